@@ -1,0 +1,14 @@
+import '@testing-library/jest-dom/vitest';
+import { cleanup } from '@testing-library/react';
+import { toHaveNoViolations } from 'jest-axe';
+import { afterEach, expect } from 'vitest';
+
+declare module 'vitest' {
+  interface Matchers<T> {
+    /** Of the result of jest-axe's `axe(container)`. */
+    toHaveNoViolations(): T;
+  }
+}
+
+expect.extend(toHaveNoViolations);
+afterEach(cleanup);

@@ -1,0 +1,42 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Relative addresses: the built page works from any folder of any server.
+  base: './',
+  plugins: [react()],
+  // The first versions that know `light-dark()`, so that it is kept as it is written.
+  build: { target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'] },
+  worker: { format: 'es' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', environment: 'node', include: ['test/**/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'dom',
+          environment: 'jsdom',
+          include: ['test/**/*.test.tsx'],
+          setupFiles: 'test/setupDom.ts',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.e2e.ts'],
+          globalSetup: 'test/e2e/globalSetup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser at a time, and only when nothing else competes with it.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
