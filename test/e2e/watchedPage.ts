@@ -1,0 +1,71 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+export interface PageOptions {
+  /** CSS pixels; 1440 by default. */
+  readonly width?: number;
+  /** CSS pixels; 900 by default. */
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** What follows the address of the app, for example `?embed=1` or `#/learn`. */
+  readonly path?: string;
+  /** Further options of the Playwright context, for example `{ acceptDownloads: true }`. */
+  readonly context?: BrowserContextOptions;
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** What went wrong so far, one line each; the list is emptied. For tests that expect something to go wrong. */
+  takeProblems(): string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the app in a context of its own (nothing stored) and watches it: console errors and warnings, uncaught
+ * errors, requests that fail, and requests to anywhere but the app count as problems.
+ */
+export async function openWatchedPage(
+  browser: Browser,
+  appUrl: string,
+  options: PageOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+    colorScheme: options.colorScheme ?? 'light',
+    reducedMotion: options.reducedMotion ?? 'no-preference',
+    ...options.context,
+  });
+  const page = await context.newPage();
+  let problems: string[] = [];
+  const appOrigin = new URL(appUrl).origin;
+
+  page.on('console', (message) => {
+    const type = message.type();
+    if (type === 'error' || type === 'warning') problems.push(`console ${type}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('requestfailed', (request) => {
+    problems.push(`request failed: ${request.url()} (${request.failure()?.errorText ?? 'no reason given'})`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`status ${response.status()}: ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== appOrigin)
+      problems.push(`left the app: ${request.url()}`);
+  });
+
+  await page.goto(appUrl + (options.path ?? ''), { waitUntil: 'load' });
+  return {
+    page,
+    takeProblems() {
+      const taken = problems;
+      problems = [];
+      return taken;
+    },
+    close: () => context.close(),
+  };
+}
