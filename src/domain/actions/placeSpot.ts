@@ -1,0 +1,327 @@
+import {
+  fitsMinor,
+  formatShortest,
+  formatUnits,
+  MAX_MINOR,
+  MAX_PRICE,
+  parseUnits,
+  pow10,
+  RATE_DECIMALS,
+  truncateUnits,
+  type Minor,
+  type Price,
+  type Rate,
+} from '../../money/minorUnits.ts';
+import { ceilDiv } from '../../money/rounding.ts';
+import { denial, type Denial } from '../denial.ts';
+import type { Desk } from '../desk.ts';
+import { draft, type EntryDraft, type EntryKind } from '../entry.ts';
+import type { OrderStatus } from '../orders/lifecycle.ts';
+import {
+  evolve,
+  type SpotDirection,
+  type SpotOrderEvent,
+  type SpotOrderState,
+  type SpotTerms,
+  type TimeInForce,
+} from '../orders/spotOrder.ts';
+import { costOf, type Pair } from '../pair.ts';
+import { LineWriter } from '../postings/lines.ts';
+import { shortage } from '../postings/spotFill.ts';
+import { createFeeOf, heldAssetOf, reservationOf } from '../postings/spotReservation.ts';
+import type { TradingRules } from '../tradingRules.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What a person asks for when creating a spot order; money as plain decimal texts. */
+interface SpotRequest {
+  readonly pair: string;
+  readonly direction: SpotDirection;
+  readonly volume?: string;
+  readonly spend?: string;
+  readonly price?: string;
+  readonly triggerPrice?: string;
+  readonly timeInForce?: TimeInForce;
+  readonly expiresAt?: string;
+}
+
+/** A new spot order: its creation fee and its reservation, or an order rejected for the first rule that fails. */
+export function placeSpot(desk: Desk, kind: EntryKind, account: number, request: SpotRequest): EntryDraft {
+  const pair = desk.pairByCode(request.pair);
+  const rules = desk.rules(pair);
+  const reader = new GridReader(pair);
+  const timeInForce = request.timeInForce ?? 'GTC';
+  const limitPrice = reader.price('price', request.price);
+  const triggerPrice = reader.price('triggerPrice', request.triggerPrice);
+  const spend = reader.amount('spend', request.spend);
+  const terms: SpotTerms = {
+    number: desk.nextOrder,
+    rootNumber: desk.nextOrder,
+    parentNumber: 0,
+    account,
+    pair: pair.index,
+    direction: request.direction,
+    volume: reader.volume('volume', request.volume) ?? 0n,
+    spend,
+    limitPrice,
+    triggerPrice,
+    reservePrice: reservePriceOf(desk, pair, request.direction, limitPrice, triggerPrice),
+    timeInForce,
+    expiresAtMs: expiryOf(desk.nowMs, timeInForce, request.expiresAt),
+  };
+  const created = evolve(null, event(terms, 'create', 'NEW'));
+  const refuse = (why: Denial): EntryDraft =>
+    draft(kind, account, {
+      events: [event(terms, 'create', 'NEW'), event(terms, 'reject', 'REJECTED')],
+      denial: why,
+    });
+
+  const broken =
+    reader.problem ??
+    (terms.expiresAtMs !== null && terms.expiresAtMs <= desk.nowMs
+      ? denial('EXPIRY_IN_THE_PAST', {
+          expiresAt: isoTime(terms.expiresAtMs),
+          now: isoTime(desk.nowMs),
+        })
+      : refuseTerms(terms, pair, rules));
+  if (broken !== null) return refuse(broken);
+
+  const asset = heldAssetOf(pair, terms);
+  const fee = createFeeOf(created, pair, rules);
+  const reserved = reservationOf(created, pair, rules);
+  const needed = terms.direction === 'buy' ? fee + reserved : reserved;
+  const unpaid =
+    refuseAmount('reservation', needed, asset.decimals) ??
+    refuseShort(desk, account, pair, asset, needed) ??
+    (terms.direction === 'sell' ? refuseShort(desk, account, pair, pair.quote, fee) : null);
+  if (unpaid !== null) return refuse(unpaid);
+
+  const writer = new LineWriter(account, terms.number);
+  writer.add('FEE_CREATE', pair.quote, -fee, 0n);
+  writer.reserve(asset, reserved);
+  return draft(kind, account, {
+    lines: writer.lines,
+    events: [
+      event(terms, 'create', 'NEW'),
+      { ...event(terms, 'accept', 'PENDING'), terms: null, held: reserved, fee },
+    ],
+  });
+}
+
+/** What one child of a modify or split takes over. */
+export interface ChildRequest {
+  readonly volume: Minor;
+  readonly limitPrice: Price | null;
+}
+
+/**
+ * The parent ends and its children take over, in one entry: the parent's holding returns and each child reserves its own; no create
+ * or cancel fee ([O3]). If a child breaks a rule or cannot be paid, nothing happens to the parent.
+ */
+export function replaceSpot(
+  desk: Desk,
+  kind: EntryKind,
+  parent: SpotOrderState,
+  by: 'modify' | 'split',
+  requests: readonly ChildRequest[],
+): EntryDraft {
+  const { account, pair: pairIndex, number } = parent.terms;
+  const pair = desk.pair(pairIndex);
+  const rules = desk.rules(pair);
+  const asset = heldAssetOf(pair, parent.terms);
+  const writer = new LineWriter(account, number);
+  writer.release(asset, parent.held);
+  const lines = [...writer.lines];
+  const events = [event(parent.terms, by, by === 'modify' ? 'REPLACED' : 'SPLIT')];
+  let needed = 0n;
+  for (const [offset, { volume, limitPrice }] of requests.entries()) {
+    const terms: SpotTerms = {
+      ...parent.terms,
+      number: desk.nextOrder + offset,
+      parentNumber: number,
+      volume,
+      limitPrice,
+      reservePrice: limitPrice,
+      // The parent's trigger has been reached, so the child does not wait for it again.
+      triggerPrice: parent.status === 'PENDING' ? parent.terms.triggerPrice : null,
+    };
+    const broken = refuseTerms(terms, pair, rules);
+    if (broken !== null) return draft(kind, account, { denial: broken });
+    const reserved = reservationOf(evolve(null, event(terms, 'create', 'NEW')), pair, rules);
+    const child = new LineWriter(account, terms.number);
+    child.reserve(asset, reserved);
+    lines.push(...child.lines);
+    events.push(event(terms, 'create', 'NEW'), {
+      ...event(terms, 'accept', 'PENDING'),
+      terms: null,
+      held: reserved,
+    });
+    needed += reserved;
+  }
+  const free = desk.available(account, asset.index) + parent.held;
+  const unpaid =
+    refuseAmount('reservation', needed, asset.decimals) ??
+    (needed > free ? shortage('INSUFFICIENT_AVAILABLE', pair, needed, free, asset) : null);
+  if (unpaid !== null) return draft(kind, account, { denial: unpaid });
+  return draft(kind, account, { lines, events });
+}
+
+/** Reads decimal texts onto a pair's grids and keeps the first thing wrong; off the grid, it reads the value cut to the unit. */
+export class GridReader {
+  readonly pair: Pair;
+  problem: Denial | null = null;
+
+  constructor(pair: Pair) {
+    this.pair = pair;
+  }
+
+  /** A price on the tick grid, in price units. */
+  price(field: string, text: string | null | undefined): Price | null {
+    if (text === undefined || text === null) return null;
+    const { priceDecimals, tick } = this.pair;
+    const units = truncateUnits(text, priceDecimals);
+    if (units > BigInt(MAX_PRICE)) {
+      this.problem ??= denial('AMOUNT_OUT_OF_RANGE', {
+        field,
+        value: text,
+        limit: formatShortest(BigInt(MAX_PRICE), priceDecimals),
+      });
+      return MAX_PRICE;
+    }
+    if (parseUnits(text, priceDecimals) === null || units % BigInt(tick) !== 0n) {
+      this.problem ??= denial('PRICE_OFF_TICK', {
+        price: text,
+        tickSize: formatShortest(BigInt(tick), priceDecimals),
+      });
+    }
+    return Number(units);
+  }
+
+  /** A volume on the lot grid, in minor units of the base. */
+  volume(field: string, text: string | null | undefined): Minor | null {
+    if (text === undefined || text === null) return null;
+    const { base, lot } = this.pair;
+    const units = this.within(field, text, base.decimals);
+    if (parseUnits(text, base.decimals) === null || (units < MAX_MINOR && units % lot !== 0n)) {
+      this.problem ??= denial('VOLUME_OFF_LOT', {
+        volume: text,
+        lotSize: formatShortest(lot, base.decimals),
+      });
+    }
+    return units;
+  }
+
+  /** An amount of the quote, in its minor units; more decimals than the asset has are cut off. */
+  amount(field: string, text: string | null | undefined): Minor | null {
+    if (text === undefined || text === null) return null;
+    return this.within(field, text, this.pair.quote.decimals);
+  }
+
+  private within(field: string, text: string, decimals: number): Minor {
+    const units = truncateUnits(text, decimals);
+    if (fitsMinor(units)) return units;
+    this.problem ??= denial('AMOUNT_OUT_OF_RANGE', {
+      field,
+      value: text,
+      limit: formatShortest(MAX_MINOR, decimals),
+    });
+    return MAX_MINOR;
+  }
+}
+
+/** An event of the life cycle that holds and charges nothing; with its terms on `create`. */
+export function event(terms: SpotTerms, name: SpotOrderEvent['event'], to: OrderStatus): SpotOrderEvent {
+  return {
+    order: terms.number,
+    event: name,
+    to,
+    fee: 0n,
+    held: 0n,
+    terms: name === 'create' ? terms : null,
+    fill: null,
+  };
+}
+
+/** The rules that an order's terms must keep whatever the funds ([R]). */
+function refuseTerms(terms: SpotTerms, pair: Pair, rules: TradingRules): Denial | null {
+  if (pair.contractSize !== '1') {
+    return denial('CONTRACT_SIZE_NOT_SPOT', { pair: pair.code, contractSize: pair.contractSize });
+  }
+  const { base, quote } = pair;
+  if (terms.spend === null) {
+    if (terms.reservePrice === null) return denial('NO_REFERENCE_PRICE', { pair: pair.code });
+    if (terms.reservePrice > MAX_PRICE) {
+      return denial('AMOUNT_OUT_OF_RANGE', {
+        field: 'reference price',
+        value: String(terms.reservePrice),
+        limit: String(MAX_PRICE),
+      });
+    }
+    if (terms.volume < rules.minVolume) {
+      return denial('BELOW_MIN_VOLUME', {
+        asset: base.code,
+        volume: formatShortest(terms.volume, base.decimals),
+        minVolume: formatShortest(rules.minVolume, base.decimals),
+      });
+    }
+  }
+  const notional = terms.spend ?? costOf(pair, BigInt(terms.reservePrice ?? 0) * terms.volume);
+  if (notional < rules.minNotional) {
+    return denial('BELOW_MIN_NOTIONAL', {
+      asset: quote.code,
+      notional: formatUnits(notional, quote.decimals),
+      minNotional: formatUnits(rules.minNotional, quote.decimals),
+    });
+  }
+  return null;
+}
+
+function refuseAmount(field: string, units: Minor, decimals: number): Denial | null {
+  if (fitsMinor(units)) return null;
+  return denial('AMOUNT_OUT_OF_RANGE', {
+    field,
+    value: formatShortest(units, decimals),
+    limit: formatShortest(MAX_MINOR, decimals),
+  });
+}
+
+function refuseShort(
+  desk: Desk,
+  account: number,
+  pair: Pair,
+  asset: Pair['quote'],
+  needed: Minor,
+): Denial | null {
+  const available = desk.available(account, asset.index);
+  return needed > available ? shortage('INSUFFICIENT_AVAILABLE', pair, needed, available, asset) : null;
+}
+
+function reservePriceOf(
+  desk: Desk,
+  pair: Pair,
+  direction: SpotDirection,
+  limitPrice: Price | null,
+  triggerPrice: Price | null,
+): Price | null {
+  if (limitPrice !== null) return limitPrice;
+  const reference = triggerPrice ?? desk.referencePrice(pair);
+  if (reference === null || direction === 'sell') return reference;
+  return withBuffer(reference, desk.marketBuffer);
+}
+
+function withBuffer(price: Price, buffer: Rate): Price {
+  const one = pow10(RATE_DECIMALS);
+  return Number(ceilDiv(BigInt(price) * (one + buffer), one));
+}
+
+/** When an order ends by itself: a GTD order at its time, a DAY order at the next midnight UTC ([O7]). */
+function expiryOf(nowMs: number, timeInForce: TimeInForce, expiresAt: string | undefined): number | null {
+  if (timeInForce === 'GTD' && expiresAt !== undefined) return Date.parse(expiresAt);
+  if (timeInForce === 'DAY') return (Math.floor(nowMs / DAY_MS) + 1) * DAY_MS;
+  return null;
+}
+
+/** A time in milliseconds as ISO 8601 in UTC, without empty milliseconds. */
+export function isoTime(timeMs: number): string {
+  return new Date(timeMs).toISOString().replace('.000Z', 'Z');
+}

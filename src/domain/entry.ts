@@ -1,0 +1,44 @@
+import { ACTION_TYPES, type ActionType } from './actions/actionTypes.ts';
+import type { Denial } from './denial.ts';
+import type { SpotOrderEvent } from './orders/spotOrder.ts';
+import type { Line } from './transaction.ts';
+
+/** Causes of an entry that are not a person's action on an order. */
+const EVENT_KINDS = [
+  'DEPOSIT',
+  'ADJUSTMENT',
+  'PRICE',
+  'BAR',
+  'TRIGGER',
+  'FILL',
+  'EXPIRE',
+  'OVERNIGHT',
+  'RUN',
+] as const;
+
+/** What an entry is about: an action's type, or one of the kinds below. */
+export type EntryKind = ActionType | (typeof EVENT_KINDS)[number];
+
+/** The kinds in the order of their codes in the journal. */
+export const ENTRY_KINDS: readonly EntryKind[] = [...EVENT_KINDS, ...ACTION_TYPES];
+
+/** One fact and all it causes, decided but not yet written: the journal takes all of it or none ([L1]). */
+export interface EntryDraft {
+  readonly kind: EntryKind;
+  readonly account: number;
+  readonly lines: readonly Line[];
+  readonly events: readonly SpotOrderEvent[];
+  /** Why nothing moved, when it was refused ([A2]). */
+  readonly denial: Denial | null;
+  /** Words given with it: the reason of an adjustment. */
+  readonly reason: string | null;
+}
+
+/** A draft from its parts; what is not given is empty. */
+export function draft(
+  kind: EntryKind,
+  account: number,
+  parts: Partial<Omit<EntryDraft, 'kind' | 'account'>> = {},
+): EntryDraft {
+  return { kind, account, lines: [], events: [], denial: null, reason: null, ...parts };
+}

@@ -1,0 +1,168 @@
+import { pow10, RATE_DECIMALS, type Minor, type Price, type Rate } from '../money/minorUnits.ts';
+import { ceilDiv } from '../money/rounding.ts';
+import type { Pair } from './pair.ts';
+
+/** How a fee is measured: `amount` is in the quote asset for the FLAT kinds and a fraction for the PERCENT kinds. */
+export const FEE_TYPES = [
+  'NO_FEE',
+  'FLAT_PER_TRADE',
+  'FLAT_PER_VOLUME',
+  'PERCENT_OF_NOTIONAL',
+  'PERCENT_OF_MARGIN',
+] as const;
+export type FeeType = (typeof FEE_TYPES)[number];
+
+/** When a fee is due. */
+export const FEE_TIMINGS = [
+  'ON_CREATE',
+  'ON_FILL',
+  'ON_CLOSE',
+  'ON_CANCEL',
+  'ON_OVERNIGHT_PENDING',
+  'ON_OVERNIGHT_FILLED',
+] as const;
+export type FeeTiming = (typeof FEE_TIMINGS)[number];
+
+/** Whether a fill met the market resting (maker) or on arrival (taker). */
+export const LIQUIDITIES = ['maker', 'taker'] as const;
+export type Liquidity = (typeof LIQUIDITIES)[number];
+
+/** One fee of a pair's rules; without `liquidity` it holds for makers and takers. */
+export interface FeeRule {
+  readonly type: FeeType;
+  readonly timing: FeeTiming;
+  readonly amount: Rate;
+  readonly liquidity: Liquidity | null;
+}
+
+/**
+ * All fees of one timing as one exact linear form over a common denominator, so that they are added first and rounded once
+ * ([M4]): fee in minor units of the quote = numerator / denominator.
+ */
+export interface FeeSchedule {
+  readonly flat: bigint;
+  readonly flatMaker: bigint;
+  readonly flatTaker: bigint;
+  readonly maker: FeeRates;
+  readonly taker: FeeRates;
+  readonly denominator: bigint;
+}
+
+/** Numerators for each minor unit of volume and for each price unit × minor unit of volume. */
+interface FeeRates {
+  readonly perVolume: bigint;
+  readonly perNotional: bigint;
+}
+
+/** What has filled so far, as far as fees depend on it: volumes in minor units, notionals as Σ price × volume. */
+export interface FeeBasis {
+  readonly makerVolume: Minor;
+  readonly makerNotional: bigint;
+  readonly takerVolume: Minor;
+  readonly takerNotional: bigint;
+}
+
+/** The fees of one timing compiled for a pair; a spot order's margin is its notional. */
+export function compileFees(rules: readonly FeeRule[], timing: FeeTiming, pair: Pair): FeeSchedule {
+  const { notionalNumerator, notionalDenominator, base, quote } = pair;
+  const form = { flat: 0n, flatMaker: 0n, flatTaker: 0n };
+  const rates = { maker: { perVolume: 0n, perNotional: 0n }, taker: { perVolume: 0n, perNotional: 0n } };
+  for (const rule of rules) {
+    if (rule.timing !== timing) continue;
+    const sides = rule.liquidity === null ? LIQUIDITIES : [rule.liquidity];
+    switch (rule.type) {
+      case 'NO_FEE':
+        break;
+      case 'FLAT_PER_TRADE': {
+        const key = rule.liquidity === null ? 'flat' : rule.liquidity === 'maker' ? 'flatMaker' : 'flatTaker';
+        form[key] += rule.amount * pow10(quote.decimals) * notionalDenominator * pow10(base.decimals);
+        break;
+      }
+      case 'FLAT_PER_VOLUME':
+        for (const side of sides) {
+          rates[side].perVolume += rule.amount * pow10(quote.decimals) * notionalDenominator;
+        }
+        break;
+      case 'PERCENT_OF_NOTIONAL':
+      case 'PERCENT_OF_MARGIN':
+        for (const side of sides) {
+          rates[side].perNotional += rule.amount * notionalNumerator * pow10(base.decimals);
+        }
+        break;
+    }
+  }
+  const denominator = notionalDenominator * pow10(RATE_DECIMALS) * pow10(base.decimals);
+  const divisor = [
+    form.flat,
+    form.flatMaker,
+    form.flatTaker,
+    rates.maker.perVolume,
+    rates.maker.perNotional,
+    rates.taker.perVolume,
+    rates.taker.perNotional,
+  ].reduce(greatestCommonDivisor, denominator);
+  const reduce = (side: FeeRates): FeeRates => ({
+    perVolume: side.perVolume / divisor,
+    perNotional: side.perNotional / divisor,
+  });
+  return {
+    flat: form.flat / divisor,
+    flatMaker: form.flatMaker / divisor,
+    flatTaker: form.flatTaker / divisor,
+    maker: reduce(rates.maker),
+    taker: reduce(rates.taker),
+    denominator: denominator / divisor,
+  };
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** The exact fee on everything filled so far, as a numerator; a flat fee counts once per order. */
+export function exactFee(schedule: FeeSchedule, basis: FeeBasis): bigint {
+  const { makerVolume, makerNotional, takerVolume, takerNotional } = basis;
+  const { maker, taker } = schedule;
+  let fee =
+    maker.perVolume * makerVolume +
+    maker.perNotional * makerNotional +
+    taker.perVolume * takerVolume +
+    taker.perNotional * takerNotional;
+  if (makerVolume > 0n || takerVolume > 0n) fee += schedule.flat;
+  if (makerVolume > 0n) fee += schedule.flatMaker;
+  if (takerVolume > 0n) fee += schedule.flatTaker;
+  return fee;
+}
+
+/** The largest exact fee that filling `volume` more at no more than `price` can add, whether as maker or taker. */
+export function maximalFurtherFee(
+  schedule: FeeSchedule,
+  basis: FeeBasis,
+  price: Price,
+  volume: Minor,
+): bigint {
+  if (volume === 0n) return 0n;
+  const notional = BigInt(price) * volume;
+  const { maker, taker } = schedule;
+  const asMaker = maker.perVolume * volume + maker.perNotional * notional;
+  const asTaker = taker.perVolume * volume + taker.perNotional * notional;
+  let fee = asMaker > asTaker ? asMaker : asTaker;
+  if (basis.makerVolume === 0n && basis.takerVolume === 0n) fee += schedule.flat;
+  if (basis.makerVolume === 0n) fee += schedule.flatMaker;
+  if (basis.takerVolume === 0n) fee += schedule.flatTaker;
+  return fee;
+}
+
+/** An exact fee in minor units of the quote, rounded up ([M3]). */
+export function roundFee(schedule: FeeSchedule, numerator: bigint): Minor {
+  return ceilDiv(numerator, schedule.denominator);
+}
+
+/**
+ * The fee of an event that happens to an order as a whole (create, cancel, overnight), in minor units of the quote, rounded up;
+ * only fill fees may differ for makers and takers, so either side's rates serve.
+ */
+export function eventFee(schedule: FeeSchedule, notional: bigint, volume: Minor): Minor {
+  const { perVolume, perNotional } = schedule.maker;
+  return roundFee(schedule, schedule.flat + perVolume * volume + perNotional * notional);
+}

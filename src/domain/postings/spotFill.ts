@@ -1,0 +1,247 @@
+import { formatShortest, formatUnits, type Minor, type Price } from '../../money/minorUnits.ts';
+import { floorTo } from '../../money/rounding.ts';
+import { denial, type Denial } from '../denial.ts';
+import type { Desk } from '../desk.ts';
+import { draft, type EntryDraft } from '../entry.ts';
+import { exactFee, roundFee, type Liquidity } from '../fees.ts';
+import { isTerminal } from '../orders/lifecycle.ts';
+import {
+  evolve,
+  feeBasisOf,
+  remainingOf,
+  type SpotOrderEvent,
+  type SpotOrderState,
+} from '../orders/spotOrder.ts';
+import { costOf, proceedsOf, type Pair } from '../pair.ts';
+import type { TradingRules } from '../tradingRules.ts';
+import { LineWriter } from './lines.ts';
+import { heldAssetOf, reservationOf } from './spotReservation.ts';
+
+/** How an execution happened: volume in minor units of the base, price in price units. */
+export interface Execution {
+  readonly volume: Minor;
+  readonly price: Price;
+  readonly liquidity: Liquidity;
+  readonly ambiguous: boolean;
+}
+
+/**
+ * The entry of one fill: what is spent out of the reservation, what is received, the fee, and everything held beyond what the rest
+ * still needs released at once. A market buy dearer than reserved tops up first; when that cannot be paid, it returns all and ends.
+ */
+export function fillSpot(desk: Desk, order: SpotOrderState, execution: Execution): EntryDraft {
+  const pair = desk.pair(order.terms.pair);
+  const rules = desk.rules(pair);
+  return order.terms.direction === 'buy'
+    ? fillBuy(desk, order, execution, pair, rules)
+    : fillSell(desk, order, execution, pair, rules);
+}
+
+function fillBuy(
+  desk: Desk,
+  order: SpotOrderState,
+  execution: Execution,
+  pair: Pair,
+  rules: TradingRules,
+): EntryDraft {
+  const { account, number } = order.terms;
+  const fill = desk.nextFill;
+  const happened = executed(order, execution, pair, rules, fill);
+  const after = evolve(order, happened);
+  const cost = after.cost - order.cost;
+  const held = isTerminal(after.status) ? 0n : reservationOf(after, pair, rules);
+  const released = order.held - cost - happened.fee - held;
+  const available = desk.available(account, pair.quote.index);
+  if (released + available < 0n) {
+    const needed = cost + happened.fee + held;
+    return endUnpaid(order, pair, shortage('INSUFFICIENT_AT_FILL', pair, needed, order.held + available));
+  }
+  const writer = new LineWriter(account, number, fill);
+  if (released < 0n) writer.reserve(pair.quote, -released);
+  writer.add('FILL_BUY', pair.quote, 0n, -cost);
+  writer.add('SPOT_EXCHANGE', pair.base, execution.volume, 0n);
+  writer.add('FEE_FILL', pair.quote, 0n, -happened.fee);
+  if (released > 0n) writer.release(pair.quote, released);
+  return draft('FILL', account, { lines: writer.lines, events: [{ ...happened, held }] });
+}
+
+function fillSell(
+  desk: Desk,
+  order: SpotOrderState,
+  execution: Execution,
+  pair: Pair,
+  rules: TradingRules,
+): EntryDraft {
+  const { account, number } = order.terms;
+  const fill = desk.nextFill;
+  const happened = executed(order, execution, pair, rules, fill);
+  const proceeds = happened.fill?.cost ?? 0n;
+  // No reservation stands behind a seller's fee: it takes at most what there is; what it could not take it takes from a later fill.
+  const payable = desk.available(account, pair.quote.index) + proceeds;
+  const fee = happened.fee < payable ? happened.fee : payable;
+  const writer = new LineWriter(account, number, fill);
+  writer.add('FILL_SELL', pair.base, 0n, -execution.volume);
+  writer.add('SPOT_EXCHANGE', pair.quote, proceeds, 0n);
+  writer.add('FEE_FILL', pair.quote, -fee, 0n);
+  return draft('FILL', account, {
+    lines: writer.lines,
+    events: [{ ...happened, fee, held: order.held - execution.volume }],
+  });
+}
+
+/** The fill's facts, still without what is held after it: cost and fee as cumulative rounded differences ([M4]). */
+function executed(
+  order: SpotOrderState,
+  { volume, price, liquidity, ambiguous }: Execution,
+  pair: Pair,
+  rules: TradingRules,
+  number: number,
+): SpotOrderEvent {
+  const notional = order.notional + BigInt(price) * volume;
+  const total = order.terms.direction === 'buy' ? costOf(pair, notional) : proceedsOf(pair, notional);
+  const cost = total - order.cost;
+  const fee = feeAfter(order, volume, price, liquidity, rules) - order.fillFees;
+  const filled = order.filled + volume;
+  const { spend } = order.terms;
+  let orderVolume = order.volume;
+  if (spend !== null) {
+    const spent: SpotOrderState = {
+      ...order,
+      filled,
+      notional,
+      makerNotional:
+        liquidity === 'maker' ? order.makerNotional + BigInt(price) * volume : order.makerNotional,
+      makerVolume: liquidity === 'maker' ? order.makerVolume + volume : order.makerVolume,
+      cost: total,
+      fillFees: order.fillFees + fee,
+    };
+    orderVolume = filled + affordableVolume(spent, price, pair, rules);
+  }
+  return {
+    order: order.terms.number,
+    event: 'fill',
+    to: filled === orderVolume ? 'FILLED' : 'PARTIALLY_FILLED',
+    fee,
+    held: 0n,
+    terms: null,
+    fill: { number, volume, price, liquidity, cost, orderVolume, ambiguous },
+  };
+}
+
+function feeAfter(
+  order: SpotOrderState,
+  volume: Minor,
+  price: Price,
+  liquidity: Liquidity,
+  rules: TradingRules,
+): Minor {
+  const schedule = rules.schedules.ON_FILL;
+  const basis = feeBasisOf(order);
+  const notional = BigInt(price) * volume;
+  const after =
+    liquidity === 'maker'
+      ? { ...basis, makerVolume: basis.makerVolume + volume, makerNotional: basis.makerNotional + notional }
+      : { ...basis, takerVolume: basis.takerVolume + volume, takerNotional: basis.takerNotional + notional };
+  return roundFee(schedule, exactFee(schedule, after));
+}
+
+/**
+ * The most that a buy by `spend` can still buy at a price, in minor units of the base: the largest whole number of lots whose cost
+ * and fee together, rounded as they will be posted, stay within what is left.
+ */
+export function affordableVolume(
+  order: SpotOrderState,
+  price: Price,
+  pair: Pair,
+  rules: TradingRules,
+): Minor {
+  const left = (order.terms.spend ?? 0n) - order.cost - order.fillFees;
+  const bill = (volume: Minor): Minor =>
+    costOf(pair, order.notional + BigInt(price) * volume) -
+    order.cost +
+    feeAfter(order, volume, price, 'taker', rules) -
+    order.fillFees;
+  const schedule = rules.schedules.ON_FILL;
+  const { perVolume, perNotional } = schedule.taker;
+  const { notionalNumerator, notionalDenominator, lot } = pair;
+  const units = BigInt(price);
+  const eachCost = units * notionalNumerator * schedule.denominator;
+  const eachFee = (perVolume + perNotional * units) * notionalDenominator;
+  let volume = floorTo((left * notionalDenominator * schedule.denominator) / (eachCost + eachFee), lot);
+  // The estimate leaves out flat fees and rounding. Flat fees shorten it by their worth, rounding by less than a lot or two.
+  if (volume > 0n && bill(volume) > left) {
+    const over = (bill(volume) - left) * notionalDenominator * schedule.denominator;
+    volume -= floorTo(over / (eachCost + eachFee), lot);
+    while (volume > 0n && bill(volume) > left) volume -= lot;
+    if (volume < 0n) volume = 0n;
+  }
+  while (bill(volume + lot) <= left) volume += lot;
+  return volume;
+}
+
+/** An order that can no longer be paid: all it holds returns; it is rejected, or expires if it has filled in part. */
+export function endUnpaid(order: SpotOrderState, pair: Pair, why: Denial): EntryDraft {
+  const { account, number } = order.terms;
+  const writer = new LineWriter(account, number);
+  writer.release(heldAssetOf(pair, order.terms), order.held);
+  const partly = order.filled > 0n;
+  const end: SpotOrderEvent = {
+    order: number,
+    event: partly ? 'expire' : 'reject',
+    to: partly ? 'EXPIRED' : 'REJECTED',
+    fee: 0n,
+    held: 0n,
+    terms: null,
+    fill: null,
+  };
+  return draft('FILL', account, { lines: writer.lines, events: [end], denial: why });
+}
+
+/** A shortage of the quote with its numbers ([A3]); amounts in minor units. */
+export function shortage(
+  code: 'INSUFFICIENT_AT_FILL' | 'INSUFFICIENT_AVAILABLE',
+  pair: Pair,
+  needed: Minor,
+  available: Minor,
+  asset = pair.quote,
+): Denial {
+  return denial(code, {
+    asset: asset.code,
+    needed: formatUnits(needed, asset.decimals),
+    available: formatUnits(available, asset.decimals),
+    short: formatUnits(needed - available, asset.decimals),
+  });
+}
+
+/** Why a person's fill of an order would not do, or `null`; price and volume are on their grids already ([X10]). */
+export function refuseFill(
+  desk: Desk,
+  order: SpotOrderState,
+  id: string,
+  volume: Minor,
+  price: Price,
+): Denial | null {
+  const { terms } = order;
+  const pair = desk.pair(terms.pair);
+  const volumeText = (units: Minor): string => formatShortest(units, pair.base.decimals);
+  const priceText = (units: Price): string => formatShortest(BigInt(units), pair.priceDecimals);
+  if (terms.triggerPrice !== null && order.status === 'PENDING') {
+    return denial('STOP_NOT_TRIGGERED', { order: id, triggerPrice: priceText(terms.triggerPrice) });
+  }
+  if (terms.limitPrice !== null) {
+    const worse = terms.direction === 'buy' ? price > terms.limitPrice : price < terms.limitPrice;
+    if (worse) {
+      return denial('PRICE_BEYOND_LIMIT', {
+        order: id,
+        price: priceText(price),
+        limitPrice: priceText(terms.limitPrice),
+      });
+    }
+  }
+  const remaining =
+    terms.spend === null ? remainingOf(order) : affordableVolume(order, price, pair, desk.rules(pair));
+  const numbers = { order: id, volume: volumeText(volume), remaining: volumeText(remaining) };
+  if (volume > remaining) return denial('FILL_EXCEEDS_REMAINING', numbers);
+  if (terms.timeInForce === 'FOK' && volume < remaining) return denial('FOK_NEEDS_WHOLE', numbers);
+  return null;
+}

@@ -1,0 +1,126 @@
+import { createBalance, utilisationOf, type Balance } from '../domain/balance.ts';
+import { Decimal, ZERO } from '../money/decimal.ts';
+import { toDecimal } from '../money/minorUnits.ts';
+import type { Journal, Moment } from './journal.ts';
+import { firstIndex, lowerBound } from './postings.ts';
+
+/** How far a book moved within one bar ([L10]). */
+export interface BarExtremes {
+  readonly availableMin: Decimal;
+  readonly availableMax: Decimal;
+  readonly unavailableMax: Decimal;
+}
+
+/** A book's balance just after one of its transactions, in minor units: a step of a balance chart. */
+export interface BalanceStep {
+  readonly seq: number;
+  readonly entry: number;
+  readonly available: bigint;
+  readonly unavailable: bigint;
+}
+
+/** Reads balances at any moment out of a journal's running balances: O(log n), without scanning ([L8], [L9]). */
+export class BalanceRepository {
+  readonly #journal: Journal;
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** An account's balance of an asset at a moment; throws a RangeError for an account or asset the run does not have. */
+  at(moment: Moment, account: string, asset: string): Balance {
+    const journal = this.#journal;
+    const row = journal.byBook.lastBelow(this.#book(account, asset), journal.seqAt(moment));
+    if (row < 0) return createBalance(ZERO, ZERO);
+    const decimals = this.#decimals(asset);
+    const { availableAfter, unavailableAfter } = journal.transactions.columns;
+    return createBalance(
+      toDecimal(availableAfter[row] ?? 0n, decimals),
+      toDecimal(unavailableAfter[row] ?? 0n, decimals),
+    );
+  }
+
+  /** Every change of an account's asset up to a moment, ascending: the corners of a balance chart. */
+  steps(account: string, asset: string, upTo: Moment): readonly BalanceStep[] {
+    const journal = this.#journal;
+    const rows = journal.byBook.rows(this.#book(account, asset));
+    const { entry, availableAfter, unavailableAfter } = journal.transactions.columns;
+    return Array.from(rows.subarray(0, lowerBound(rows, rows.length, journal.seqAt(upTo))), (row) => ({
+      seq: row + 1,
+      entry: entry[row] ?? 0,
+      available: availableAfter[row] ?? 0n,
+      unavailable: unavailableAfter[row] ?? 0n,
+    }));
+  }
+
+  /** How far an account's asset moved within a bar, or `null` when it did not move; the bar counts from 0. */
+  extremes(bar: number, account: string, asset: string): BarExtremes | null {
+    const journal = this.#journal;
+    const { columns } = journal.extremes;
+    const rows = journal.extremesByBook.rows(this.#book(account, asset));
+    const row = rows[firstIndex(rows.length, (index) => (columns.bar[rows[index] ?? 0] ?? 0) >= bar)];
+    if (row === undefined || columns.bar[row] !== bar) return null;
+    const decimals = this.#decimals(asset);
+    return {
+      availableMin: toDecimal(columns.availableMin[row] ?? 0n, decimals),
+      availableMax: toDecimal(columns.availableMax[row] ?? 0n, decimals),
+      unavailableMax: toDecimal(columns.unavailableMax[row] ?? 0n, decimals),
+    };
+  }
+
+  /**
+   * An account valued in one asset at a moment: every other asset at the last price of a pair that quotes it in that asset; assets
+   * without such a price are left out and named ([L10]).
+   */
+  valuation(
+    moment: Moment,
+    account: string,
+    inAsset: string,
+  ): Balance & { readonly unpriced: readonly string[] } {
+    const journal = this.#journal;
+    let available = ZERO;
+    let unavailable = ZERO;
+    const unpriced: string[] = [];
+    for (const { code } of journal.header.assets) {
+      const balance = this.at(moment, account, code);
+      if (balance.total.isZero()) continue;
+      const price = code === inAsset ? new Decimal(1) : this.lastPrice(moment, code, inAsset);
+      if (price === null) {
+        unpriced.push(code);
+        continue;
+      }
+      available = available.plus(balance.available.times(price));
+      unavailable = unavailable.plus(balance.unavailable.times(price));
+    }
+    const total = available.plus(unavailable);
+    return { available, unavailable, total, utilisation: utilisationOf(unavailable, total), unpriced };
+  }
+
+  /** The last price of one asset in another that the market had shown at a moment, or `null`. */
+  lastPrice(moment: Moment, base: string, quote: string): Decimal | null {
+    const journal = this.#journal;
+    const pair = journal.header.pairs.find(
+      (candidate) => candidate.base.code === base && candidate.quote.code === quote,
+    );
+    if (pair === undefined) return null;
+    const { columns } = journal.bars;
+    const rows = journal.barsByPair.rows(pair.index);
+    const entries = journal.entriesAt(moment);
+    const later = firstIndex(rows.length, (index) => (columns.firstEntry[rows[index] ?? 0] ?? 0) >= entries);
+    const row = rows[later - 1];
+    return row === undefined ? null : toDecimal(BigInt(columns.close[row] ?? 0), pair.priceDecimals);
+  }
+
+  #decimals(asset: string): number {
+    return this.#journal.header.assets.find(({ code }) => code === asset)?.decimals ?? 0;
+  }
+
+  #book(account: string, asset: string): number {
+    const { accounts, assets } = this.#journal.header;
+    const owner = accounts.find(({ id }) => id === account);
+    const kept = assets.find(({ code }) => code === asset);
+    if (owner === undefined) throw new RangeError(`no account ${account}`);
+    if (kept === undefined) throw new RangeError(`no asset ${asset}`);
+    return this.#journal.book(owner.index, kept.index);
+  }
+}

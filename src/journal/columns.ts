@@ -1,0 +1,80 @@
+const KINDS = {
+  i64: BigInt64Array,
+  f64: Float64Array,
+  i32: Int32Array,
+  u16: Uint16Array,
+  u8: Uint8Array,
+} as const;
+
+/** What a column holds: 64-bit minor units, times and prices, row numbers and references, small codes. */
+type Kind = keyof typeof KINDS;
+type ArrayOf<K extends Kind> = InstanceType<(typeof KINDS)[K]>;
+
+/** Column kinds by name. */
+export type Schema = Readonly<Record<string, Kind>>;
+/** The typed arrays of a schema. */
+export type Columns<S extends Schema> = { [K in keyof S]: ArrayOf<S[K]> };
+
+const FIRST_CAPACITY = 64;
+
+/**
+ * Rows kept as typed arrays that grow by doubling. Read `columns` anew after adding rows: growing replaces the arrays.
+ */
+export class Table<S extends Schema> {
+  readonly schema: S;
+  columns: Columns<S>;
+  length = 0;
+  #capacity = FIRST_CAPACITY;
+
+  constructor(schema: S) {
+    this.schema = schema;
+    this.columns = mapColumns(schema, (kind) => new KINDS[kind](FIRST_CAPACITY));
+  }
+
+  /** Takes over columns made by {@link toColumns} in place of its own. */
+  adopt(columns: Columns<S>): void {
+    this.columns = { ...columns };
+    this.#capacity = Math.max(0, ...Object.values(columns).map((column) => column.length));
+    this.length = this.#capacity;
+  }
+
+  /** Makes room for one more row and returns its number, counted from 0; its cells are to be written by the caller. */
+  addRow(): number {
+    if (this.length === this.#capacity) this.#grow();
+    const row = this.length;
+    this.length = row + 1;
+    return row;
+  }
+
+  /** Bytes that the rows take, without spare capacity. */
+  get byteLength(): number {
+    let bytes = 0;
+    for (const kind of Object.values(this.schema)) bytes += KINDS[kind].BYTES_PER_ELEMENT;
+    return bytes * this.length;
+  }
+
+  /** Copies of the columns cut to the rows there are, fit to be transferred to another thread. */
+  toColumns(): Columns<S> {
+    return mapColumns(this.schema, (_, name) => this.columns[name]?.slice(0, this.length));
+  }
+
+  #grow(): void {
+    this.#capacity = Math.max(FIRST_CAPACITY, this.#capacity * 2);
+    this.columns = mapColumns(this.schema, (kind, name) => {
+      const grown = new KINDS[kind](this.#capacity);
+      const old = this.columns[name];
+      // Both arrays are of the column's kind; the pairing is lost on the type system.
+      if (old) (grown as Float64Array).set(old as Float64Array);
+      return grown;
+    });
+  }
+}
+
+function mapColumns<S extends Schema>(
+  schema: S,
+  make: (kind: Kind, name: keyof S) => ArrayOf<Kind> | undefined,
+): Columns<S> {
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, kind]) => [name, make(kind, name)]),
+  ) as Columns<S>;
+}

@@ -1,0 +1,499 @@
+import { denial, type Denial } from '../domain/denial.ts';
+import { ENTRY_KINDS, type EntryDraft } from '../domain/entry.ts';
+import type { Asset } from '../domain/asset.ts';
+import { invariant } from '../domain/invariant.ts';
+import { eventCode, statusCode } from '../domain/orders/lifecycle.ts';
+import {
+  SPOT_DIRECTIONS,
+  TIMES_IN_FORCE,
+  type SpotOrderEvent,
+  type SpotOrderState,
+  type SpotTerms,
+} from '../domain/orders/spotOrder.ts';
+import type { Pair } from '../domain/pair.ts';
+import {
+  hasAllowedShape,
+  PHASES,
+  transactionTypeCode,
+  type Line,
+  type Phase,
+} from '../domain/transaction.ts';
+import { fitsMinor, formatUnits, MAX_MINOR, type Price } from '../money/minorUnits.ts';
+import { Table, type Columns, type Schema } from './columns.ts';
+import { lowerBound, Postings, upperBound } from './postings.ts';
+
+/** Who owns balances in a run: an account of an agent. */
+export interface Account {
+  readonly index: number;
+  readonly id: string;
+  readonly agent: string;
+}
+
+/** What the journal's small integers refer to. */
+export interface JournalHeader {
+  readonly run: string;
+  readonly assets: readonly Asset[];
+  readonly pairs: readonly Pair[];
+  readonly accounts: readonly Account[];
+}
+
+/** When and where an entry happens; `bar` and `step` count from 0, -1 for none. */
+export interface Stamp {
+  readonly timeMs: number;
+  readonly bar: number;
+  readonly phase: Phase | null;
+  readonly step: number;
+}
+
+/** A moment: after a transaction, at a time (inclusive), or after so many entries ([L9]). */
+export type Moment = { readonly seq: number } | { readonly timeMs: number } | { readonly entries: number };
+
+const SCHEMAS = {
+  /** `transactions` and `events` count what is written up to and with the entry; `text` is a string's number, or -1. */
+  entries: {
+    timeMs: 'f64',
+    bar: 'i32',
+    phase: 'u8',
+    kind: 'u8',
+    account: 'u16',
+    step: 'i32',
+    text: 'i32',
+    transactions: 'i32',
+    events: 'i32',
+  },
+  /** Row = seq - 1. `order` and `fill` are numbers, 0 for none; `book` = account × assets + asset. */
+  transactions: {
+    entry: 'i32',
+    book: 'i32',
+    type: 'u8',
+    order: 'i32',
+    fill: 'i32',
+    available: 'i64',
+    unavailable: 'i64',
+    availableAfter: 'i64',
+    unavailableAfter: 'i64',
+  },
+  /** Row = order number - 1; prices NaN and amounts -1 for none. */
+  orders: {
+    entry: 'i32',
+    account: 'u16',
+    pair: 'u16',
+    root: 'i32',
+    parent: 'i32',
+    direction: 'u8',
+    timeInForce: 'u8',
+    volume: 'i64',
+    spend: 'i64',
+    limitPrice: 'f64',
+    triggerPrice: 'f64',
+    reservePrice: 'f64',
+    expiresAtMs: 'f64',
+  },
+  /** What happened to an order and the version it made ([O2]); Σ price × volume needs 128 bits: `notionalHigh` × 2^64 + `notionalLow`. */
+  events: {
+    entry: 'i32',
+    order: 'i32',
+    event: 'u8',
+    status: 'u8',
+    fee: 'i64',
+    fill: 'i32',
+    fillVolume: 'i64',
+    fillPrice: 'f64',
+    fillCost: 'i64',
+    /** 1 taker, 2 ambiguous. */
+    fillFlags: 'u8',
+    volume: 'i64',
+    filled: 'i64',
+    cancelled: 'i64',
+    moved: 'i64',
+    notionalHigh: 'i64',
+    notionalLow: 'i64',
+    cost: 'i64',
+    fees: 'i64',
+    held: 'i64',
+  },
+  /** A price the market showed: `firstEntry` is how many entries there were before it, `candle` its row in the pair's candles. */
+  bars: { pair: 'u16', candle: 'i32', timeMs: 'f64', close: 'f64', firstEntry: 'i32' },
+  /** How far a book moved within a bar, for bars in which it moved ([L10]). */
+  extremes: { bar: 'i32', book: 'i32', availableMin: 'i64', availableMax: 'i64', unavailableMax: 'i64' },
+} as const satisfies Record<string, Schema>;
+
+type TableName = keyof typeof SCHEMAS;
+
+/** A whole journal as plain typed arrays and strings: what one thread hands to another. */
+export interface JournalColumns {
+  readonly header: JournalHeader;
+  readonly texts: readonly string[];
+  readonly tables: { readonly [T in TableName]: Columns<(typeof SCHEMAS)[T]> };
+}
+
+/** Flag bits of `fillFlags`. */
+export const FILL_TAKER = 1;
+export const FILL_AMBIGUOUS = 2;
+
+const NO_PHASE = PHASES.length;
+
+/**
+ * The append-only record of a run and its only truth ([L1]): entries, the transactions and order events they caused, with the running
+ * balances and the order's version stored beside each, as columns of whole numbers. It knows no rules: it refuses lines of a wrong
+ * shape ([L3]), amounts that do not fit ([M1]) and negative balances ([L4]), and writes an entry whole or not at all.
+ */
+export class Journal {
+  readonly header: JournalHeader;
+  readonly entries = new Table(SCHEMAS.entries);
+  readonly transactions = new Table(SCHEMAS.transactions);
+  readonly orders = new Table(SCHEMAS.orders);
+  readonly events = new Table(SCHEMAS.events);
+  readonly bars = new Table(SCHEMAS.bars);
+  readonly extremes = new Table(SCHEMAS.extremes);
+  /** Texts of entries: a refusal or a reason as JSON. */
+  readonly texts: string[] = [];
+
+  /** Transactions (seq - 1) by book, order number and type code. */
+  readonly byBook = new Postings();
+  readonly byOrder = new Postings();
+  readonly byType = new Postings();
+  /** Order events (rows) by order number and by the status they led to. */
+  readonly eventsByOrder = new Postings();
+  readonly eventsByStatus = new Postings();
+  /** Row = fill number - 1: the order event of the fill. */
+  readonly fillEvents = new Table({ row: 'i32' });
+  /** Orders (number - 1) by account, pair, root and parent. */
+  readonly ordersByAccount = new Postings();
+  readonly ordersByPair = new Postings();
+  readonly ordersByRoot = new Postings();
+  readonly ordersByParent = new Postings();
+  /** Bars by pair, and extremes by book. */
+  readonly barsByPair = new Postings();
+  readonly extremesByBook = new Postings();
+
+  readonly #available: BigInt64Array;
+  readonly #unavailable: BigInt64Array;
+  /** Books touched by the entry being written, with what they held before, for taking it back. */
+  readonly #touched: { book: number; available: bigint; unavailable: bigint }[] = [];
+  /** Books moved within the open bar, with their extremes so far; null between bars. */
+  #barMoves: Map<number, { min: bigint; max: bigint; unavailableMax: bigint }> | null = null;
+
+  constructor(header: JournalHeader) {
+    this.header = header;
+    const books = header.accounts.length * header.assets.length;
+    this.#available = new BigInt64Array(books);
+    this.#unavailable = new BigInt64Array(books);
+  }
+
+  /** The book of an account's asset: an index into running balances. */
+  book(account: number, asset: number): number {
+    return account * this.header.assets.length + asset;
+  }
+
+  /** Available now, in minor units. */
+  available(book: number): bigint {
+    return this.#available[book] ?? 0n;
+  }
+
+  /** Unavailable now, in minor units. */
+  unavailable(book: number): bigint {
+    return this.#unavailable[book] ?? 0n;
+  }
+
+  /**
+   * Writes an entry with its lines and the versions its events made, or nothing: returns a denial when an amount does not fit ([M1]),
+   * throws for a line of a wrong shape ([L3]) or a balance that would end below zero ([L4]). `versions` are the orders after each event.
+   */
+  append(entry: EntryDraft, versions: readonly SpotOrderState[], stamp: Stamp): Denial | null {
+    const entryRow = this.entries.length;
+    const firstRow = this.transactions.length;
+    this.#touched.length = 0;
+    for (const line of entry.lines) {
+      const refused = this.#writeLine(line, entryRow);
+      if (refused !== null) {
+        this.#takeBack(firstRow);
+        return refused;
+      }
+    }
+    for (const { book } of this.#touched) {
+      if (this.available(book) >= 0n && this.unavailable(book) >= 0n) continue;
+      const broken = `book ${book} would end at ${this.available(book)} / ${this.unavailable(book)}`;
+      this.#takeBack(firstRow);
+      invariant(false, 'L4', () => broken);
+    }
+    this.#indexLines(firstRow);
+    for (const [index, version] of versions.entries()) {
+      const happened = entry.events[index];
+      if (happened) this.#writeEvent(happened, version, entryRow);
+    }
+    this.#writeEntry(entry, stamp);
+    return null;
+  }
+
+  /** Records that the market showed a price, and follows the books within the bar until {@link closeBar}; returns the bar's number. */
+  openBar(pair: number, candle: number, timeMs: number, close: Price): number {
+    const bar = this.bars.addRow();
+    const { columns } = this.bars;
+    columns.pair[bar] = pair;
+    columns.candle[bar] = candle;
+    columns.timeMs[bar] = timeMs;
+    columns.close[bar] = close;
+    columns.firstEntry[bar] = this.entries.length;
+    this.barsByPair.add(pair);
+    this.#barMoves = new Map();
+    return bar;
+  }
+
+  /** Ends the open bar and keeps how far each book moved within it ([L10]). */
+  closeBar(): void {
+    const bar = this.bars.length - 1;
+    for (const [book, { min, max, unavailableMax }] of this.#barMoves ?? []) {
+      const row = this.extremes.addRow();
+      const { columns } = this.extremes;
+      columns.bar[row] = bar;
+      columns.book[row] = book;
+      columns.availableMin[row] = min;
+      columns.availableMax[row] = max;
+      columns.unavailableMax[row] = unavailableMax;
+      this.extremesByBook.add(book);
+    }
+    this.#barMoves = null;
+  }
+
+  /** How many entries are whole at a moment: those whose last transaction is at or before it, and those without any after that. */
+  entriesAt(moment: Moment): number {
+    const { timeMs, transactions } = this.entries.columns;
+    const { length } = this.entries;
+    if ('entries' in moment) return Math.max(0, Math.min(moment.entries, length));
+    if ('timeMs' in moment) return upperBound(timeMs, length, moment.timeMs);
+    return upperBound(transactions, length, moment.seq);
+  }
+
+  /** The last seq at a moment, 0 before the first ([L9]). */
+  seqAt(moment: Moment): number {
+    if ('seq' in moment) return Math.max(0, Math.min(moment.seq, this.transactions.length));
+    const entries = this.entriesAt(moment);
+    return entries === 0 ? 0 : (this.entries.columns.transactions[entries - 1] ?? 0);
+  }
+
+  /** How many order events have happened after so many entries. */
+  eventsAt(entries: number): number {
+    return entries === 0 ? 0 : (this.entries.columns.events[entries - 1] ?? 0);
+  }
+
+  /** How many orders there are after so many entries. */
+  ordersAt(entries: number): number {
+    return lowerBound(this.orders.columns.entry, this.orders.length, entries);
+  }
+
+  /** Bytes the rows and their indexes take. */
+  get byteLength(): number {
+    const tables = [this.entries, this.transactions, this.orders, this.events, this.bars, this.extremes];
+    const indexes = [
+      this.byBook,
+      this.byOrder,
+      this.byType,
+      this.eventsByOrder,
+      this.eventsByStatus,
+      this.fillEvents,
+      this.ordersByAccount,
+      this.ordersByPair,
+      this.ordersByRoot,
+      this.ordersByParent,
+      this.barsByPair,
+      this.extremesByBook,
+    ];
+    return [...tables, ...indexes].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  }
+
+  /** All that was written, as plain arrays that can be compared byte for byte or transferred. */
+  toColumns(): JournalColumns {
+    return {
+      header: this.header,
+      texts: [...this.texts],
+      tables: {
+        entries: this.entries.toColumns(),
+        transactions: this.transactions.toColumns(),
+        orders: this.orders.toColumns(),
+        events: this.events.toColumns(),
+        bars: this.bars.toColumns(),
+        extremes: this.extremes.toColumns(),
+      },
+    };
+  }
+
+  /** A journal around columns made by {@link toColumns}, with its indexes made anew; the arrays are taken over, not copied. */
+  static fromColumns({ header, texts, tables }: JournalColumns): Journal {
+    const journal = new Journal(header);
+    journal.texts.push(...texts);
+    journal.entries.adopt(tables.entries);
+    journal.transactions.adopt(tables.transactions);
+    journal.orders.adopt(tables.orders);
+    journal.events.adopt(tables.events);
+    journal.bars.adopt(tables.bars);
+    journal.extremes.adopt(tables.extremes);
+    journal.#indexLines(0);
+    for (const book of journal.#available.keys()) {
+      const row = journal.byBook.newest(book);
+      if (row < 0) continue;
+      journal.#available[book] = journal.transactions.columns.availableAfter[row] ?? 0n;
+      journal.#unavailable[book] = journal.transactions.columns.unavailableAfter[row] ?? 0n;
+    }
+    for (let row = 0; row < journal.events.length; row += 1) journal.#indexEvent(row);
+    for (let row = 0; row < journal.orders.length; row += 1) journal.#indexOrder(row);
+    for (let row = 0; row < journal.bars.length; row += 1)
+      journal.barsByPair.add(tables.bars.pair[row] ?? -1);
+    for (let row = 0; row < journal.extremes.length; row += 1) {
+      journal.extremesByBook.add(tables.extremes.book[row] ?? -1);
+    }
+    return journal;
+  }
+
+  #writeLine(line: Line, entryRow: number): Denial | null {
+    invariant(
+      hasAllowedShape(line.type, line.available, line.unavailable),
+      'L3',
+      () => `${line.type} cannot change (${line.available}, ${line.unavailable})`,
+    );
+    const book = this.book(line.account, line.asset);
+    const availableBefore = this.available(book);
+    const unavailableBefore = this.unavailable(book);
+    const available = availableBefore + line.available;
+    const unavailable = unavailableBefore + line.unavailable;
+    if (!fitsMinor(available) || !fitsMinor(unavailable) || !fitsMinor(available + unavailable)) {
+      return this.#outOfRange(line, available + unavailable);
+    }
+    this.#touched.push({ book, available: availableBefore, unavailable: unavailableBefore });
+    this.#available[book] = available;
+    this.#unavailable[book] = unavailable;
+    const row = this.transactions.addRow();
+    const { columns } = this.transactions;
+    columns.entry[row] = entryRow;
+    columns.book[row] = book;
+    columns.type[row] = transactionTypeCode(line.type);
+    columns.order[row] = line.order;
+    columns.fill[row] = line.fill;
+    columns.available[row] = line.available;
+    columns.unavailable[row] = line.unavailable;
+    columns.availableAfter[row] = available;
+    columns.unavailableAfter[row] = unavailable;
+    return null;
+  }
+
+  #outOfRange(line: Line, total: bigint): Denial {
+    const asset = this.header.assets[line.asset];
+    const decimals = asset?.decimals ?? 0;
+    return denial('AMOUNT_OUT_OF_RANGE', {
+      field: `${asset?.code ?? ''} balance`,
+      value: formatUnits(total, decimals),
+      limit: formatUnits(MAX_MINOR, decimals),
+    });
+  }
+
+  #takeBack(firstRow: number): void {
+    for (const { book, available, unavailable } of this.#touched.toReversed()) {
+      this.#available[book] = available;
+      this.#unavailable[book] = unavailable;
+    }
+    this.transactions.length = firstRow;
+  }
+
+  #indexLines(firstRow: number): void {
+    const { book, order, type, availableAfter, unavailableAfter, available, unavailable } =
+      this.transactions.columns;
+    for (let row = firstRow; row < this.transactions.length; row += 1) {
+      const of = book[row] ?? -1;
+      this.byBook.add(of);
+      this.byOrder.add(order[row] || -1);
+      this.byType.add(type[row] ?? -1);
+      if (this.#barMoves === null) continue;
+      const after = availableAfter[row] ?? 0n;
+      const unavailableNow = unavailableAfter[row] ?? 0n;
+      const move = this.#barMoves.get(of) ?? {
+        min: after - (available[row] ?? 0n),
+        max: after - (available[row] ?? 0n),
+        unavailableMax: unavailableNow - (unavailable[row] ?? 0n),
+      };
+      if (after < move.min) move.min = after;
+      if (after > move.max) move.max = after;
+      if (unavailableNow > move.unavailableMax) move.unavailableMax = unavailableNow;
+      this.#barMoves.set(of, move);
+    }
+  }
+
+  #writeEntry(entry: EntryDraft, stamp: Stamp): void {
+    const row = this.entries.addRow();
+    const { columns } = this.entries;
+    columns.timeMs[row] = stamp.timeMs;
+    columns.bar[row] = stamp.bar;
+    columns.phase[row] = stamp.phase === null ? NO_PHASE : PHASES.indexOf(stamp.phase);
+    columns.kind[row] = ENTRY_KINDS.indexOf(entry.kind);
+    columns.account[row] = entry.account;
+    columns.step[row] = stamp.step;
+    columns.transactions[row] = this.transactions.length;
+    columns.events[row] = this.events.length;
+    columns.text[row] = -1;
+    if (entry.denial !== null || entry.reason !== null) {
+      columns.text[row] = this.texts.length;
+      this.texts.push(JSON.stringify({ denial: entry.denial, reason: entry.reason }));
+    }
+  }
+
+  #writeEvent(happened: SpotOrderEvent, version: SpotOrderState, entryRow: number): void {
+    if (happened.terms !== null) this.#writeOrder(happened.terms, entryRow);
+    const row = this.events.addRow();
+    const { columns } = this.events;
+    const { fill } = happened;
+    columns.entry[row] = entryRow;
+    columns.order[row] = happened.order;
+    columns.event[row] = eventCode(happened.event);
+    columns.status[row] = statusCode(happened.to);
+    columns.fee[row] = happened.fee;
+    columns.fill[row] = fill?.number ?? 0;
+    columns.fillVolume[row] = fill?.volume ?? 0n;
+    columns.fillPrice[row] = fill?.price ?? Number.NaN;
+    columns.fillCost[row] = fill?.cost ?? 0n;
+    columns.fillFlags[row] =
+      (fill?.liquidity === 'taker' ? FILL_TAKER : 0) | (fill?.ambiguous === true ? FILL_AMBIGUOUS : 0);
+    columns.volume[row] = version.volume;
+    columns.filled[row] = version.filled;
+    columns.cancelled[row] = version.cancelled;
+    columns.moved[row] = version.moved;
+    columns.notionalHigh[row] = version.notional >> 64n;
+    columns.notionalLow[row] = BigInt.asIntN(64, version.notional);
+    columns.cost[row] = version.cost;
+    columns.fees[row] = version.fees;
+    columns.held[row] = version.held;
+    this.#indexEvent(row);
+  }
+
+  #writeOrder(terms: SpotTerms, entryRow: number): void {
+    const row = this.orders.addRow();
+    invariant(terms.number === row + 1, 'O6', () => `order ${terms.number} is not the next, ${row + 1}`);
+    const { columns } = this.orders;
+    columns.entry[row] = entryRow;
+    columns.account[row] = terms.account;
+    columns.pair[row] = terms.pair;
+    columns.root[row] = terms.rootNumber;
+    columns.parent[row] = terms.parentNumber;
+    columns.direction[row] = SPOT_DIRECTIONS.indexOf(terms.direction);
+    columns.timeInForce[row] = TIMES_IN_FORCE.indexOf(terms.timeInForce);
+    columns.volume[row] = terms.volume;
+    columns.spend[row] = terms.spend ?? -1n;
+    columns.limitPrice[row] = terms.limitPrice ?? Number.NaN;
+    columns.triggerPrice[row] = terms.triggerPrice ?? Number.NaN;
+    columns.reservePrice[row] = terms.reservePrice ?? Number.NaN;
+    columns.expiresAtMs[row] = terms.expiresAtMs ?? Number.NaN;
+    this.#indexOrder(row);
+  }
+
+  #indexEvent(row: number): void {
+    this.eventsByOrder.add(this.events.columns.order[row] ?? -1);
+    this.eventsByStatus.add(this.events.columns.status[row] ?? -1);
+    if ((this.events.columns.fill[row] ?? 0) > 0) this.fillEvents.columns.row[this.fillEvents.addRow()] = row;
+  }
+
+  #indexOrder(row: number): void {
+    const { account, pair, root, parent } = this.orders.columns;
+    this.ordersByAccount.add(account[row] ?? -1);
+    this.ordersByPair.add(pair[row] ?? -1);
+    this.ordersByRoot.add(root[row] ?? -1);
+    this.ordersByParent.add(parent[row] || -1);
+  }
+}
