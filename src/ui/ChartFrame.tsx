@@ -1,0 +1,61 @@
+import { useId, useState, type ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import styles from './ChartFrame.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { useElementSize, type ElementSize } from './useElementSize.ts';
+
+interface ChartFrameProps {
+  readonly title: string;
+  /** What the picture shows now, in one sentence: read aloud in its place, and shown beside the title. */
+  readonly summary: string;
+  /** Draws the chart once its size is known. */
+  readonly children: (size: ElementSize) => ReactNode;
+  /** The same data as a table. */
+  readonly table: () => ReactNode;
+  /** More controls beside the toggle. */
+  readonly toolbar?: ReactNode;
+}
+
+/** A chart with its title, its sentence, and its data as a table one press away. */
+export function ChartFrame({ title, summary, children, table, toolbar }: ChartFrameProps) {
+  const [showsTable, setShowsTable] = useState(false);
+  const [ref, size] = useElementSize<HTMLDivElement>();
+  const titleId = useId();
+  const summaryId = useId();
+  return (
+    <figure className={styles.frame} aria-labelledby={titleId} aria-describedby={summaryId}>
+      <figcaption className={styles.head}>
+        <span className={styles.titles}>
+          <strong id={titleId} className={styles.title}>
+            {title}
+          </strong>
+          <span id={summaryId} className={styles.summary} title={summary}>
+            {summary}
+          </span>
+        </span>
+        {toolbar}
+        <Button
+          look="plain"
+          icon={showsTable ? 'chart' : 'table'}
+          aria-label={`${title} as a table`}
+          title={showsTable ? 'Show the chart' : 'Show the data as a table'}
+          aria-pressed={showsTable}
+          onClick={() => setShowsTable(!showsTable)}
+        />
+      </figcaption>
+      {showsTable ? (
+        // What scrolls is reached by keyboard, so that it can be scrolled.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <section className={styles.table} tabIndex={0} aria-label={`${title}: data`}>
+          {table()}
+        </section>
+      ) : (
+        <div ref={ref} className={styles.plot}>
+          <ErrorBoundary what={`The chart “${title}”`} resetKey={summary}>
+            {size.width > 0 && size.height > 0 && children(size)}
+          </ErrorBoundary>
+        </div>
+      )}
+    </figure>
+  );
+}

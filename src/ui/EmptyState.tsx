@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import styles from './EmptyState.module.css';
+
+interface EmptyStateProps {
+  /** One sentence: what would stand here, and what brings it. */
+  readonly children: ReactNode;
+  /** A button that brings it. */
+  readonly action?: ReactNode;
+}
+
+/** What a pane shows before there is anything to show. */
+export function EmptyState({ children, action }: EmptyStateProps) {
+  return (
+    <div className={styles.empty}>
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
