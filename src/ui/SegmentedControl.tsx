@@ -1,0 +1,34 @@
+import { useId } from 'react';
+import { classNames } from './classNames.ts';
+import styles from './SegmentedControl.module.css';
+
+interface SegmentedControlProps<V extends string> {
+  /** What is chosen, for those who listen. */
+  readonly label: string;
+  readonly options: readonly { readonly value: V; readonly title: string }[];
+  readonly value: V;
+  readonly onChange: (value: V) => void;
+  readonly className?: string | undefined;
+}
+
+/** One of a few, all seen at once: native radio buttons, so the arrow keys choose. */
+export function SegmentedControl<V extends string>(props: SegmentedControlProps<V>) {
+  const { label, options, value, onChange, className } = props;
+  const name = useId();
+  return (
+    <div role="radiogroup" aria-label={label} className={classNames(styles.group, className)}>
+      {options.map((option) => (
+        <label key={option.value} className={styles.option}>
+          <input
+            type="radio"
+            className={styles.input}
+            name={name}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          {option.title}
+        </label>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { IconButton } from './Button.tsx';
+import { classNames } from './classNames.ts';
+import { Icon } from './icons.tsx';
+import styles from './Toast.module.css';
+
+/** Where notices appear; it is there from the start, so that each new one is read out. */
+export function Toasts({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className={styles.toasts} aria-live="polite">
+      {children}
+    </div>
+  );
+}
+
+interface ToastProps {
+  readonly tone: 'note' | 'refusal';
+  readonly children: ReactNode;
+  /** Buttons beside the text. */
+  readonly actions?: ReactNode;
+  readonly onClose: () => void;
+}
+
+/** A notice that stays until it is closed or replaced. */
+export function Toast({ tone, children, actions, onClose }: ToastProps) {
+  return (
+    <div className={classNames(styles.toast, tone === 'refusal' && styles.refusal)}>
+      <span className={styles.icon}>
+        <Icon name={tone === 'refusal' ? 'alert' : 'info'} />
+      </span>
+      <div className={styles.text}>{children}</div>
+      <div className={styles.actions}>
+        {actions}
+        <IconButton icon="close" label="Dismiss" onClick={onClose} />
+      </div>
+    </div>
+  );
+}
