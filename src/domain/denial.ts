@@ -28,6 +28,7 @@ export interface DenialNumbers {
   ORDER_NOT_FOUND: { readonly order: string; readonly account: string };
   PRICE_BEYOND_LIMIT: { readonly order: string; readonly price: string; readonly limitPrice: string };
   PRICE_OFF_TICK: { readonly price: string; readonly tickSize: string };
+  STEP_BEFORE_CLOCK: { readonly at: string; readonly now: string };
   STOP_NOT_TRIGGERED: { readonly order: string; readonly triggerPrice: string };
   STRATEGY_NOT_SUPPORTED: { readonly strategy: string };
   TOO_FEW_CHUNKS: { readonly chunks: string; readonly minimum: string };
@@ -82,6 +83,7 @@ const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => st
   PRICE_BEYOND_LIMIT: (n) =>
     `A fill at ${n.price} would be worse than ${n.order}'s limit of ${n.limitPrice}.`,
   PRICE_OFF_TICK: (n) => `The price ${n.price} is not a multiple of the tick size ${n.tickSize}.`,
+  STEP_BEFORE_CLOCK: (n) => `The step's time ${n.at} lies before the clock, which stands at ${n.now}.`,
   STOP_NOT_TRIGGERED: (n) =>
     `${n.order} waits for its trigger price of ${n.triggerPrice} and cannot fill before.`,
   STRATEGY_NOT_SUPPORTED: (n) => `The strategy ${n.strategy} is not known here.`,

@@ -33,8 +33,9 @@ export class Table<S extends Schema> {
 
   /** Takes over columns made by {@link toColumns} in place of its own. */
   adopt(columns: Columns<S>): void {
-    this.columns = { ...columns };
-    this.#capacity = Math.max(0, ...Object.values(columns).map((column) => column.length));
+    this.columns = columns;
+    const lengths = Object.keys(this.schema).map((name) => columns[name]?.length ?? 0);
+    this.#capacity = Math.max(0, ...lengths);
     this.length = this.#capacity;
   }
 

@@ -4,9 +4,12 @@ import { hasAllowedShape, TRANSACTION_TYPE_NAMES } from '../domain/transaction.t
 import { formatUnits } from '../money/minorUnits.ts';
 import type { Journal } from './journal.ts';
 
+/** The rules that a reconciliation looks at. */
+export const RECONCILED_RULES = ['L3', 'L4', 'L5', 'L6', 'L8'] as const;
+
 /** A rule that the ledger breaks for one account and asset, with the first seq where it shows. */
 export interface Difference {
-  readonly rule: 'L3' | 'L4' | 'L5' | 'L6' | 'L8';
+  readonly rule: (typeof RECONCILED_RULES)[number];
   readonly seq: number;
   readonly account: string;
   readonly asset: string;
@@ -23,9 +26,10 @@ export interface Reconciliation {
 
 /**
  * Recomputes every balance from the transactions alone and compares it with the stored ones ([L8]), with zero ([L4]), with the shapes
- * ([L3]) and with what the orders hold ([L5], [L6]); each rule is reported once an account and asset, at the first seq ([L11]).
+ * ([L3]) and with what the orders hold ([L5], [L6]); each rule is reported once an account and asset, at the first seq ([L11]). Looks at
+ * the first `upTo` entries, by default at all.
  */
-export function reconcile(journal: Journal): Reconciliation {
+export function reconcile(journal: Journal, upTo = journal.entries.length): Reconciliation {
   const { header, entries, transactions, events, orders } = journal;
   const books = header.accounts.length * header.assets.length;
   const available = new BigInt64Array(books);
@@ -62,7 +66,7 @@ export function reconcile(journal: Journal): Reconciliation {
   const facts = events.columns;
   let row = 0;
   let eventRow = 0;
-  for (let entry = 0; entry < entries.length; entry += 1) {
+  for (let entry = 0; entry < upTo; entry += 1) {
     const lineEnd = entries.columns.transactions[entry] ?? 0;
     const eventEnd = entries.columns.events[entry] ?? 0;
     const first = row;
@@ -109,7 +113,7 @@ export function reconcile(journal: Journal): Reconciliation {
       if (tied !== heldByBook[book]) report('L5', row, book, heldByBook[book] ?? 0n, tied);
     }
   }
-  return { transactions: transactions.length, books, differences };
+  return { transactions: row, books, differences };
 }
 
 /** The book of the asset that an order holds. */

@@ -218,5 +218,5 @@ function merge(lists: readonly Int32Array[]): Int32Array {
     all.set(list, filled);
     filled += list.length;
   }
-  return all.sort();
+  return all.toSorted();
 }

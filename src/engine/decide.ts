@@ -1,0 +1,88 @@
+import { GridReader, isoTime } from '../domain/actions/placeSpot.ts';
+import { orderFor } from '../domain/actions/orderOf.ts';
+import { decideAction, type Action } from '../domain/actions/registry.ts';
+import { denial } from '../domain/denial.ts';
+import { draft, type EntryDraft } from '../domain/entry.ts';
+import { fillSpot, refuseFill } from '../domain/postings/spotFill.ts';
+import type { Asset } from '../domain/asset.ts';
+import { formatUnits } from '../money/minorUnits.ts';
+import type { World } from './world.ts';
+
+/** What a person can do at once, in one entry; money as plain decimal texts, `account` a number. */
+export type Command =
+  | { readonly type: 'action'; readonly account: number; readonly action: Action }
+  | {
+      readonly type: 'fill';
+      readonly account: number;
+      readonly order: string;
+      readonly volume: string;
+      readonly price: string;
+    }
+  | {
+      readonly type: 'adjust';
+      readonly account: number;
+      readonly asset: Asset;
+      readonly amount: bigint;
+      readonly reason: string | null;
+      readonly kind: 'DEPOSIT' | 'ADJUSTMENT';
+    };
+
+/** The entry that a command writes, or the refusal it is; looks at the world and changes nothing. */
+export function decide(world: World, command: Command): EntryDraft {
+  switch (command.type) {
+    case 'action':
+      return decideAction(world, command.account, command.action);
+    case 'fill': {
+      const { account } = command;
+      const found = orderFor(world, account, command.order, 'fill');
+      if (found.refused !== null) return draft('FILL', account, { denial: found.refused });
+      const { order } = found;
+      const reader = new GridReader(world.pair(order.terms.pair));
+      const volume = reader.volume('volume', command.volume) ?? 0n;
+      const price = reader.price('price', command.price) ?? 0;
+      const refused = reader.problem ?? refuseFill(world, order, command.order, volume, price);
+      if (refused !== null) return draft('FILL', account, { denial: refused });
+      const liquidity = order.terms.limitPrice === null ? 'taker' : 'maker';
+      return fillSpot(world, order, { volume, price, liquidity, ambiguous: false });
+    }
+    case 'adjust': {
+      const { account, asset, amount, reason, kind } = command;
+      const available = world.available(account, asset.index);
+      if (available + amount < 0n) {
+        return draft(kind, account, {
+          reason,
+          denial: denial('INSUFFICIENT_AVAILABLE', {
+            asset: asset.code,
+            needed: formatUnits(-amount, asset.decimals),
+            available: formatUnits(available, asset.decimals),
+            short: formatUnits(-amount - available, asset.decimals),
+          }),
+        });
+      }
+      const line = {
+        type: 'ADJUSTMENT' as const,
+        account,
+        asset: asset.index,
+        available: amount,
+        unavailable: 0n,
+        order: 0,
+        fill: 0,
+      };
+      return draft(kind, account, { reason, lines: amount === 0n ? [] : [line] });
+    }
+  }
+}
+
+/** A bar or price that does not come after the pair's last one: the refusal, or `null` ([X9]); a price may share the last one's time. */
+export function refuseBar(
+  world: World,
+  pairCode: string,
+  timeMs: number,
+  isPrice: boolean,
+): EntryDraft | null {
+  const { lastMs } = world.market(world.pairByCode(pairCode));
+  if (isPrice ? timeMs >= lastMs : timeMs > lastMs) return null;
+  return draft(isPrice ? 'PRICE' : 'BAR', 0, {
+    denial: denial('BAR_NOT_AFTER_LAST', { at: isoTime(timeMs), last: isoTime(lastMs) }),
+  });
+}

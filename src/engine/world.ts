@@ -1,0 +1,199 @@
+import { draft, type EntryDraft } from '../domain/entry.ts';
+import type { Denial } from '../domain/denial.ts';
+import type { Desk } from '../domain/desk.ts';
+import { invariant } from '../domain/invariant.ts';
+import { evolve, type SpotOrderState } from '../domain/orders/spotOrder.ts';
+import type { Pair } from '../domain/pair.ts';
+import { heldAssetOf } from '../domain/postings/spotReservation.ts';
+import type { TradingRules } from '../domain/tradingRules.ts';
+import type { Phase } from '../domain/transaction.ts';
+import { Journal, type JournalHeader } from '../journal/journal.ts';
+import { firstIndex } from '../journal/postings.ts';
+import { Candles } from '../market/candles.ts';
+import type { Minor, Price, Rate } from '../money/minorUnits.ts';
+import type { Settings } from './settings.ts';
+import { WorkingOrders } from './workingOrders.ts';
+
+/** What a pair's market has shown so far. */
+interface Market {
+  readonly candles: Candles;
+  readonly working: WorkingOrders;
+  last: Price | null;
+  /** Time of the last bar or price, -Infinity before the first. */
+  lastMs: number;
+  /** Orders up to this number have already met a bar or price of the pair. */
+  seenOrders: number;
+}
+
+/**
+ * Everything a run knows at one moment: the clock, the orders as they stand, where they wait, and the journal they are written to.
+ * It changes in one way only: {@link commit} an entry that was decided by looking at it.
+ */
+export class World implements Desk {
+  readonly journal: Journal;
+  readonly settings: Settings;
+  readonly #rules: readonly TradingRules[];
+  readonly #markets: readonly Market[];
+  /** Every order as it stands; index = number - 1. */
+  readonly #orders: SpotOrderState[] = [];
+  /** What working orders hold, by book: kept from the orders, to be equal to the ledger's unavailable ([L5]). */
+  readonly #held: BigInt64Array;
+  /** Orders that end by themselves, soonest first; those that ended before stay until their time. */
+  readonly #expiries: { readonly timeMs: number; readonly order: number }[] = [];
+  #nowMs = Number.NEGATIVE_INFINITY;
+  #fills = 0;
+  /** Where entries are stamped: see `Stamp`. */
+  phase: Phase | null = null;
+  bar = -1;
+  step = -1;
+
+  constructor(header: JournalHeader, rules: readonly TradingRules[], settings: Settings) {
+    this.journal = new Journal(header);
+    this.settings = settings;
+    this.#rules = rules;
+    this.#markets = header.pairs.map(() => ({
+      candles: new Candles(),
+      working: new WorkingOrders(),
+      last: null,
+      lastMs: Number.NEGATIVE_INFINITY,
+      seenOrders: 0,
+    }));
+    this.#held = new BigInt64Array(header.accounts.length * header.assets.length);
+  }
+
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+  get marketBuffer(): Rate {
+    return this.settings.marketBuffer;
+  }
+  get nextOrder(): number {
+    return this.#orders.length + 1;
+  }
+  get nextFill(): number {
+    return this.#fills + 1;
+  }
+
+  accountId(account: number): string {
+    return this.journal.header.accounts[account]?.id ?? '';
+  }
+
+  pairByCode(code: string): Pair {
+    const pair = this.journal.header.pairs.find((candidate) => candidate.code === code);
+    if (pair === undefined) throw new RangeError(`no pair ${code}`);
+    return pair;
+  }
+
+  pair(index: number): Pair {
+    const pair = this.journal.header.pairs[index];
+    if (pair === undefined) throw new RangeError(`no pair number ${index}`);
+    return pair;
+  }
+
+  rules(pair: Pair): TradingRules {
+    const rules = this.#rules[pair.index];
+    if (rules === undefined) throw new RangeError(`no rules for ${pair.code}`);
+    return rules;
+  }
+
+  market(pair: Pair): Market {
+    const market = this.#markets[pair.index];
+    if (market === undefined) throw new RangeError(`no market for ${pair.code}`);
+    return market;
+  }
+
+  available(account: number, asset: number): Minor {
+    return this.journal.available(this.journal.book(account, asset));
+  }
+
+  order(number: number): SpotOrderState | undefined {
+    return this.#orders[number - 1];
+  }
+
+  referencePrice(pair: Pair): Price | null {
+    return this.market(pair).last;
+  }
+
+  /** Numbers of the working orders of a pair, first come first. */
+  workingOrders(pair: Pair): readonly number[] {
+    return Array.from(this.market(pair).working.numbers()).toSorted((a, b) => a - b);
+  }
+
+  /** Moves the clock; it never goes back. */
+  advance(timeMs: number): void {
+    invariant(timeMs >= this.#nowMs, 'O6', () => `the clock cannot go back from ${this.#nowMs} to ${timeMs}`);
+    this.#nowMs = timeMs;
+  }
+
+  /** Working orders whose time has come by now, the earliest first; each is named once ([O7]). */
+  takeExpired(): readonly SpotOrderState[] {
+    const due: SpotOrderState[] = [];
+    while ((this.#expiries[0]?.timeMs ?? Number.POSITIVE_INFINITY) <= this.#nowMs) {
+      const order = this.order(this.#expiries.shift()?.order ?? 0);
+      if (order !== undefined && this.#isWorking(order)) due.push(order);
+    }
+    return due;
+  }
+
+  /**
+   * Writes a decided entry: its orders evolve, its lines and events are appended, the indexes follow. An amount that does not fit is
+   * written as a refusal instead, which is returned ([M1]); a broken invariant throws.
+   */
+  commit(entry: EntryDraft): Denial | null {
+    const { phase, step } = this;
+    const stamp = { timeMs: this.#nowMs, bar: phase === null ? -1 : this.bar, phase, step };
+    const versions: SpotOrderState[] = [];
+    const latest = new Map<number, SpotOrderState>();
+    for (const happened of entry.events) {
+      const version = evolve(latest.get(happened.order) ?? this.order(happened.order) ?? null, happened);
+      latest.set(happened.order, version);
+      versions.push(version);
+    }
+    const refused = this.journal.append(entry, versions, stamp);
+    if (refused !== null) {
+      this.journal.append(draft(entry.kind, entry.account, { denial: refused }), [], stamp);
+      return refused;
+    }
+    for (const order of latest.values()) this.#put(order);
+    for (const { fill } of entry.events) if (fill !== null) this.#fills = fill.number;
+    for (const { account, asset } of entry.lines) this.#assertHeld(this.journal.book(account, asset));
+    for (const order of latest.values()) this.#assertHeld(this.#bookOf(order));
+    return entry.denial;
+  }
+
+  #put(order: SpotOrderState): void {
+    const { number, pair, expiresAtMs } = order.terms;
+    const before = this.#orders[number - 1];
+    this.#orders[number - 1] = order;
+    const book = this.#bookOf(order);
+    this.#held[book] = (this.#held[book] ?? 0n) + order.held - (before?.held ?? 0n);
+    this.market(this.pair(pair)).working.update(order);
+    if (before === undefined && expiresAtMs !== null) this.#schedule(expiresAtMs, number);
+  }
+
+  #schedule(timeMs: number, order: number): void {
+    const index = firstIndex(
+      this.#expiries.length,
+      (candidate) => (this.#expiries[candidate]?.timeMs ?? 0) > timeMs,
+    );
+    this.#expiries.splice(index, 0, { timeMs, order });
+  }
+
+  #isWorking({ status }: SpotOrderState): boolean {
+    return status === 'PENDING' || status === 'TRIGGERED' || status === 'PARTIALLY_FILLED';
+  }
+
+  #bookOf({ terms }: SpotOrderState): number {
+    return this.journal.book(terms.account, heldAssetOf(this.pair(terms.pair), terms).index);
+  }
+
+  #assertHeld(book: number): void {
+    const unavailable = this.journal.unavailable(book);
+    const held = this.#held[book] ?? 0n;
+    invariant(
+      unavailable === held,
+      'L5',
+      () => `book ${book} has ${unavailable} unavailable, but its orders hold ${held}`,
+    );
+  }
+}

@@ -1,0 +1,42 @@
+import type { Player } from '../play.ts';
+import { ordersOf } from '../report.ts';
+import { csvText } from './csvText.ts';
+
+const COLUMNS = [
+  'id',
+  'rootId',
+  'parentId',
+  'kind',
+  'type',
+  'account',
+  'pair',
+  'direction',
+  'status',
+  'volume',
+  'filled',
+  'cancelled',
+  'moved',
+  'remaining',
+  'spend',
+  'limitPrice',
+  'triggerPrice',
+  'averagePrice',
+  'timeInForce',
+  'expiresAt',
+  'held',
+  'heldAsset',
+  'fees',
+  'feeAsset',
+  'createdAt',
+  'updatedAt',
+] as const;
+
+/** The orders at a seq as CSV, one line an order. */
+export function ordersCsv(player: Player, seq: number): string {
+  const rows = ordersOf(player, seq).map((order) => {
+    const [[heldAsset, held] = []] = Object.entries(order.held);
+    const [[feeAsset, fees] = []] = Object.entries(order.fees);
+    return { ...order, held, heldAsset, fees, feeAsset };
+  });
+  return csvText(COLUMNS, rows);
+}

@@ -1,0 +1,163 @@
+import { denialSentence, type Denial } from '../domain/denial.ts';
+import { isoTime } from '../domain/actions/placeSpot.ts';
+import type { SpotOrder } from '../domain/orders/spotOrder.ts';
+import { readEntry } from '../journal/entryRepository.ts';
+import { reconcile, RECONCILED_RULES } from '../journal/reconcile.ts';
+import { statisticsOf, type Statistics } from '../engine/statistics.ts';
+import type { Player } from './play.ts';
+
+/** The printed world: amounts at their asset's decimals, other decimals shortest. */
+export interface Report {
+  readonly scenario: string;
+  readonly entries: number;
+  readonly cursor: { readonly seq: number; readonly at: string | null };
+  readonly orders: readonly OrderReport[];
+  readonly transactions: readonly TransactionReport[];
+  readonly balances: Readonly<Record<string, Readonly<Record<string, BalanceReport>>>>;
+  readonly denied: readonly DeniedReport[];
+  readonly trades: readonly never[];
+  readonly statistics: Statistics;
+  readonly invariants: readonly { readonly rule: string; readonly holds: boolean }[];
+}
+
+export type OrderReport = ReturnType<typeof orderReport>;
+export type TransactionReport = ReturnType<typeof transactionReport>;
+
+interface BalanceReport {
+  readonly available: string;
+  readonly unavailable: string;
+  readonly total: string;
+  readonly utilisation: string;
+}
+
+interface DeniedReport {
+  /** Index of the step in the file's `steps`, from 0. */
+  readonly step: number | null;
+  readonly code: Denial['code'];
+  readonly numbers: Denial['numbers'];
+  readonly message: string;
+}
+
+/** The world at a seq (by default the last): what is whole at it; transactions and balances exactly up to it. */
+export function reportOf(player: Player, seq = player.journal.transactions.length): Report {
+  const { journal } = player;
+  const moment = { seq };
+  const entries = journal.entriesAt(moment);
+  const last = entries === 0 ? null : readEntry(journal, entries);
+  const broken = new Set(reconcile(journal, entries).differences.map(({ rule }) => rule));
+  return {
+    scenario: player.scenario.name,
+    entries,
+    cursor: { seq, at: last === null ? null : isoTime(last.timeMs) },
+    orders: ordersOf(player, seq),
+    transactions: transactionsOf(player, seq),
+    balances: balancesOf(player, seq),
+    denied: deniedOf(player, entries),
+    trades: [],
+    statistics: statisticsOf(journal, entries),
+    invariants: RECONCILED_RULES.map((rule) => ({ rule, holds: !broken.has(rule) })),
+  };
+}
+
+/** Every order at a seq, as printed. */
+export function ordersOf(player: Player, seq: number): readonly OrderReport[] {
+  return player.orders.find({}, { seq }).map((order) => orderReport(player, order, seq));
+}
+
+/** Every transaction up to a seq, as printed. */
+export function transactionsOf(player: Player, seq: number): readonly TransactionReport[] {
+  return Array.from({ length: seq }, (_, row) => transactionReport(player, row + 1));
+}
+
+function orderReport(player: Player, order: SpotOrder, seq: number) {
+  const decimals = (code: string): number =>
+    player.journal.header.assets.find((asset) => asset.code === code)?.decimals ?? 0;
+  return {
+    id: order.id,
+    rootId: order.rootId,
+    parentId: order.parentId,
+    children: player.orders.childrenOf(order.id, { seq }),
+    kind: order.kind,
+    type: order.type,
+    account: order.account,
+    pair: order.pair,
+    direction: order.direction,
+    status: order.status,
+    position: null,
+    closeReason: null,
+    volume: order.volume.toString(),
+    filled: order.filled.toString(),
+    cancelled: order.cancelled.toString(),
+    moved: order.moved.toString(),
+    remaining: order.remaining.toString(),
+    spend: order.spend?.toFixed(decimals(order.feeAsset)) ?? null,
+    limitPrice: order.limitPrice?.toString() ?? null,
+    triggerPrice: order.triggerPrice?.toString() ?? null,
+    averagePrice: order.averagePrice?.toString() ?? null,
+    timeInForce: order.timeInForce,
+    expiresAt: order.expiresAtMs === null ? null : isoTime(order.expiresAtMs),
+    held: { [order.heldAsset]: order.held.toFixed(decimals(order.heldAsset)) },
+    margin: null,
+    fees: { [order.feeAsset]: order.fees.toFixed(decimals(order.feeAsset)) },
+    pnl: null,
+    createdAt: isoTime(order.createdAtMs),
+    updatedAt: isoTime(order.updatedAtMs),
+  };
+}
+
+function transactionReport(player: Player, seq: number) {
+  const line = player.transactions.get(seq);
+  const decimals = player.journal.header.assets.find(({ code }) => code === line.asset)?.decimals ?? 0;
+  return {
+    seq: line.seq,
+    entry: line.entry,
+    at: isoTime(line.timeMs),
+    account: line.account,
+    asset: line.asset,
+    type: line.type,
+    available: line.available.toFixed(decimals),
+    unavailable: line.unavailable.toFixed(decimals),
+    availableAfter: line.availableAfter.toFixed(decimals),
+    unavailableAfter: line.unavailableAfter.toFixed(decimals),
+    order: line.order,
+    fill: line.fill,
+    bar: line.bar,
+    phase: line.phase,
+    description: line.description,
+  };
+}
+
+function balancesOf(player: Player, seq: number): Report['balances'] {
+  const { accounts, assets } = player.journal.header;
+  return Object.fromEntries(
+    accounts.map(({ id }) => [
+      id,
+      Object.fromEntries(
+        assets.map(({ code, decimals }): [string, BalanceReport] => {
+          const balance = player.balances.at({ seq }, id, code);
+          return [
+            code,
+            {
+              available: balance.available.toFixed(decimals),
+              unavailable: balance.unavailable.toFixed(decimals),
+              total: balance.total.toFixed(decimals),
+              utilisation: balance.utilisation.toString(),
+            },
+          ];
+        }),
+      ),
+    ]),
+  );
+}
+
+function deniedOf(player: Player, entries: number): readonly DeniedReport[] {
+  const { text } = player.journal.entries.columns;
+  const denied: DeniedReport[] = [];
+  for (let row = 0; row < entries; row += 1) {
+    if ((text[row] ?? -1) < 0) continue;
+    const { denial, step } = readEntry(player.journal, row + 1);
+    if (denial === null) continue;
+    denied.push({ step, code: denial.code, numbers: denial.numbers, message: denialSentence(denial) });
+  }
+  return denied;
+}
