@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from '../money/decimal.ts';
+import { ZERO, type Decimal } from '../money/decimal.ts';
 
 /** What an account has of one asset: available = free, unavailable = held by working orders and positions. */
 export interface Balance {

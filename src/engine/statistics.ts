@@ -71,8 +71,6 @@ export function statisticsOf(journal: Journal, entries: number): Statistics {
   }
   if (entries === journal.entries.length) showBars(Number.POSITIVE_INFINITY);
   const equity = valued.value().total;
-  const percent = (part: bigint, whole: bigint): Decimal =>
-    new Decimal(part.toString()).div(whole.toString()).times(100);
   // A closure assigned it; the compiler still thinks it null.
   const fallen = drawdown as { readonly fall: bigint; readonly from: bigint } | null;
   return {
@@ -85,6 +83,10 @@ export function statisticsOf(journal: Journal, entries: number): Statistics {
     feesPaid: formatUnits(fees, decimals),
     peakUtilisationPercent: peak.tied === 0n ? ZERO.toString() : percent(peak.tied, peak.total).toString(),
   };
+}
+
+function percent(part: bigint, whole: bigint): Decimal {
+  return new Decimal(part.toString()).div(whole.toString()).times(100);
 }
 
 /** All accounts together, valued in one asset at the prices seen last; in its minor units, each holding rounded down. */

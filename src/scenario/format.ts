@@ -284,11 +284,14 @@ export function formatScenario(scenario: Scenario): string {
 
 /** The problem of a file larger than is read; `bytes` is its size. */
 export function tooLarge(bytes: number): Problem {
-  const megabytes = (count: number): string => (count / 1024 / 1024).toFixed(1);
   return {
     path: '$',
     message: `the file is ${megabytes(bytes)} MB; expected at most ${megabytes(MAX_FILE_BYTES)} MB`,
   };
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(1);
 }
 
 function refuse(problems: readonly Problem[]): Parsed {
@@ -302,8 +305,10 @@ function messageOf(issue: v.BaseIssue<unknown>): string {
 }
 
 function pathText(path: readonly v.IssuePathItem[] | undefined): string {
-  return (path ?? []).reduce((text, { key }) => {
-    if (typeof key === 'number') return `${text}[${key}]`;
-    return /^[A-Za-z_]\w*$/.test(String(key)) ? `${text}.${String(key)}` : `${text}[${JSON.stringify(key)}]`;
+  return (path ?? []).reduce((parent, { key }) => {
+    if (typeof key === 'number') return `${parent}[${key}]`;
+    return /^[A-Za-z_]\w*$/.test(String(key))
+      ? `${parent}.${String(key)}`
+      : `${parent}[${JSON.stringify(key)}]`;
   }, '$');
 }

@@ -111,7 +111,7 @@ export function exactObject<const E extends v.ObjectEntries>(
         });
       }
     }),
-  ) as unknown as v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<E, undefined>>>;
+  );
 }
 
 function field<Output>(

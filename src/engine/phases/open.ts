@@ -10,7 +10,7 @@ export function open(bar: BarInProgress): void {
   const { world, pair, candle } = bar;
   world.phase = 'OPEN';
   const { working } = world.market(pair);
-  for (const number of [...working.market]) {
+  for (const number of working.market.slice()) {
     const order = bar.working(number);
     if (order !== null) bar.fill(order, bar.slipped(order, candle.open), 'taker');
   }
@@ -28,7 +28,7 @@ export function open(bar: BarInProgress): void {
     const order = bar.working(number);
     if (order !== null) meet(bar, order, candle.open);
   }
-  for (const number of [...working.immediate]) {
+  for (const number of Array.from(working.immediate)) {
     const order = bar.working(number);
     if (order !== null) bar.expireImmediate(order);
   }

@@ -1,7 +1,7 @@
 /** Rows as CSV text (RFC 4180): a header of the column names, then one line a row; `null` is an empty cell. */
 export function csvText(
   columns: readonly string[],
-  rows: Iterable<Readonly<Record<string, unknown>>>,
+  rows: Iterable<{ readonly [column: string]: unknown }>,
 ): string {
   const lines = [columns.map(cell).join(',')];
   for (const row of rows) lines.push(columns.map((column) => cell(row[column])).join(','));
@@ -9,6 +9,6 @@ export function csvText(
 }
 
 function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -36,7 +36,7 @@ export function ordersCsv(player: Player, seq: number): string {
   const rows = ordersOf(player, seq).map((order) => {
     const [[heldAsset, held] = []] = Object.entries(order.held);
     const [[feeAsset, fees] = []] = Object.entries(order.fees);
-    return { ...order, held, heldAsset, fees, feeAsset };
+    return Object.assign({}, order, { held, heldAsset, fees, feeAsset });
   });
   return csvText(COLUMNS, rows);
 }
