@@ -10,7 +10,7 @@ export type BarPath = readonly [open: number, first: number, second: number, clo
  * ADAPTIVE takes the nearer extreme first, and the low when both are equally far; CONSERVATIVE walks the same path and differs
  * only in what it makes of a stop loss and a take profit in one bar ([X6]).
  */
-export function highComesFirst(policy: PathPolicy, open: number, high: number, low: number): boolean {
+function highComesFirst(policy: PathPolicy, open: number, high: number, low: number): boolean {
   switch (policy) {
     case 'OHLC':
       return true;
