@@ -1,0 +1,21 @@
+import type { StateCreator } from 'zustand';
+import type { AppState, LookSlice } from './state.ts';
+
+/** The time cursor and what is lit up; nothing here changes a scenario. */
+export const lookSlice: StateCreator<AppState, [], [], LookSlice> = (set, get) => ({
+  cursorAt: null,
+  chosenOrder: null,
+  hoveredOrder: null,
+  hoveredEvent: null,
+  form: null,
+
+  lookAt(entries) {
+    const end = get().player.journal.entries.length;
+    const cursorAt = entries >= end ? null : Math.max(0, Math.round(entries));
+    set({ cursorAt, form: null });
+  },
+  chooseOrder: (chosenOrder) => set({ chosenOrder, form: null }),
+  hoverOrder: (hoveredOrder) => set({ hoveredOrder }),
+  hoverEvent: (hoveredEvent) => set({ hoveredEvent }),
+  openForm: (form) => set({ form }),
+});

@@ -1,0 +1,69 @@
+import type { Scenario, Step } from '../scenario/format.ts';
+
+/** What a person did in one gesture: one step, or all that "play until it fills" fed. It is undone as one. */
+export interface Command {
+  readonly title: string;
+  readonly steps: readonly Step[];
+  /** Steps of the same gesture join its command; `null` for what stands alone. */
+  readonly gesture: string | null;
+}
+
+/** A scenario that is open in the page: as it was opened, with what has been done to it since. */
+export interface OpenScenario {
+  readonly id: string;
+  /** As it was opened; its steps cannot be undone. */
+  readonly opened: Scenario;
+  readonly done: readonly Command[];
+  /** What was undone and can be redone, the next one last. */
+  readonly undone: readonly Command[];
+  /** The scenario it branched off, and after how many of its steps. */
+  readonly branchedFrom: { readonly name: string; readonly steps: number } | null;
+}
+
+/** A scenario just opened. */
+export function openedAs(
+  id: string,
+  opened: Scenario,
+  branchedFrom: OpenScenario['branchedFrom'] = null,
+): OpenScenario {
+  return { id, opened, done: [], undone: [], branchedFrom };
+}
+
+/** All its steps, those it was opened with first. */
+export function stepsOf({ opened, done }: OpenScenario): readonly Step[] {
+  return [...opened.steps, ...done.flatMap(({ steps }) => steps)];
+}
+
+/** How many steps it has. */
+export function stepCountOf({ opened, done }: OpenScenario): number {
+  return done.reduce((count, { steps }) => count + steps.length, opened.steps.length);
+}
+
+/** The scenario as its file would hold it now. */
+export function currentScenario(open: OpenScenario): Scenario {
+  return { ...open.opened, steps: [...stepsOf(open)] };
+}
+
+/** With steps done: they join the last command when it is of the same gesture; what was undone is gone. */
+export function withDone(open: OpenScenario, command: Command): OpenScenario {
+  const last = open.done.at(-1);
+  const joins = last !== undefined && command.gesture !== null && last.gesture === command.gesture;
+  const done = joins
+    ? [...open.done.slice(0, -1), { ...last, steps: [...last.steps, ...command.steps] }]
+    : [...open.done, command];
+  return { ...open, done, undone: [] };
+}
+
+/** With the last command taken back, or as it is when there is none. */
+export function withUndone(open: OpenScenario): OpenScenario {
+  const last = open.done.at(-1);
+  if (last === undefined) return open;
+  return { ...open, done: open.done.slice(0, -1), undone: [...open.undone, last] };
+}
+
+/** With the last undone command done again, or as it is when there is none. */
+export function withRedone(open: OpenScenario): OpenScenario {
+  const next = open.undone.at(-1);
+  if (next === undefined) return open;
+  return { ...open, done: [...open.done, next], undone: open.undone.slice(0, -1) };
+}

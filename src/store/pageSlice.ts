@@ -1,0 +1,15 @@
+import type { StateCreator } from 'zustand';
+import type { AppState, PageSlice, Theme } from './state.ts';
+
+/** How the page is lit and what it has to say. */
+export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlice> {
+  return (set) => ({
+    theme,
+    notice: null,
+    branchOffer: null,
+
+    setTheme: (next) => set({ theme: next }),
+    tell: (notice) => set({ notice }),
+    dropBranchOffer: () => set({ branchOffer: null }),
+  });
+}

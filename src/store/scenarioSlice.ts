@@ -1,0 +1,218 @@
+import type { StateCreator } from 'zustand';
+import { denialSentence } from '../domain/denial.ts';
+import { readEntry } from '../journal/entryRepository.ts';
+import type { Candles } from '../market/candles.ts';
+import type { Step } from '../scenario/format.ts';
+import { Player, type StepOutcome } from '../scenario/play.ts';
+import { nextCandleMs, type CandleFeed } from './candleFeed.ts';
+import {
+  currentScenario,
+  openedAs,
+  stepCountOf,
+  stepsOf,
+  withDone,
+  withRedone,
+  withUndone,
+  type OpenScenario,
+} from './openScenario.ts';
+import { cursorOf, currentOf, isAtEnd, stepNow } from './selectors.ts';
+import type { AppState, ScenarioSlice } from './state.ts';
+import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
+
+/** What a scenario starts with in the page. */
+export function initialScenario(
+  first: OpenScenario,
+): Pick<ScenarioSlice, 'open' | 'currentId' | 'player' | 'version' | 'feeds'> {
+  const feeds = new Map<string, CandleFeed>();
+  return { open: [first], currentId: first.id, player: playerOf(first, feeds), version: 0, feeds };
+}
+
+/** The open scenarios, and the one player that plays the current one. */
+export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [], ScenarioSlice> {
+  return (set, get) => {
+    let lastId = 1;
+    const nextId = (): string => {
+      lastId += 1;
+      return `scenario-${lastId}`;
+    };
+
+    /** Puts a scenario in place of the current one and plays it from its start. */
+    const replay = (next: OpenScenario): void => {
+      const { open, feeds, version } = get();
+      set({
+        open: open.map((each) => (each.id === next.id ? next : each)),
+        player: playerOf(next, feeds),
+        version: version + 1,
+        cursorAt: null,
+        form: null,
+      });
+    };
+
+    const show = (open: readonly OpenScenario[], shown: OpenScenario): void => {
+      const feeds = new Map<string, CandleFeed>();
+      set({
+        open,
+        currentId: shown.id,
+        player: playerOf(shown, feeds),
+        version: get().version + 1,
+        feeds,
+        cursorAt: null,
+        chosenOrder: null,
+        hoveredOrder: null,
+        form: null,
+        isPlaying: false,
+        branchOffer: null,
+        notice: null,
+      });
+    };
+
+    return {
+      ...initialScenario(first),
+
+      act(title, steps, gesture) {
+        const state = get();
+        const { player } = state;
+        if (!isAtEnd(state)) {
+          set({ branchOffer: { title, steps: [...steps] } });
+          return false;
+        }
+        const applied: Step[] = [];
+        const outcomes: StepOutcome[] = [];
+        try {
+          for (const step of steps) {
+            outcomes.push(player.apply(step));
+            applied.push(step);
+          }
+        } catch (error) {
+          // A broken invariant: all that was asked for is left out, and what was there before is played again.
+          replay(currentOf(state));
+          const why = error instanceof Error ? error.message : String(error);
+          set({
+            notice: {
+              tone: 'refusal',
+              text: `“${title}” broke a rule of the ledger and was left out: ${why}`,
+            },
+          });
+          return false;
+        }
+        if (applied.length === 0) return false;
+        const done = withDone(currentOf(state), { title, steps: applied, gesture: gesture ?? null });
+        set({
+          open: state.open.map((each) => (each.id === done.id ? done : each)),
+          version: state.version + 1,
+          cursorAt: null,
+          form: null,
+          notice: noticeOf(outcomes),
+          ...choiceAfter(player, outcomes),
+        });
+        return true;
+      },
+
+      actNow: (title, deed) => get().act(title, [stepNow(get(), deed)]),
+
+      undo() {
+        const current = currentOf(get());
+        if (current.done.length > 0) replay(withUndone(current));
+      },
+
+      redo() {
+        const current = currentOf(get());
+        if (current.undone.length > 0) replay(withRedone(current));
+      },
+
+      openScenario(scenario) {
+        const opened = openedAs(nextId(), scenario);
+        show([...get().open, opened], opened);
+      },
+
+      switchTo(id) {
+        const { open, currentId } = get();
+        const next = open.find((each) => each.id === id);
+        if (next !== undefined && id !== currentId) show(open, next);
+      },
+
+      closeScenario(id) {
+        const { open, currentId } = get();
+        const rest = open.filter((each) => each.id !== id);
+        const [next] = rest.slice(-1);
+        if (next === undefined) return;
+        if (id === currentId) show(rest, next);
+        else set({ open: rest });
+      },
+
+      branchHere() {
+        const state = get();
+        const { player, branchOffer, feeds } = state;
+        const current = currentOf(state);
+        const entries = cursorOf(state);
+        // An entry belongs to a step as a whole: the branch holds every step that had begun by then.
+        const last = entries === 0 ? null : readEntry(player.journal, entries).step;
+        const count = last === null ? 0 : last + 1;
+        const { name } = current.opened;
+        const scenario = {
+          ...current.opened,
+          name: `${name.replace(/ · branch at \d+$/, '')} · branch at ${entries}`,
+          steps: stepsOf(current).slice(0, count),
+        };
+        const branch = openedAs(nextId(), scenario, { name, steps: count });
+        show([...state.open, branch], branch);
+        for (const feed of feeds.values()) get().importCandles(feed);
+        if (branchOffer === null) return;
+        // What was asked for in the past is done now, in the branch, at the time it gets here.
+        for (const step of branchOffer.steps) get().actNow(branchOffer.title, step);
+      },
+
+      importCandles({ pair, name, candles, priceDecimals, volumeDecimals }) {
+        const state = get();
+        const current = currentOf(state);
+        const last = lastTimeMs(stepsOf(current));
+        const feed: CandleFeed = {
+          pair,
+          name,
+          candles,
+          priceDecimals,
+          volumeDecimals,
+          firstIndex: last === null ? 0 : candles.indexAt(last) + 1,
+          firstStep: stepCountOf(current),
+        };
+        set({ feeds: new Map([...state.feeds, [pair, feed]]) });
+        replay(current);
+      },
+    };
+  };
+}
+
+/** A player with all steps of a scenario applied. */
+function playerOf(open: OpenScenario, feeds: ReadonlyMap<string, CandleFeed>): Player {
+  const steps = stepsOf(open);
+  const candles = new Map<string, Candles>(Array.from(feeds.values(), (feed) => [feed.pair, feed.candles]));
+  // The player makes the deposits when the first step happens: without any, when the first one would.
+  const opening: Step = { at: fileTime(handTimeMs(null, openingCandleMs(feeds))), overnight: {} };
+  const player = new Player(
+    { ...currentScenario(open), steps: steps.length > 0 ? [...steps] : [opening] },
+    candles,
+  );
+  for (const step of steps) player.apply(step);
+  return player;
+}
+
+function openingCandleMs(feeds: ReadonlyMap<string, CandleFeed>): number | null {
+  const times = Array.from(feeds.values(), (feed) => nextCandleMs(feed, [])).filter((time) => time !== null);
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+function noticeOf(outcomes: readonly StepOutcome[]): AppState['notice'] {
+  const [refused] = outcomes.flatMap(({ denials }) => denials);
+  return refused === undefined ? null : { tone: 'refusal', text: denialSentence(refused) };
+}
+
+/** The order to look at after something was done: a new one, or the first child of one that was replaced. */
+function choiceAfter(player: Player, outcomes: readonly StepOutcome[]): { chosenOrder?: string | null } {
+  for (const { firstEntry, lastEntry } of outcomes) {
+    for (let entry = firstEntry; entry <= lastEntry; entry += 1) {
+      const created = player.orders.eventsIn(entry).find(({ event }) => event === 'create');
+      if (created !== undefined) return { chosenOrder: created.order };
+    }
+  }
+  return {};
+}

@@ -1,0 +1,66 @@
+import { orderId, orderNumber } from '../domain/orders/orderId.ts';
+import type { Step } from '../scenario/format.ts';
+import { nextCandleMs, type CandleFeed } from './candleFeed.ts';
+import { currentScenario, stepsOf, type OpenScenario } from './openScenario.ts';
+import type { AppState, Deed } from './state.ts';
+import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
+
+/** The open scenario that is played. */
+export function currentOf({ open, currentId }: Pick<AppState, 'open' | 'currentId'>): OpenScenario {
+  const current = open.find(({ id }) => id === currentId);
+  if (current === undefined) throw new RangeError(`no open scenario ${currentId}`);
+  return current;
+}
+
+/** How many entries there are. */
+export function entryCountOf({ player }: AppState): number {
+  return player.journal.entries.length;
+}
+
+/** The moment that is looked at, as a number of entries. */
+export function cursorOf(state: AppState): number {
+  return Math.min(state.cursorAt ?? Number.POSITIVE_INFINITY, entryCountOf(state));
+}
+
+/** Whether the end is looked at, where things can be done. */
+export function isAtEnd(state: AppState): boolean {
+  return cursorOf(state) === entryCountOf(state);
+}
+
+/** The order in focus: the chosen one while it exists, else the one that changed last before the cursor, else none. */
+export function focusedOrderOf(state: AppState): string | null {
+  const { journal } = state.player;
+  const chosen = state.chosenOrder === null ? null : orderNumber(state.chosenOrder);
+  if (chosen !== null && chosen <= journal.orders.length) return state.chosenOrder;
+  const events = journal.eventsAt(cursorOf(state));
+  const number = journal.events.columns.order[Math.max(0, events - 1)] ?? 0;
+  return events === 0 || number === 0 ? null : orderId(number);
+}
+
+/** A pair with candles that have not been fed, the one whose next candle is earliest; `null` without. */
+export function nextFeedOf(state: AppState): CandleFeed | null {
+  if (state.feeds.size === 0) return null;
+  const steps = stepsOf(currentOf(state));
+  let next: CandleFeed | null = null;
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const feed of state.feeds.values()) {
+    const timeMs = nextCandleMs(feed, steps);
+    if (timeMs === null || timeMs >= earliest) continue;
+    earliest = timeMs;
+    next = feed;
+  }
+  return next;
+}
+
+/** A deed as the step it is when it is done now. */
+export function stepNow(state: AppState, deed: Deed): Step {
+  const steps = stepsOf(currentOf(state));
+  const feed = nextFeedOf(state);
+  const timeMs = handTimeMs(lastTimeMs(steps), feed === null ? null : nextCandleMs(feed, steps));
+  return { ...deed, at: fileTime(timeMs) };
+}
+
+/** The scenario as its file would hold it now. */
+export function scenarioOf(state: AppState): ReturnType<typeof currentScenario> {
+  return currentScenario(currentOf(state));
+}

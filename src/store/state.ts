@@ -1,0 +1,109 @@
+import type { LifecycleEvent } from '../domain/orders/lifecycle.ts';
+import type { Scenario, Step } from '../scenario/format.ts';
+import type { Player } from '../scenario/play.ts';
+import type { CandleFeed } from './candleFeed.ts';
+import type { OpenScenario } from './openScenario.ts';
+
+/** How the page is lit. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Moments a second while playing, at 1×: see {@link PlaybackSlice}. */
+export const SPEEDS = ['0.5', '1', '2', '5', '10'] as const;
+export type Speed = (typeof SPEEDS)[number];
+
+/** A step whose time is not known yet: it is done now. */
+export type Deed = Step extends infer S ? (S extends Step ? Omit<S, 'at'> : never) : never;
+
+/** What a scenario, its player and its past are. */
+export interface ScenarioSlice {
+  /** Every open scenario; one of them is played. */
+  readonly open: readonly OpenScenario[];
+  readonly currentId: string;
+  /** Plays the current scenario: mutable, so `version` says when it has changed. */
+  readonly player: Player;
+  readonly version: number;
+  /** Imported candles by pair code. */
+  readonly feeds: ReadonlyMap<string, CandleFeed>;
+
+  /**
+   * Does steps as one command, at the end of the scenario, each before the next one is asked for; in the past it offers to branch
+   * instead. Whether they were applied.
+   */
+  act(title: string, steps: Iterable<Step>, gesture?: string): boolean;
+  /** Does one thing by hand, a moment after the last step. */
+  actNow(title: string, deed: Deed): boolean;
+  undo(): void;
+  redo(): void;
+  /** Opens a scenario beside the others and plays it. */
+  openScenario(scenario: Scenario): void;
+  /** Plays another open scenario. */
+  switchTo(id: string): void;
+  /** Closes an open scenario; the last one stays. */
+  closeScenario(id: string): void;
+  /** A new scenario that holds the steps up to the cursor; then what was asked for in the past, if anything. */
+  branchHere(): void;
+  /** Gives a pair candles to feed, those after the last step. */
+  importCandles(feed: Omit<CandleFeed, 'firstIndex' | 'firstStep'>): void;
+}
+
+/** Which moment is looked at, and what is lit up. */
+export interface LookSlice {
+  /** A number of entries; `null` follows the end. */
+  readonly cursorAt: number | null;
+  /** The order chosen by the person; `null` follows the one that changed last. */
+  readonly chosenOrder: string | null;
+  readonly hoveredOrder: string | null;
+  /** The event whose button is hovered. */
+  readonly hoveredEvent: LifecycleEvent | null;
+  /** The form that is open for the focused order. */
+  readonly form: OrderForm | null;
+
+  /** Looks at the moment after so many entries; at or beyond the end it follows the end. */
+  lookAt(entries: number): void;
+  chooseOrder(id: string | null): void;
+  hoverOrder(id: string | null): void;
+  hoverEvent(event: LifecycleEvent | null): void;
+  openForm(form: OrderForm | null): void;
+}
+
+/** What can be done to an order through a form. */
+export type OrderForm = 'modify' | 'split' | 'cancel' | 'fill';
+
+/** Moving through time by itself: first through what has happened, then, with candles, bar by bar. */
+export interface PlaybackSlice {
+  readonly isPlaying: boolean;
+  readonly speed: Speed;
+  /** Names the gesture that is being played, so that its bars are undone as one. */
+  readonly gesture: string | null;
+
+  setPlaying(isPlaying: boolean): void;
+  setSpeed(speed: Speed): void;
+  /** One tick of playing: the next moment, or at the end the next bar; stops when there is neither. */
+  tick(): void;
+  /** Feeds the next candle of a pair that has one. */
+  feedBar(): boolean;
+  /** Feeds candles until one leads to more than itself, as one command. */
+  feedUntilSomethingHappens(): boolean;
+}
+
+/** Something to tell. */
+export interface Notice {
+  readonly tone: 'note' | 'refusal';
+  readonly text: string;
+}
+
+/** How the page behaves and what it has to say. */
+export interface PageSlice {
+  readonly theme: Theme;
+  readonly notice: Notice | null;
+  /** What was asked for in the past: a branch is offered for it. */
+  readonly branchOffer: { readonly title: string; readonly steps: readonly Step[] } | null;
+
+  setTheme(theme: Theme): void;
+  tell(notice: Notice | null): void;
+  dropBranchOffer(): void;
+}
+
+/** Everything that the page keeps. */
+export type AppState = ScenarioSlice & LookSlice & PlaybackSlice & PageSlice;

@@ -1,0 +1,131 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { Button } from './Button.tsx';
+import { classNames } from './classNames.ts';
+import { Icon, type IconName } from './icons.tsx';
+import styles from './Menu.module.css';
+
+/** One thing a menu offers. */
+export interface MenuItem {
+  readonly title: string;
+  readonly detail?: string | undefined;
+  readonly icon?: IconName;
+  /** As it stands on the keyboard. */
+  readonly keyText?: string | undefined;
+  /** Set for one of several of which one is chosen. */
+  readonly isChecked?: boolean;
+  readonly run: () => void;
+}
+
+/** Items under one heading. */
+export interface MenuSection {
+  readonly title: string;
+  readonly items: readonly MenuItem[];
+}
+
+interface MenuProps {
+  /** What the button says to those who listen. */
+  readonly label: string;
+  readonly icon?: IconName;
+  readonly children?: ReactNode;
+  readonly sections: readonly MenuSection[];
+  readonly isAtEnd?: boolean;
+}
+
+/** A button with a list of things to do; arrows move, Escape closes and gives the focus back. */
+export function Menu({ label, icon, children, sections, isAtEnd = false }: MenuProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const listId = useId();
+
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    box.current?.querySelector<HTMLElement>('[role^=menuitem]')?.focus();
+    const closeOutside = (event: Event): void => {
+      if (event.target instanceof Node && box.current?.contains(event.target) === false) setIsOpen(false);
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    return () => document.removeEventListener('pointerdown', closeOutside);
+  }, [isOpen]);
+
+  const close = (): void => {
+    setIsOpen(false);
+    box.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus();
+  };
+
+  const move = (event: KeyboardEvent): void => {
+    const items = Array.from(box.current?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? []);
+    const at = items.findIndex((item) => item === document.activeElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1 }[
+      event.key
+    ];
+    if (event.key === 'Escape' || event.key === 'Tab') close();
+    if (next === undefined && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (next !== undefined) items[next % items.length]?.focus();
+  };
+
+  return (
+    <div ref={box} className={classNames(styles.menu, isAtEnd && styles.atEnd)}>
+      <Button
+        look="plain"
+        className={styles.trigger}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? listId : undefined}
+        aria-label={children === undefined ? label : undefined}
+        title={label}
+        {...(icon === undefined ? {} : { icon })}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {children !== undefined && <span className={styles.label}>{children}</span>}
+        {children !== undefined && <Icon name="chevronDown" size={12} />}
+      </Button>
+      {isOpen && (
+        <div
+          id={listId}
+          role="menu"
+          tabIndex={-1}
+          aria-label={label}
+          className={styles.list}
+          onKeyDown={move}
+        >
+          {sections.map((section) => (
+            <fieldset key={section.title} aria-label={section.title} className={styles.section}>
+              <div className={styles.heading} aria-hidden="true">
+                {section.title}
+              </div>
+              {section.items.map((item) => (
+                <MenuRow key={item.title} item={item} close={close} />
+              ))}
+            </fieldset>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () => void }) {
+  const { title, detail, icon, keyText, isChecked, run } = item;
+  return (
+    <button
+      type="button"
+      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={isChecked}
+      tabIndex={-1}
+      className={styles.item}
+      onClick={() => {
+        close();
+        run();
+      }}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      <span className={styles.text}>
+        {title}
+        {detail !== undefined && <span className={styles.detail}>{detail}</span>}
+      </span>
+      {keyText !== undefined && <kbd className={styles.key}>{keyText}</kbd>}
+    </button>
+  );
+}
