@@ -1,6 +1,23 @@
-import type { LifecycleEvent } from '../../domain/orders/lifecycle.ts';
+import { useMemo, useState } from 'react';
+import {
+  ORDER_STATUSES,
+  TRANSITIONS,
+  type LifecycleEvent,
+  type OrderStatus,
+  type Transition,
+} from '../../domain/orders/lifecycle.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
+import { formatClock } from '../../ui/formatTime.ts';
+import { useElementSize } from '../../ui/useElementSize.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { rowLabel, rowOf } from './diagram.ts';
+import { rowSentence, whyNot } from './legality.ts';
+import { LifecycleDiagram, type Mark, type StatusMark } from './LifecycleDiagram.tsx';
+import styles from './LifecycleView.module.css';
+import { PathSteps } from './PathSteps.tsx';
+import { countRun } from './runCounts.ts';
+import { statusNow, stepsOf } from './steps.ts';
 
 /** What the life cycle of one order, or of all of them, is drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface LifecycleViewProps {
@@ -21,6 +38,146 @@ export interface LifecycleViewProps {
 }
 
 /** The state diagram of an order's life, drawn from the transition table ([O1]). */
-export function LifecycleView({ orderId }: LifecycleViewProps) {
-  return <div>{orderId}</div>;
+export function LifecycleView(props: LifecycleViewProps) {
+  return props.orderId === null ? (
+    <RunLifecycle {...props} />
+  ) : (
+    <OrderLifecycle {...props} orderId={props.orderId} />
+  );
+}
+
+/** Room for a scrollbar, so that the picture never makes the pane scroll sideways. */
+const MIN_WIDTH = 300;
+
+function OrderLifecycle({
+  journal,
+  orders,
+  moment,
+  orderId,
+  canCause,
+  preview,
+  onEvent,
+  onPreview,
+  onMoment,
+}: LifecycleViewProps & { readonly orderId: string }) {
+  const [ref, { width }] = useElementSize<HTMLDivElement>();
+  const [pointed, setPointed] = useState<Transition | null>(null);
+  const end = journal.entries.length;
+  const steps = useMemo(() => stepsOf(orders, orderId, moment, end), [orders, orderId, moment, end]);
+  const status = statusNow(steps);
+  const takenBy = useMemo(() => {
+    const taken = new Map<Transition, typeof steps>();
+    for (const step of steps) {
+      const row = rowOf(step.from, step.event, step.to);
+      if (row !== undefined) taken.set(row, [...(taken.get(row) ?? []), step]);
+    }
+    return taken;
+  }, [steps]);
+
+  const arrowMark = (row: Transition, from: OrderStatus | null): Mark => {
+    const taken = takenBy.get(row)?.filter((step) => step.from === from) ?? [];
+    if (taken.some(({ isPast }) => isPast)) return 'taken';
+    if (from === status) return 'open';
+    return taken.length > 0 ? 'later' : 'shut';
+  };
+  const statusMark = (of: OrderStatus): StatusMark => {
+    if (of === status) return 'now';
+    const reached = steps.find(({ to }) => to === of);
+    if (reached === undefined) return 'plain';
+    return reached.isPast ? 'visited' : 'later';
+  };
+  const reachedAt = (of: OrderStatus): string => {
+    const reached = steps.find(({ to }) => to === of);
+    return reached === undefined ? '' : formatClock(reached.timeMs);
+  };
+  const badge = (row: Transition): string => {
+    const past = takenBy.get(row)?.filter(({ isPast }) => isPast) ?? [];
+    const [first] = past;
+    if (first === undefined) return '';
+    return past.length === 1 ? String(first.number) : `×${past.length}`;
+  };
+  const describe = (row: Transition): string => whyNot(row, status) ?? rowSentence(row);
+  const point = (row: Transition | null): void => {
+    setPointed(row);
+    onPreview(row !== null && whyNot(row, status) === null ? row.event : null);
+  };
+  const stands = status === null ? 'does not exist yet' : `is ${ORDER_STATUSES[status].title}`;
+  const done = steps.filter(({ isPast }) => isPast).length;
+  const sentence = `${orderId} ${stands}${done === 0 ? '' : `, ${done} ${done === 1 ? 'step' : 'steps'} taken`}`;
+  const next = TRANSITIONS.filter((row) => row.from.includes(status));
+
+  return (
+    <div className={styles.view}>
+      <div ref={ref} className={styles.picture}>
+        {width > 0 && (
+          <LifecycleDiagram
+            width={Math.max(MIN_WIDTH, width)}
+            label={`Life cycle: ${sentence}`}
+            statusMark={statusMark}
+            statusNote={reachedAt}
+            arrowMark={arrowMark}
+            badge={badge}
+            isPreviewed={(row) => row === pointed || (pointed === null && row.event === preview)}
+            canPress={(row) => whyNot(row, status) === null && canCause(row.event)}
+            onPress={(row) => onEvent(row.event)}
+            onPoint={point}
+            describe={describe}
+          />
+        )}
+      </div>
+      <p className={styles.caption}>{pointed === null ? sentence : describe(pointed)}</p>
+      <PathSteps steps={steps} onMoment={onMoment} />
+      <VisuallyHidden>
+        <p>
+          {next.length === 0
+            ? `Nothing can happen to ${orderId} any more.`
+            : `What can happen next to ${orderId}:`}
+        </p>
+        <ul>
+          {next.map((row) => (
+            <li key={rowLabel(row)}>{rowSentence(row)}</li>
+          ))}
+        </ul>
+      </VisuallyHidden>
+    </div>
+  );
+}
+
+function RunLifecycle({ journal, moment }: LifecycleViewProps) {
+  const [ref, { width }] = useElementSize<HTMLDivElement>();
+  const [pointed, setPointed] = useState<Transition | null>(null);
+  const counts = useMemo(() => countRun(journal, moment), [journal, moment]);
+  const total = [...counts.statuses.values()].reduce((sum, count) => sum + count, 0);
+  const sentence = total === 1 ? 'One order at this moment' : `${total} orders at this moment`;
+  return (
+    <div className={styles.view}>
+      <div ref={ref} className={styles.picture}>
+        {width > 0 && (
+          <LifecycleDiagram
+            width={Math.max(MIN_WIDTH, width)}
+            label={`Life cycle of all orders: ${sentence}`}
+            statusMark={(status) => (counts.statuses.has(status) ? 'visited' : 'plain')}
+            statusNote={(status) => counts.statuses.get(status)?.toString() ?? ''}
+            arrowMark={(row) => (counts.rows.has(row) ? 'taken' : 'shut')}
+            badge={(row) => counts.rows.get(row)?.toString() ?? ''}
+            isPreviewed={(row) => row === pointed}
+            canPress={() => false}
+            onPress={() => undefined}
+            onPoint={setPointed}
+            describe={rowSentence}
+          />
+        )}
+      </div>
+      <p className={styles.caption}>{pointed === null ? sentence : rowSentence(pointed)}</p>
+      <VisuallyHidden>
+        <ul>
+          {[...counts.statuses].map(([status, count]) => (
+            <li key={status}>
+              {ORDER_STATUSES[status].title}: {count}
+            </li>
+          ))}
+        </ul>
+      </VisuallyHidden>
+    </div>
+  );
 }

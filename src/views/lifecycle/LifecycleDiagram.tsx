@@ -1,0 +1,237 @@
+import { useId } from 'react';
+import { ORDER_STATUSES, type OrderStatus, type Transition } from '../../domain/orders/lifecycle.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { rowLabel } from './diagram.ts';
+import { layOut, type Box } from './diagramLayout.ts';
+import styles from './LifecycleDiagram.module.css';
+
+/** How an arrow or its label looks: what lies behind the order, what can come, what came later, what cannot come. */
+export type Mark = 'taken' | 'open' | 'later' | 'shut';
+
+/** How a status looks. */
+export type StatusMark = 'now' | 'visited' | 'later' | 'plain';
+
+interface LifecycleDiagramProps {
+  readonly width: number;
+  /** The diagram in one sentence, for those who listen. */
+  readonly label: string;
+  readonly statusMark: (status: OrderStatus) => StatusMark;
+  /** Small words under a status: when it was reached, or how many stand there. */
+  readonly statusNote: (status: OrderStatus) => string;
+  readonly arrowMark: (row: Transition, from: OrderStatus | null) => Mark;
+  /** A number in the corner of an arrow's label: which step, or how often. */
+  readonly badge: (row: Transition) => string;
+  readonly isPreviewed: (row: Transition) => boolean;
+  /** Whether pressing the row's label makes it happen. */
+  readonly canPress: (row: Transition) => boolean;
+  readonly onPress: (row: Transition) => void;
+  readonly onPoint: (row: Transition | null) => void;
+  /** What a row's label says when it is pointed at. */
+  readonly describe: (row: Transition) => string;
+}
+
+const STRENGTH: Readonly<Record<Mark, number>> = { shut: 0, later: 1, open: 2, taken: 3 };
+
+/** The picture of the transition table: statuses, arrows and their labels; knows nothing of orders. */
+export function LifecycleDiagram(props: LifecycleDiagramProps) {
+  const { width, label, statusMark, statusNote, arrowMark, badge, isPreviewed } = props;
+  const layout = layOut(width);
+  const id = useId();
+  const arrows = layout.arrows
+    .map((arrow) => ({ ...arrow, mark: arrowMark(arrow.row, arrow.from) }))
+    .toSorted((a, b) => STRENGTH[a.mark] - STRENGTH[b.mark]);
+  const markOf = (row: Transition): Mark => arrows.findLast((arrow) => arrow.row === row)?.mark ?? 'shut';
+  const isAimed = (status: OrderStatus): boolean =>
+    [...layout.labels.keys()].some((row) => row.to === status && isPreviewed(row) && markOf(row) !== 'shut');
+
+  return (
+    <svg
+      width={layout.width}
+      height={layout.height}
+      className={styles.diagram}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="group"
+      aria-label={label}
+    >
+      <defs>
+        {(['taken', 'open', 'later', 'shut'] as const).map((mark) => (
+          <marker
+            key={mark}
+            id={`${id}-${mark}`}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="8"
+            markerHeight="8"
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
+            <path d="M1 1L7 4L1 7" className={classNames(styles.head, styles[mark])} />
+          </marker>
+        ))}
+      </defs>
+      <g aria-hidden="true">
+        <rect {...corners(layout.group)} rx={8} className={styles.group} />
+        <text
+          x={layout.group.x + layout.group.width / 2 - 8}
+          y={layout.group.y - layout.group.height / 2 + 14}
+          className={styles.groupName}
+        >
+          working
+        </text>
+        {arrows.map(({ row, from, path, mark }) => (
+          <path
+            key={`${rowLabel(row)} ${from} ${row.to}`}
+            d={path}
+            className={classNames(
+              styles.arrow,
+              styles[mark],
+              isPreviewed(row) && mark !== 'shut' && styles.previewed,
+            )}
+            markerEnd={`url(#${id}-${mark})`}
+            data-arrow={`${from ?? 'nothing'} ${row.event} ${row.to ?? 'same'}`}
+          />
+        ))}
+        {[...layout.statuses].map(([status, box]) =>
+          status === null ? (
+            <circle key="nothing" cx={box.x} cy={box.y} r={5} className={styles.start} />
+          ) : (
+            <StatusNode
+              key={status}
+              status={status}
+              box={box}
+              mark={statusMark(status)}
+              note={statusNote(status)}
+              isAimed={isAimed(status)}
+            />
+          ),
+        )}
+      </g>
+      {[...layout.labels].map(([row, box]) => (
+        <RowLabel
+          key={`${rowLabel(row)} ${row.to} ${row.guard}`}
+          row={row}
+          box={box}
+          mark={markOf(row)}
+          badge={badge(row)}
+          diagram={props}
+        />
+      ))}
+    </svg>
+  );
+}
+
+interface StatusNodeProps {
+  readonly status: OrderStatus;
+  readonly box: Box;
+  readonly mark: StatusMark;
+  readonly note: string;
+  readonly isAimed: boolean;
+}
+
+function StatusNode({ status, box, mark, note, isAimed }: StatusNodeProps) {
+  const { terminal, title } = ORDER_STATUSES[status];
+  const tall = box.height > 40;
+  return (
+    <g className={classNames(styles.status, styles[mark], isAimed && styles.aimed)} data-status={status}>
+      <rect {...corners(box)} rx={terminal ? 4 : 13} />
+      {terminal && (
+        <rect
+          {...corners({ ...box, width: box.width - 5, height: box.height - 5 })}
+          rx={2.5}
+          className={styles.inner}
+        />
+      )}
+      <text x={box.x} y={box.y + (tall && note !== '' ? -2 : 4)}>
+        {title}
+      </text>
+      {note !== '' && (
+        <text x={box.x} y={tall ? box.y + 12 : box.y + box.height / 2 + 11} className={styles.note}>
+          {note}
+        </text>
+      )}
+    </g>
+  );
+}
+
+interface RowLabelProps {
+  readonly row: Transition;
+  readonly box: Box;
+  readonly mark: Mark;
+  readonly badge: string;
+  readonly diagram: LifecycleDiagramProps;
+}
+
+/** The words on an arrow; a button where pressing them makes it happen. */
+function RowLabel({ row, box, mark, badge, diagram }: RowLabelProps) {
+  const { canPress, onPress, onPoint, describe, isPreviewed } = diagram;
+  const pressable = canPress(row);
+  const words = describe(row);
+  const badgeWidth = badge.length * 6 + 8;
+  const point = { onPointerEnter: () => onPoint(row), onPointerLeave: () => onPoint(null) };
+  const content = (
+    <>
+      <rect x={box.x - box.width / 2} y={box.y - 13} width={box.width} height={26} className={styles.hit} />
+      <rect {...corners(box)} rx={box.height / 2} className={styles.plate} />
+      <text x={box.x} y={box.y + 4}>
+        {rowLabel(row)}
+      </text>
+      {badge !== '' && (
+        <>
+          <rect
+            x={box.x + box.width / 2 - 7}
+            y={box.y - 15}
+            width={badgeWidth}
+            height={14}
+            rx={7}
+            className={styles.badge}
+          />
+          <text x={box.x + box.width / 2 - 7 + badgeWidth / 2} y={box.y - 4.5} className={styles.badgeText}>
+            {badge}
+          </text>
+        </>
+      )}
+    </>
+  );
+  const className = classNames(
+    styles.label,
+    styles[mark],
+    pressable && styles.pressable,
+    isPreviewed(row) && mark !== 'shut' && styles.previewed,
+  );
+  const data = { 'data-row': `${row.event} ${row.to ?? 'same'}` };
+  if (!pressable) {
+    return (
+      <g className={className} aria-hidden="true" {...data} {...point}>
+        {content}
+      </g>
+    );
+  }
+  return (
+    <g
+      // An SVG cannot hold a <button>.
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role="button"
+      tabIndex={0}
+      aria-label={words}
+      className={className}
+      onClick={() => onPress(row)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        event.stopPropagation();
+        onPress(row);
+      }}
+      onFocus={() => onPoint(row)}
+      onBlur={() => onPoint(null)}
+      {...data}
+      {...point}
+    >
+      {content}
+    </g>
+  );
+}
+
+function corners({ x, y, width, height }: Box) {
+  return { x: x - width / 2, y: y - height / 2, width, height };
+}

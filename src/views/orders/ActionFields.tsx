@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react';
+import type { Fields } from '../../domain/actions/fields.ts';
+import type { Pair } from '../../domain/pair.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { Field, type FieldControlProps } from '../../ui/Field.tsx';
+import { NumberInput } from '../../ui/NumberInput.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import styles from './ActionFields.module.css';
+import type { FormValues } from './actionForm.ts';
+import { ChunksField } from './ChunksField.tsx';
+
+const MOST_SEGMENTS = 3;
+
+interface ActionFieldsProps {
+  readonly fields: Fields;
+  readonly values: FormValues;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onChange: (name: string, value: FormValues[string]) => void;
+  readonly pair: Pair;
+  readonly pairCodes: readonly string[];
+  /** What a split has to hand over, as a plain text. */
+  readonly remaining?: string | undefined;
+  /** Small buttons at a field's label. */
+  readonly asides?: Readonly<Record<string, ReactNode>>;
+  readonly placeholders?: Readonly<Record<string, string>>;
+}
+
+/** The controls of an action, made from its fields ([A1]); fields about the order in focus are not asked for. */
+export function ActionFields({ fields, ...rest }: ActionFieldsProps) {
+  return (
+    <div className={styles.fields}>
+      {Object.entries(fields).map(([name, field]) => {
+        const { control, choices, optional } = field;
+        if (control === 'order' || (control === 'pair' && rest.pairCodes.length === 1)) return null;
+        const isWhole =
+          control === 'chunks' || (control === 'choice' && !optional && choices.length <= MOST_SEGMENTS);
+        return (
+          <div key={name} className={classNames(isWhole && styles.whole)}>
+            <ActionField name={name} field={field} {...rest} />
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+interface ActionFieldProps extends Omit<ActionFieldsProps, 'fields'> {
+  readonly name: string;
+  readonly field: Fields[string];
+}
+
+function ActionField(props: ActionFieldProps) {
+  const { name, field, values, errors, onChange, pair, remaining = '0', asides = {} } = props;
+  const value = values[name] ?? '';
+  if (field.control === 'chunks') {
+    return (
+      <ChunksField
+        rows={typeof value === 'string' ? [] : value}
+        onChange={(rows) => onChange(name, rows)}
+        error={errors[name]}
+        remaining={remaining}
+        pair={pair}
+      />
+    );
+  }
+  if (field.control === 'choice' && !field.optional && field.choices.length <= MOST_SEGMENTS) {
+    return (
+      <SegmentedControl
+        label={field.label}
+        options={field.choices.map((choice) => ({ value: choice, title: titleOf(choice) }))}
+        value={String(value)}
+        onChange={(chosen) => onChange(name, chosen)}
+      />
+    );
+  }
+  return (
+    <Field
+      label={field.label}
+      error={errors[name]}
+      isOptional={field.optional}
+      aside={asides[name]}
+      help={field.optional || field.control === 'choice' ? field.help : undefined}
+    >
+      {(control) => <Control {...props} control={control} value={String(value)} />}
+    </Field>
+  );
+}
+
+interface ControlProps extends ActionFieldProps {
+  readonly control: FieldControlProps;
+  readonly value: string;
+}
+
+function Control({
+  name,
+  field,
+  control,
+  value,
+  onChange,
+  pair,
+  pairCodes,
+  placeholders = {},
+}: ControlProps) {
+  const choices = field.control === 'pair' ? pairCodes : field.choices;
+  if (choices.length > 0) {
+    return (
+      <select {...control} name={name} value={value} onChange={(event) => onChange(name, event.target.value)}>
+        {field.optional && <option value="">As usual</option>}
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {choice}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  if (field.control === 'time') {
+    return (
+      <input
+        {...control}
+        name={name}
+        type="datetime-local"
+        value={value}
+        onChange={(event) => onChange(name, event.target.value)}
+      />
+    );
+  }
+  return (
+    <NumberInput
+      control={control}
+      name={name}
+      value={value}
+      onChange={(typed) => onChange(name, typed)}
+      unit={field.control === 'volume' ? pair.base.code : pair.quote.code}
+      placeholder={placeholders[name]}
+    />
+  );
+}
+
+function titleOf(choice: string): string {
+  return choice.charAt(0).toUpperCase() + choice.slice(1);
+}

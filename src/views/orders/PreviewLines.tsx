@@ -1,0 +1,85 @@
+import { denialSentence } from '../../domain/denial.ts';
+import { TRANSACTION_TYPES } from '../../domain/transaction.ts';
+import type { Preview } from '../../scenario/play.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { Money } from '../../ui/Money.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { TransactionTypeBadge } from '../../ui/TransactionTypeBadge.tsx';
+import styles from './PreviewLines.module.css';
+
+/** What a step would write, or why it would be refused: the ledger lines, the balances after them, the statuses. */
+export function PreviewLines({ preview }: { readonly preview: Preview }) {
+  const { denial, lines, orders } = preview;
+  if (denial !== null) {
+    return (
+      <div className={styles.preview}>
+        <p className={styles.denial}>
+          <Icon name="alert" size={14} />
+          {denialSentence(denial)}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.preview}>
+      {lines.length === 0 ? (
+        <p className={styles.caption}>This moves no funds.</p>
+      ) : (
+        <table className={styles.table} aria-label="What this writes to the ledger">
+          <thead>
+            <tr>
+              <th scope="col">Writes</th>
+              <th scope="col">Available</th>
+              <th scope="col">Unavailable</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line, index) => (
+              // Lines have no identity before they are written but their place.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={index}>
+                <td>
+                  <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
+                </td>
+                <td>
+                  <Money value={line.available} as="change" asset={line.asset} />
+                </td>
+                <td>
+                  <Money value={line.unavailable} as="change" asset={line.asset} />
+                </td>
+              </tr>
+            ))}
+            {lastByBook(lines).map((line) => (
+              <tr key={`${line.account} ${line.asset}`} className={styles.after}>
+                <td>{line.asset} after</td>
+                <td>
+                  <Money value={line.availableAfter} />
+                </td>
+                <td>
+                  <Money value={line.unavailableAfter} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <ul className={styles.changes}>
+        {settled(orders).map(({ id, to }) => (
+          <li key={id} className={styles.change}>
+            {id} → <StatusBadge status={to} filledShare={0.5} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** The last line of each account and asset, in the order of first appearance. */
+function lastByBook(lines: Preview['lines']): Preview['lines'] {
+  return Array.from(new Map(lines.map((line) => [`${line.account} ${line.asset}`, line])).values());
+}
+
+/** Where each order ends up. */
+function settled(orders: Preview['orders']): Preview['orders'] {
+  return Array.from(new Map(orders.map((order) => [order.id, order])).values());
+}
