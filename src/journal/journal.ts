@@ -486,7 +486,10 @@ export class Journal {
   #indexEvent(row: number): void {
     this.eventsByOrder.add(this.events.columns.order[row] ?? -1);
     this.eventsByStatus.add(this.events.columns.status[row] ?? -1);
-    if ((this.events.columns.fill[row] ?? 0) > 0) this.fillEvents.columns.row[this.fillEvents.addRow()] = row;
+    if ((this.events.columns.fill[row] ?? 0) > 0) {
+      const fill = this.fillEvents.addRow();
+      this.fillEvents.columns.row[fill] = row;
+    }
   }
 
   #indexOrder(row: number): void {

@@ -149,7 +149,12 @@ function readCandles(file: string | null, scenario: Scenario): CandlesByPair {
   const base = scenario.assets.find(({ code }) => code === pair?.base);
   const result = readCandlesCsv(
     reading(file, () => readFileSync(file, 'utf8')),
-    { priceDecimals: decimalsOf(pair?.tickSize ?? '1'), volumeDecimals: base?.decimals ?? 0 },
+    {
+      priceDecimals: decimalsOf(pair?.tickSize ?? '1'),
+      volumeDecimals: base?.decimals ?? 0,
+      // A scenario's numbers have a decimal point, so those of its candles are read in the same way.
+      numberFormat: 'point',
+    },
   );
   if (result.ok) {
     for (const { message } of result.notes) process.stderr.write(`${file}: ${message}\n`);

@@ -75,13 +75,12 @@ class Explainer {
     const price = this.#reservePrice(order);
     const cost = this.#roundUp(this.#notional(order.volume, price));
     const rest = order.held.minus(cost);
-    const parts = [`${number(order.volume)} × ${this.#price(price)} = ${this.#quote(cost)}`];
-    if (order.type === 'market' || order.type === 'stop-market') {
-      parts[0] = `${parts[0]} (the reference price and its buffer)`;
-    }
-    if (rest.isZero()) return `${parts[0]}`;
+    const product = `${number(order.volume)} × ${this.#price(price)}`;
+    const buffered = order.limitPrice === null ? ', the reference price with its buffer' : '';
+    if (rest.isZero()) return `${product}${buffered} = ${this.#quote(cost)}`;
     const cancel = this.#feesDue('ON_CANCEL', order.volume, price);
     const fill = rest.minus(cancel);
+    const parts = [`${product} (${this.#quote(cost)}${buffered})`];
     if (!fill.isZero())
       parts.push(`${this.#quote(fill)} for the largest fill fee (${this.#rates('ON_FILL')})`);
     if (!cancel.isZero()) parts.push(`${this.#quote(cancel)} for a cancel fee`);
@@ -228,9 +227,9 @@ class Explainer {
   }
 
   #pair(): Pair {
-    const number = orderNumber(this.#line.order ?? '') ?? 0;
     const { header, orders } = this.#player.journal;
-    const pair = header.pairs[orders.columns.pair[number - 1] ?? 0];
+    const row = (orderNumber(this.#line.order ?? '') ?? 0) - 1;
+    const pair = header.pairs[orders.columns.pair[row] ?? 0];
     if (pair === undefined) throw new RangeError(`no order ${this.#line.order ?? ''}`);
     return pair;
   }
