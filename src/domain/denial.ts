@@ -1,5 +1,6 @@
 /** What a refusal's numbers are, by code; every value is a text, amounts at their asset's decimals ([A3]). */
 export interface DenialNumbers {
+  AMOUNT_OFF_UNIT: { readonly amount: string; readonly asset: string; readonly unit: string };
   AMOUNT_OUT_OF_RANGE: { readonly field: string; readonly value: string; readonly limit: string };
   BAR_NOT_AFTER_LAST: { readonly at: string; readonly last: string };
   BELOW_MIN_NOTIONAL: { readonly asset: string; readonly notional: string; readonly minNotional: string };
@@ -52,6 +53,7 @@ export function denial<C extends DenialCode>(code: C, numbers: DenialNumbers[C])
 }
 
 const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => string } = {
+  AMOUNT_OFF_UNIT: (n) => `The amount ${n.amount} is not a multiple of ${n.unit} ${n.asset}, the smallest there is.`,
   AMOUNT_OUT_OF_RANGE: (n) =>
     `The ${n.field} ${n.value} is larger than the ledger can hold (at most ${n.limit}).`,
   BAR_NOT_AFTER_LAST: (n) => `The bar of ${n.at} does not come after the last one, ${n.last}.`,

@@ -211,10 +211,18 @@ export class GridReader {
     return units;
   }
 
-  /** An amount of the quote, in its minor units; more decimals than the asset has are cut off. */
+  /** An amount of the quote, in its minor units. */
   amount(field: string, text: string | null | undefined): Minor | null {
     if (text === undefined || text === null) return null;
-    return this.within(field, text, this.pair.quote.decimals);
+    const { code, decimals } = this.pair.quote;
+    if (parseUnits(text, decimals) === null) {
+      this.problem ??= denial('AMOUNT_OFF_UNIT', {
+        amount: text,
+        asset: code,
+        unit: formatUnits(1n, decimals),
+      });
+    }
+    return this.within(field, text, decimals);
   }
 
   private within(field: string, text: string, decimals: number): Minor {
