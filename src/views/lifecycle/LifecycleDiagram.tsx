@@ -73,8 +73,8 @@ export function LifecycleDiagram(props: LifecycleDiagramProps) {
       <g aria-hidden="true">
         <rect {...corners(layout.group)} rx={8} className={styles.group} />
         <text
-          x={layout.group.x + layout.group.width / 2 - 8}
-          y={layout.group.y - layout.group.height / 2 + 14}
+          x={layout.group.x - layout.group.width / 2 + 8}
+          y={layout.group.y + layout.group.height / 2 - 7}
           className={styles.groupName}
         >
           working
@@ -131,7 +131,7 @@ interface StatusNodeProps {
 
 function StatusNode({ status, box, mark, note, isAimed }: StatusNodeProps) {
   const { terminal, title } = ORDER_STATUSES[status];
-  const tall = box.height > 40;
+  const isInside = box.height > 30;
   return (
     <g className={classNames(styles.status, styles[mark], isAimed && styles.aimed)} data-status={status}>
       <rect {...corners(box)} rx={terminal ? 4 : 13} />
@@ -142,11 +142,15 @@ function StatusNode({ status, box, mark, note, isAimed }: StatusNodeProps) {
           className={styles.inner}
         />
       )}
-      <text x={box.x} y={box.y + (tall && note !== '' ? -2 : 4)}>
+      <text x={box.x} y={box.y + (isInside && note !== '' ? -1 : 4)}>
         {title}
       </text>
       {note !== '' && (
-        <text x={box.x} y={tall ? box.y + 12 : box.y + box.height / 2 + 11} className={styles.note}>
+        <text
+          x={box.x}
+          y={isInside ? box.y + 11 : box.y + box.height / 2 + 11}
+          className={classNames(styles.note, isInside && styles.inside)}
+        >
           {note}
         </text>
       )}
@@ -179,14 +183,14 @@ function RowLabel({ row, box, mark, badge, diagram }: RowLabelProps) {
       {badge !== '' && (
         <>
           <rect
-            x={box.x + box.width / 2 - 7}
-            y={box.y - 15}
+            x={box.x + box.width / 2 - 3}
+            y={box.y - 17}
             width={badgeWidth}
             height={14}
             rx={7}
             className={styles.badge}
           />
-          <text x={box.x + box.width / 2 - 7 + badgeWidth / 2} y={box.y - 4.5} className={styles.badgeText}>
+          <text x={box.x + box.width / 2 - 3 + badgeWidth / 2} y={box.y - 6.5} className={styles.badgeText}>
             {badge}
           </text>
         </>

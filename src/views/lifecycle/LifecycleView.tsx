@@ -147,6 +147,10 @@ function RunLifecycle({ journal, moment }: LifecycleViewProps) {
   const [ref, { width }] = useElementSize<HTMLDivElement>();
   const [pointed, setPointed] = useState<Transition | null>(null);
   const counts = useMemo(() => countRun(journal, moment), [journal, moment]);
+  const timesOf = (row: Transition, from?: OrderStatus | null): number =>
+    counts.steps
+      .filter((step) => step.row === row && (from === undefined || step.from === from))
+      .reduce((sum, { times }) => sum + times, 0);
   const total = [...counts.statuses.values()].reduce((sum, count) => sum + count, 0);
   const sentence = total === 1 ? 'One order at this moment' : `${total} orders at this moment`;
   return (
@@ -158,8 +162,8 @@ function RunLifecycle({ journal, moment }: LifecycleViewProps) {
             label={`Life cycle of all orders: ${sentence}`}
             statusMark={(status) => (counts.statuses.has(status) ? 'visited' : 'plain')}
             statusNote={(status) => counts.statuses.get(status)?.toString() ?? ''}
-            arrowMark={(row) => (counts.rows.has(row) ? 'taken' : 'shut')}
-            badge={(row) => counts.rows.get(row)?.toString() ?? ''}
+            arrowMark={(row, from) => (timesOf(row, from) > 0 ? 'taken' : 'shut')}
+            badge={(row) => String(timesOf(row) || '')}
             isPreviewed={(row) => row === pointed}
             canPress={() => false}
             onPress={() => undefined}

@@ -23,7 +23,10 @@ export function PathSteps({ steps, onMoment }: PathStepsProps) {
     const item = current.current;
     const list = item?.parentElement;
     if (now < 0 || !item || !list) return;
-    list.scrollLeft = item.offsetLeft - list.clientWidth + item.offsetWidth + 60;
+    const end = item.offsetLeft + item.offsetWidth;
+    if (item.offsetLeft < list.scrollLeft || end > list.scrollLeft + list.clientWidth) {
+      list.scrollLeft = end - list.clientWidth + 60;
+    }
   }, [now]);
   return (
     <ol className={styles.steps} aria-label="Steps of this order">

@@ -35,6 +35,8 @@ export interface DiagramLayout {
 }
 
 const NODE_HEIGHT = 26;
+/** An end holds its note inside: below it begins the next lane. */
+const END_HEIGHT = 31;
 const LABEL_HEIGHT = 20;
 const LANE_HEIGHT = 35;
 /** Narrower than this the first status stands above the box, not beside it. */
@@ -73,20 +75,20 @@ export function layOut(width: number): DiagramLayout {
     arrows.push({ row, from, path: route(points) });
   };
 
-  const groupTop = wide ? 6 : laneY(0) + LANE_HEIGHT / 2 + 8;
+  const groupTop = wide ? 6 : laneY(0) + LANE_HEIGHT / 2 + 10;
   const groupLeft = wide ? Math.max(206, width * 0.31) : 6;
   const group = {
-    x: groupLeft + (wide ? 84 : 75),
+    x: groupLeft + (wide ? 84 : 79),
     y: (groupTop + height - 12) / 2,
-    width: wide ? 168 : 150,
+    width: wide ? 168 : 158,
     height: height - 12 - groupTop,
   };
-  const middle = group.x + (wide ? 0 : -8);
+  const middle = group.x + (wide ? 2 : -1);
   const [pending = 'PENDING', triggered = 'TRIGGERED', filling = 'PARTIALLY_FILLED'] = WORKING;
-  const first = wide ? groupTop + 34 : laneY(1) + 10;
-  const last = bottom(group) - 34;
+  const first = groupTop + 28;
+  const last = bottom(group) - 48;
   const pendingBox = statusBox(pending, middle, first);
-  const triggeredBox = statusBox(triggered, middle, first + (last - first) * 0.5 - 2);
+  const triggeredBox = statusBox(triggered, middle, (first + last) / 2);
   const fillingBox = statusBox(filling, middle, last);
   statuses.set(pending, pendingBox).set(triggered, triggeredBox).set(filling, fillingBox);
 
@@ -100,7 +102,7 @@ export function layOut(width: number): DiagramLayout {
       x: endLeft + endWidth / 2,
       y,
       width: endWidth,
-      height: NODE_HEIGHT + (toLane - fromLane) * LANE_HEIGHT,
+      height: END_HEIGHT + (toLane - fromLane) * LANE_HEIGHT,
     });
   };
   for (const [index, row] of lanes.entries()) {
@@ -119,10 +121,10 @@ export function layOut(width: number): DiagramLayout {
 
   const start = wide
     ? { x: 12, y: pendingBox.y, width: 12, height: 12 }
-    : { x: 12, y: laneY(0), width: 12, height: 12 };
+    : { x: 9, y: laneY(0), width: 12, height: 12 };
   const newBox = wide
     ? statusBox('NEW', (right(start) + groupLeft) / 2 + 3, pendingBox.y)
-    : statusBox('NEW', middle + 4, laneY(0));
+    : statusBox('NEW', middle + 12, laneY(0));
   statuses.set(null, start).set('NEW', newBox);
   if (wide) statuses.set('REJECTED', statusBox('REJECTED', newBox.x, laneY(lanes.length - 1) - 8));
   else place('REJECTED', 0, 1);
@@ -163,12 +165,12 @@ export function layOut(width: number): DiagramLayout {
               [source.x, bottom(source)],
               [source.x, top(target)],
             ]);
-            labels.set(row, labelBox(row, source.x, (bottom(source) + top(target)) / 2 - 2));
+            labels.set(row, labelBox(row, source.x, top(target) - 15));
           }
           break;
         }
-        const label = labelBox(row, middle, (bottom(triggeredBox) + top(fillingBox)) / 2 - 2);
-        const bus = right(fillingBox) + (wide ? 10 : 8);
+        const label = labelBox(row, middle, top(fillingBox) - 16);
+        const bus = right(fillingBox) + 8;
         labels.set(row, label);
         for (const from of row.from) {
           const source = statuses.get(from) ?? start;
@@ -199,15 +201,10 @@ export function layOut(width: number): DiagramLayout {
           } else {
             const y = laneY(1);
             const bus = right(group) - 6;
-            const exit = source === pendingBox ? [[right(source), y]] : [[right(source), source.y - 5]];
             add(row, from, [
-              ...exit.map(([x = 0, exitY = 0]) => [x, exitY] as const),
-              ...(source === pendingBox
-                ? []
-                : ([
-                    [bus, source.y - 5],
-                    [bus, y],
-                  ] as const)),
+              [right(source), source.y - 6],
+              [bus, source.y - 6],
+              [bus, y],
               [endLeft, y],
             ]);
           }
@@ -221,16 +218,15 @@ export function layOut(width: number): DiagramLayout {
         break;
       }
       case 'stay': {
-        const label = labelBox(row, group.x - 6, bottom(group));
+        const label = labelBox(row, right(group) - 38, bottom(group));
         labels.set(row, label);
         for (const from of row.from) {
-          const x = label.x + label.width / 2;
           add(row, from, [
             [left(label), label.y],
-            [left(label) - 8, label.y],
-            [left(label) - 8, label.y - 12],
-            [x + 8, label.y - 12],
-            [x + 8, label.y - 4],
+            [left(label) - 9, label.y],
+            [left(label) - 9, label.y - 17],
+            [label.x, label.y - 17],
+            [label.x, top(label)],
           ]);
         }
         break;

@@ -7,10 +7,14 @@ import {
 import type { Journal } from '../../journal/journal.ts';
 import { rowOf } from './diagram.ts';
 
-/** How many orders of a run stand in each status, and how often each row of the table was taken. */
+/** How many orders of a run stand in each status, and how often each row of the table was taken from each of its statuses. */
 export interface RunCounts {
   readonly statuses: ReadonlyMap<OrderStatus, number>;
-  readonly rows: ReadonlyMap<Transition, number>;
+  readonly steps: readonly {
+    readonly row: Transition;
+    readonly from: OrderStatus | null;
+    readonly times: number;
+  }[];
 }
 
 /** Counts every order event up to a moment, in one pass over the columns. */
@@ -32,14 +36,12 @@ export function countRun(journal: Journal, moment: number): RunCounts {
     const name = STATUS_NAMES[code - 1];
     if (name !== undefined) statuses.set(name, (statuses.get(name) ?? 0) + 1);
   }
-  const rows = new Map<Transition, number>();
-  for (const [key, times] of steps) {
+  const rows = [...steps].flatMap(([key, times]) => {
     const from = STATUS_NAMES[Math.floor(key / 4096) - 1] ?? null;
     const name = EVENT_NAMES[Math.floor(key / 64) % 64];
     const to = STATUS_NAMES[key % 64];
-    if (name === undefined || to === undefined) continue;
-    const row = rowOf(from, name, to);
-    if (row !== undefined) rows.set(row, (rows.get(row) ?? 0) + times);
-  }
-  return { statuses, rows };
+    const row = name === undefined || to === undefined ? undefined : rowOf(from, name, to);
+    return row === undefined ? [] : [{ row, from, times }];
+  });
+  return { statuses, steps: rows };
 }

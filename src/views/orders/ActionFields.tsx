@@ -15,7 +15,8 @@ interface ActionFieldsProps {
   readonly fields: Fields;
   readonly values: FormValues;
   readonly errors: Readonly<Record<string, string>>;
-  readonly onChange: (name: string, value: FormValues[string]) => void;
+  readonly onChange: (name: string, text: string) => void;
+  readonly onChunks?: (rows: FormValues['chunks']) => void;
   readonly pair: Pair;
   readonly pairCodes: readonly string[];
   /** What a split has to hand over, as a plain text. */
@@ -50,13 +51,13 @@ interface ActionFieldProps extends Omit<ActionFieldsProps, 'fields'> {
 }
 
 function ActionField(props: ActionFieldProps) {
-  const { name, field, values, errors, onChange, pair, remaining = '0', asides = {} } = props;
-  const value = values[name] ?? '';
+  const { name, field, values, errors, onChange, onChunks, pair, remaining = '0', asides } = props;
+  const value = values.texts[name] ?? '';
   if (field.control === 'chunks') {
     return (
       <ChunksField
-        rows={typeof value === 'string' ? [] : value}
-        onChange={(rows) => onChange(name, rows)}
+        rows={values.chunks}
+        onChange={(rows) => onChunks?.(rows)}
         error={errors[name]}
         remaining={remaining}
         pair={pair}
@@ -68,7 +69,7 @@ function ActionField(props: ActionFieldProps) {
       <SegmentedControl
         label={field.label}
         options={field.choices.map((choice) => ({ value: choice, title: titleOf(choice) }))}
-        value={String(value)}
+        value={value}
         onChange={(chosen) => onChange(name, chosen)}
       />
     );
@@ -78,10 +79,10 @@ function ActionField(props: ActionFieldProps) {
       label={field.label}
       error={errors[name]}
       isOptional={field.optional}
-      aside={asides[name]}
+      aside={asides?.[name]}
       help={field.optional || field.control === 'choice' ? field.help : undefined}
     >
-      {(control) => <Control {...props} control={control} value={String(value)} />}
+      {(control) => <Control {...props} control={control} value={value} />}
     </Field>
   );
 }
@@ -91,16 +92,7 @@ interface ControlProps extends ActionFieldProps {
   readonly value: string;
 }
 
-function Control({
-  name,
-  field,
-  control,
-  value,
-  onChange,
-  pair,
-  pairCodes,
-  placeholders = {},
-}: ControlProps) {
+function Control({ name, field, control, value, onChange, pair, pairCodes, placeholders }: ControlProps) {
   const choices = field.control === 'pair' ? pairCodes : field.choices;
   if (choices.length > 0) {
     return (
@@ -132,7 +124,7 @@ function Control({
       value={value}
       onChange={(typed) => onChange(name, typed)}
       unit={field.control === 'volume' ? pair.base.code : pair.quote.code}
-      placeholder={placeholders[name]}
+      placeholder={placeholders?.[name]}
     />
   );
 }

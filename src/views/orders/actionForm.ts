@@ -10,8 +10,11 @@ export interface ChunkRow {
   readonly price: string;
 }
 
-/** What stands in a form's controls, by the name of the field. */
-export type FormValues = Readonly<Record<string, string | readonly ChunkRow[]>>;
+/** What stands in a form's controls: texts by the name of the field, and the rows of a split. */
+export interface FormValues {
+  readonly texts: Readonly<Record<string, string>>;
+  readonly chunks: readonly ChunkRow[];
+}
 
 /** What a form says: an action, or for each wrong field what is wrong with it. */
 export interface FormReading {
@@ -29,14 +32,15 @@ export function readForm(
   const errors: Record<string, string> = {};
   for (const [name, field] of Object.entries(definition.fields)) {
     if (name in fixed) continue;
-    const typed = values[name] ?? '';
-    if (typed === '') {
+    const typed = values.texts[name] ?? '';
+    const isChunks = field.control === 'chunks';
+    if (typed === '' && !isChunks) {
       if (!field.optional) errors[name] = `Give a ${field.label.toLowerCase()}.`;
       continue;
     }
-    const converted = convert(field, typed);
+    const converted = isChunks ? values.chunks.map(chunkOf) : convert(field, typed);
     if (converted === null) {
-      errors[name] = `“${String(typed)}” is not a number.`;
+      errors[name] = `“${typed}” is not a number.`;
       continue;
     }
     const result = v.safeParse(field.schema, converted);
@@ -52,21 +56,20 @@ export function readForm(
 }
 
 /** A control's text as the file would hold it; `null` for a number that cannot be read. */
-function convert(field: Field<unknown>, typed: string | readonly ChunkRow[]): unknown {
+function convert(field: Field<unknown>, typed: string): string | null {
   switch (field.control) {
     case 'volume':
     case 'price':
     case 'amount':
     case 'leverage':
-      return typeof typed === 'string' ? parseNumber(typed) : null;
+      return parseNumber(typed);
     case 'time':
       // The browser's control gives minutes without a zone; times here are UTC.
-      return `${String(typed)}Z`;
-    case 'chunks':
-      return typeof typed === 'string' ? [] : typed.map(chunkOf);
+      return `${typed}Z`;
     case 'pair':
     case 'choice':
     case 'order':
+    case 'chunks':
       return typed;
   }
 }

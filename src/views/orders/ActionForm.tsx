@@ -1,0 +1,114 @@
+import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import type { ActionDefinition } from '../../domain/actions/defineAction.ts';
+import type { Fields } from '../../domain/actions/fields.ts';
+import type { Action } from '../../domain/actions/registry.ts';
+import type { Pair } from '../../domain/pair.ts';
+import { isAtEnd, stepNow } from '../../store/selectors.ts';
+import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ActionFields } from './ActionFields.tsx';
+import styles from './ActionForm.module.css';
+import { readForm, type FormValues } from './actionForm.ts';
+import { PreviewLines } from './PreviewLines.tsx';
+
+interface ActionFormProps {
+  readonly definition: ActionDefinition;
+  readonly pair: Pair;
+  /** Fields that the form does not ask for. */
+  readonly fixed?: Readonly<Record<string, string>>;
+  readonly values: FormValues;
+  readonly onValues: (values: FormValues) => void;
+  /** Words on the button; the action is `null` while the form is incomplete. */
+  readonly submitTitle: (action: Action | null) => string;
+  readonly onDone?: () => void;
+  readonly onCancel?: () => void;
+  readonly asides?: Readonly<Record<string, ReactNode>>;
+  readonly placeholders?: Readonly<Record<string, string>>;
+  readonly remaining?: string;
+}
+
+/** A form made from an action's definition, with what it would write shown while it is filled in ([A1], [A2]). */
+export function ActionForm(props: ActionFormProps) {
+  const { definition, pair, fixed, values, onValues, submitTitle, onDone, onCancel, ...fieldProps } = props;
+  const store = useAppStore();
+  const { player, version } = useWorld();
+  const atEnd = useApp(isAtEnd);
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const [wasSent, setWasSent] = useState(false);
+
+  const { action, errors } = useMemo(() => readForm(definition, values, fixed), [definition, values, fixed]);
+  const preview = useMemo(
+    // The version says that the world inside the player is another one.
+    () =>
+      action === null || !atEnd || version < 0 ? null : player.preview(stepNow(store.getState(), { action })),
+    [action, atEnd, player, store, version],
+  );
+  const shown = Object.fromEntries(
+    Object.entries(errors).filter(([name]) => wasSent || (touched.has(name) && values.texts[name] !== '')),
+  );
+  const change = (name: string, text: string): void => {
+    onValues({ ...values, texts: { ...values.texts, [name]: text } });
+    setTouched((known) => new Set([...known, name]));
+  };
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSent(action === null);
+    if (action === null) return;
+    store.getState().actNow(definition.title, { action });
+    setTouched(new Set());
+    onDone?.();
+  };
+  const common = {
+    ...fieldProps,
+    values,
+    errors: shown,
+    onChange: change,
+    onChunks: (chunks: FormValues['chunks']) => onValues({ ...values, chunks }),
+    pair,
+    pairCodes: player.journal.header.pairs.map(({ code }) => code),
+  };
+  const { main, more } = useMemo(() => partFields(definition.fields), [definition]);
+  return (
+    <form className={styles.form} onSubmit={send} noValidate>
+      <p className={styles.summary}>{definition.summary}</p>
+      <ActionFields fields={main} {...common} />
+      {Object.keys(more).length > 0 && (
+        <details className={styles.more}>
+          <summary>More: {labelsOf(more)}</summary>
+          <ActionFields fields={more} {...common} />
+        </details>
+      )}
+      {shown[''] !== undefined && <p className={styles.error}>{shown['']}</p>}
+      {preview !== null && <PreviewLines preview={preview} />}
+      {!atEnd && (
+        <p className={styles.summary}>
+          You are looking at the past. Doing this here starts a branch from this moment.
+        </p>
+      )}
+      <div className={styles.buttons}>
+        {onCancel !== undefined && <Button onClick={onCancel}>Back</Button>}
+        <Button type="submit" look="primary" className={styles.send}>
+          {submitTitle(action)}
+          {preview !== null && preview.denial !== null && ' anyway'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const RARELY_USED = new Set(['timeInForce', 'expiresAt', 'triggerPrice']);
+
+/** The fields that are always asked for, and those most orders leave alone. */
+function partFields(fields: Fields): { main: Fields; more: Fields } {
+  const entries = Object.entries(fields);
+  return {
+    main: Object.fromEntries(entries.filter(([name]) => !RARELY_USED.has(name))),
+    more: Object.fromEntries(entries.filter(([name]) => RARELY_USED.has(name))),
+  };
+}
+
+function labelsOf(fields: Fields): string {
+  return Object.values(fields)
+    .map(({ label }) => label.toLowerCase())
+    .join(', ');
+}

@@ -1,0 +1,122 @@
+import { useMemo, useState, type FormEvent } from 'react';
+import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
+import { formatShortest, parseUnits } from '../../money/minorUnits.ts';
+import { isAtEnd, stepNow } from '../../store/selectors.ts';
+import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import { NumberInput } from '../../ui/NumberInput.tsx';
+import { parseNumber } from '../../ui/parseNumber.ts';
+import fieldStyles from './ActionFields.module.css';
+import formStyles from './ActionForm.module.css';
+import { pairOf } from './pairLookup.ts';
+import { PreviewLines } from './PreviewLines.tsx';
+
+const SHARES = [25n, 50n, 100n] as const;
+
+/** A fill by hand: volume and price of the person's choice, within the rules ([X10]). */
+export function FillForm({ order }: { readonly order: SpotOrder }) {
+  const store = useAppStore();
+  const { player, version, moment } = useWorld();
+  const atEnd = useApp(isAtEnd);
+  const pair = pairOf(player.journal, order.pair);
+  const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);
+  const [volume, setVolume] = useState(() => formatNumber(order.remaining));
+  const [price, setPrice] = useState(() => {
+    const start = order.limitPrice ?? last;
+    return start === null ? '' : formatNumber(start);
+  });
+  const [wasSent, setWasSent] = useState(false);
+
+  const volumeText = parseNumber(volume);
+  const priceText = parseNumber(price);
+  const fill = useMemo(
+    () =>
+      isPositive(volumeText) && isPositive(priceText)
+        ? { order: order.id, volume: volumeText, price: priceText }
+        : null,
+    [order.id, volumeText, priceText],
+  );
+  const preview = useMemo(
+    () =>
+      fill === null || !atEnd || version < 0 ? null : player.preview(stepNow(store.getState(), { fill })),
+    [fill, atEnd, player, store, version],
+  );
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSent(true);
+    if (fill !== null) store.getState().actNow('Fill', { fill });
+  };
+  const takeShare = (share: bigint): void => {
+    const units = parseUnits(order.remaining.toFixed(), pair.base.decimals) ?? 0n;
+    const lots = (units * share) / 100n / pair.lot;
+    setVolume(formatNumber(formatShortest(lots * pair.lot, pair.base.decimals)));
+  };
+  return (
+    <form className={formStyles.form} onSubmit={send} noValidate>
+      <p className={formStyles.summary}>Fill {order.id} by hand, at a price within its limit.</p>
+      <div className={fieldStyles.fields}>
+        <Field
+          label="Volume"
+          error={wasSent && !isPositive(volumeText) ? 'Give a number above zero.' : undefined}
+          aside={
+            <span className={fieldStyles.shares}>
+              {SHARES.map((share) => (
+                <button
+                  key={String(share)}
+                  type="button"
+                  className={fieldStyles.share}
+                  onClick={() => takeShare(share)}
+                >
+                  {share === 100n ? 'All' : `${share}%`}
+                </button>
+              ))}
+            </span>
+          }
+        >
+          {(control) => (
+            <NumberInput control={control} value={volume} onChange={setVolume} unit={pair.base.code} />
+          )}
+        </Field>
+        <Field
+          label="Price"
+          error={wasSent && !isPositive(priceText) ? 'Give a number above zero.' : undefined}
+          aside={
+            last === null ? undefined : (
+              <button
+                type="button"
+                className={fieldStyles.share}
+                title="Take the last price"
+                onClick={() => setPrice(formatNumber(last))}
+              >
+                Last
+              </button>
+            )
+          }
+        >
+          {(control) => (
+            <NumberInput control={control} value={price} onChange={setPrice} unit={pair.quote.code} />
+          )}
+        </Field>
+      </div>
+      {preview !== null && <PreviewLines preview={preview} />}
+      {!atEnd && (
+        <p className={formStyles.summary}>
+          You are looking at the past. Doing this here starts a branch from this moment.
+        </p>
+      )}
+      <div className={formStyles.buttons}>
+        <Button onClick={() => store.getState().openForm(null)}>Back</Button>
+        <Button type="submit" look="primary" className={formStyles.send}>
+          Fill {order.id}
+          {preview !== null && preview.denial !== null && ' anyway'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function isPositive(text: string | null): text is string {
+  return text !== null && /[1-9]/.test(text) && !text.startsWith('-');
+}

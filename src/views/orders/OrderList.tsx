@@ -1,0 +1,84 @@
+import { useMemo, useState, type CSSProperties } from 'react';
+import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
+import { focusedOrderOf } from '../../store/selectors.ts';
+import { useApp, useWorld } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import { StatusShape, titleOfStatus } from '../../ui/StatusBadge.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import { filledShareOf, percentFilled } from './filledShare.ts';
+import styles from './OrderList.module.css';
+import { orderRows } from './orderRows.ts';
+
+const ROWS_AT_ONCE = 200;
+
+/** Every order at the moment; the later ones are there, faded. */
+export function OrderList() {
+  const { player, cursor, entries, version } = useWorld();
+  const focused = useApp(focusedOrderOf);
+  const [limit, setLimit] = useState(ROWS_AT_ONCE);
+  const rows = useMemo(
+    () => (version < 0 ? [] : orderRows(player.orders, cursor, entries)),
+    [player, cursor, entries, version],
+  );
+  if (rows.length === 0) {
+    return <EmptyState>No orders yet. The form below sends the first one.</EmptyState>;
+  }
+  return (
+    <>
+      <ul className={styles.list}>
+        {rows.slice(0, limit).map(({ order, depth, isLater }) => (
+          <li key={order.id}>
+            <OrderButton order={order} depth={depth} isLater={isLater} isFocused={order.id === focused} />
+          </li>
+        ))}
+      </ul>
+      {rows.length > limit && (
+        <Button look="plain" onClick={() => setLimit(limit + ROWS_AT_ONCE)}>
+          Show {Math.min(ROWS_AT_ONCE, rows.length - limit)} older orders
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface OrderButtonProps {
+  readonly order: SpotOrder;
+  readonly depth: number;
+  readonly isLater: boolean;
+  readonly isFocused: boolean;
+}
+
+function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
+  const chooseOrder = useApp((state) => state.chooseOrder);
+  const hoverOrder = useApp((state) => state.hoverOrder);
+  const isHovered = useApp((state) => state.hoveredOrder === order.id);
+  const price = order.limitPrice ?? order.triggerPrice;
+  // How deep it lies in its chain is data, so the style takes it from here.
+  const indent = { '--depth': Math.min(depth, 6) } as CSSProperties;
+  return (
+    <button
+      type="button"
+      className={classNames(styles.order, isLater && styles.later, isHovered && styles.lit)}
+      style={indent}
+      aria-current={isFocused}
+      onClick={() => chooseOrder(order.id)}
+      onPointerEnter={() => hoverOrder(order.id)}
+      onPointerLeave={() => hoverOrder(null)}
+    >
+      <StatusShape status={order.status} filledShare={filledShareOf(order)} />
+      <span className={styles.id}>{order.id}</span>
+      <span className={styles.side}>{order.direction.toUpperCase()}</span>
+      <span className={styles.terms}>
+        {formatNumber(order.volume)}
+        <span className={styles.price}>{price === null ? ' market' : ` @ ${formatNumber(price)}`}</span>
+      </span>
+      <span className={styles.state}>
+        {isLater ? 'later' : order.status === 'PARTIALLY_FILLED' && percentFilled(order)}
+        <VisuallyHidden>{titleOfStatus(order.status)}</VisuallyHidden>
+      </span>
+    </button>
+  );
+}
