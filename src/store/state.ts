@@ -30,21 +30,21 @@ export interface ScenarioSlice {
    * Does steps as one command, at the end of the scenario, each before the next one is asked for; in the past it offers to branch
    * instead. Whether they were applied.
    */
-  act(title: string, steps: Iterable<Step>, gesture?: string): boolean;
+  readonly act: (title: string, steps: Iterable<Step>, gesture?: string) => boolean;
   /** Does one thing by hand, a moment after the last step. */
-  actNow(title: string, deed: Deed): boolean;
-  undo(): void;
-  redo(): void;
+  readonly actNow: (title: string, deed: Deed) => boolean;
+  readonly undo: () => void;
+  readonly redo: () => void;
   /** Opens a scenario beside the others and plays it. */
-  openScenario(scenario: Scenario): void;
+  readonly openScenario: (scenario: Scenario) => void;
   /** Plays another open scenario. */
-  switchTo(id: string): void;
+  readonly switchTo: (id: string) => void;
   /** Closes an open scenario; the last one stays. */
-  closeScenario(id: string): void;
+  readonly closeScenario: (id: string) => void;
   /** A new scenario that holds the steps up to the cursor; then what was asked for in the past, if anything. */
-  branchHere(): void;
+  readonly branchHere: () => void;
   /** Gives a pair candles to feed, those after the last step. */
-  importCandles(feed: Omit<CandleFeed, 'firstIndex' | 'firstStep'>): void;
+  readonly importCandles: (feed: Omit<CandleFeed, 'firstIndex' | 'firstStep'>) => void;
 }
 
 /** Which moment is looked at, and what is lit up. */
@@ -56,19 +56,19 @@ export interface LookSlice {
   readonly hoveredOrder: string | null;
   /** The event whose button is hovered. */
   readonly hoveredEvent: LifecycleEvent | null;
-  /** The form that is open for the focused order. */
+  /** The form that is open instead of the ticket. */
   readonly form: OrderForm | null;
 
   /** Looks at the moment after so many entries; at or beyond the end it follows the end. */
-  lookAt(entries: number): void;
-  chooseOrder(id: string | null): void;
-  hoverOrder(id: string | null): void;
-  hoverEvent(event: LifecycleEvent | null): void;
-  openForm(form: OrderForm | null): void;
+  readonly lookAt: (entries: number) => void;
+  readonly chooseOrder: (id: string | null) => void;
+  readonly hoverOrder: (id: string | null) => void;
+  readonly hoverEvent: (event: LifecycleEvent | null) => void;
+  readonly openForm: (form: OrderForm | null) => void;
 }
 
-/** What can be done to an order through a form. */
-export type OrderForm = 'modify' | 'split' | 'cancel' | 'fill';
+/** What can be done through a form: to the focused order, and `adjust` to the funds. */
+export type OrderForm = 'modify' | 'split' | 'cancel' | 'fill' | 'adjust';
 
 /** Moving through time by itself: first through what has happened, then, with candles, bar by bar. */
 export interface PlaybackSlice {
@@ -77,14 +77,14 @@ export interface PlaybackSlice {
   /** Names the gesture that is being played, so that its bars are undone as one. */
   readonly gesture: string | null;
 
-  setPlaying(isPlaying: boolean): void;
-  setSpeed(speed: Speed): void;
+  readonly setPlaying: (isPlaying: boolean) => void;
+  readonly setSpeed: (speed: Speed) => void;
   /** One tick of playing: the next moment, or at the end the next bar; stops when there is neither. */
-  tick(): void;
+  readonly tick: () => void;
   /** Feeds the next candle of a pair that has one. */
-  feedBar(): boolean;
+  readonly feedBar: () => boolean;
   /** Feeds candles until one leads to more than itself, as one command. */
-  feedUntilSomethingHappens(): boolean;
+  readonly feedUntilSomethingHappens: () => boolean;
 }
 
 /** Something to tell. */
@@ -100,9 +100,9 @@ export interface PageSlice {
   /** What was asked for in the past: a branch is offered for it. */
   readonly branchOffer: { readonly title: string; readonly steps: readonly Step[] } | null;
 
-  setTheme(theme: Theme): void;
-  tell(notice: Notice | null): void;
-  dropBranchOffer(): void;
+  readonly setTheme: (theme: Theme) => void;
+  readonly tell: (notice: Notice | null) => void;
+  readonly dropBranchOffer: () => void;
 }
 
 /** Everything that the page keeps. */

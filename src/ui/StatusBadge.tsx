@@ -18,6 +18,11 @@ const LOOKS = {
 /** The statuses that can be drawn. */
 export type BadgeStatus = keyof typeof LOOKS;
 
+/** A status in words. */
+export function titleOfStatus(status: BadgeStatus): string {
+  return LOOKS[status].title;
+}
+
 interface StatusShapeProps {
   readonly status: BadgeStatus;
   /** Share of the volume that is filled, 0 to 1: drawn as a ring around a working order. */
