@@ -130,6 +130,13 @@ export function evolve(order: SpotOrderState | null, happened: SpotOrderEvent): 
   }
   const remaining = remainingOf(next);
   invariant(remaining >= 0n, 'O1', () => `order ${next.terms.number} has ${remaining} remaining`);
+  if (event === 'fill') {
+    invariant(
+      next.filled > (order?.filled ?? 0n) && (to === 'FILLED') === (remaining === 0n),
+      'O1',
+      () => `order ${next.terms.number} cannot be ${to} by a fill that leaves ${remaining}`,
+    );
+  }
   if (isTerminal(to)) {
     if (to === 'REPLACED' || to === 'SPLIT') next.moved += remaining;
     else next.cancelled += remaining;
