@@ -46,8 +46,9 @@ export function LifecycleDiagram(props: LifecycleDiagramProps) {
 
   return (
     <svg
-      width={layout.width}
-      height={layout.height}
+      width={width}
+      height={(layout.height * width) / layout.width}
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
       className={styles.diagram}
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="group"

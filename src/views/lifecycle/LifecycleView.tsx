@@ -46,9 +46,6 @@ export function LifecycleView(props: LifecycleViewProps) {
   );
 }
 
-/** Room for a scrollbar, so that the picture never makes the pane scroll sideways. */
-const MIN_WIDTH = 300;
-
 function OrderLifecycle({
   journal,
   orders,
@@ -111,7 +108,7 @@ function OrderLifecycle({
       <div ref={ref} className={styles.picture}>
         {width > 0 && (
           <LifecycleDiagram
-            width={Math.max(MIN_WIDTH, width)}
+            width={width}
             label={`Life cycle: ${sentence}`}
             statusMark={statusMark}
             statusNote={reachedAt}
@@ -158,7 +155,7 @@ function RunLifecycle({ journal, moment }: LifecycleViewProps) {
       <div ref={ref} className={styles.picture}>
         {width > 0 && (
           <LifecycleDiagram
-            width={Math.max(MIN_WIDTH, width)}
+            width={width}
             label={`Life cycle of all orders: ${sentence}`}
             statusMark={(status) => (counts.statuses.has(status) ? 'visited' : 'plain')}
             statusNote={(status) => counts.statuses.get(status)?.toString() ?? ''}

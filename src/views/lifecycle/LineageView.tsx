@@ -1,5 +1,13 @@
+import { useMemo, type CSSProperties } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import { Money } from '../../ui/Money.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { lineageOf, type LineageNode } from './lineage.ts';
+import styles from './LineageView.module.css';
 
 /** What the tree of an order's chain is drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface LineageViewProps {
@@ -13,7 +21,100 @@ export interface LineageViewProps {
   readonly onHover: (orderId: string | null) => void;
 }
 
+/** Orders shown on either side of the one in question; a chain of modifies may be thousands long. */
+const NEARBY = 60;
+/** Deeper children are not moved further to the right. */
+const DEEPEST = 6;
+
 /** The chain of an order, from its root to its children, with what each step reserved and released ([O3]). */
-export function LineageView({ orderId }: LineageViewProps) {
-  return <div>{orderId}</div>;
+export function LineageView({
+  journal,
+  version,
+  orders,
+  moment,
+  orderId,
+  hovered,
+  onSelect,
+  onHover,
+}: LineageViewProps) {
+  const nodes = useMemo(
+    () => (orderId === null || version < 0 ? [] : lineageOf(journal, orders, orderId, moment)),
+    [journal, orders, orderId, moment, version],
+  );
+  if (nodes.length === 0) {
+    return <EmptyState>Select an order to see the chain it belongs to.</EmptyState>;
+  }
+  const at = nodes.findIndex(({ order }) => order.id === orderId);
+  const from = Math.max(0, at - NEARBY);
+  const shown = nodes.slice(from, at + NEARBY + 1);
+  const hidden = nodes.length - shown.length;
+  return (
+    <div className={styles.view}>
+      <ol className={styles.tree} aria-label={`Chain of ${orderId}`}>
+        {shown.map((node) => (
+          <li
+            key={node.order.id}
+            style={{ '--depth': Math.min(node.depth, DEEPEST) } as CSSProperties}
+            className={classNames(styles.item, node.depth > 0 && styles.child, !node.isPast && styles.later)}
+          >
+            <button
+              type="button"
+              aria-current={node.order.id === orderId || undefined}
+              className={classNames(styles.node, node.order.id === hovered && styles.hovered)}
+              onClick={() => onSelect(node.order.id)}
+              onPointerEnter={() => onHover(node.order.id)}
+              onPointerLeave={() => onHover(null)}
+            >
+              <NodeWords node={node} />
+            </button>
+          </li>
+        ))}
+      </ol>
+      {hidden > 0 && <p className={styles.more}>{hidden} more in this chain</p>}
+    </div>
+  );
+}
+
+function NodeWords({ node }: { readonly node: LineageNode }) {
+  const { order, isPast, reserved, spent, returned, decimals } = node;
+  const share = order.volume.isZero() ? 0 : order.filled.div(order.volume).toNumber();
+  const price = order.limitPrice === null ? 'market' : `@ ${formatNumber(order.limitPrice)}`;
+  return (
+    <>
+      <span className={styles.head}>
+        <strong>{order.id}</strong>
+        <StatusBadge status={isPast ? order.status : 'NEW'} filledShare={share} />
+        <span className={styles.terms}>
+          {order.direction} {formatNumber(order.volume)} {price}
+        </span>
+      </span>
+      <span className={styles.funds}>
+        {isPast ? (
+          <>
+            <Fact name="reserved" value={reserved} decimals={decimals} />
+            <Fact name="spent" value={spent} decimals={decimals} />
+            <Fact name="returned" value={returned} decimals={decimals} />
+            <Fact name="holds" value={order.held} decimals={decimals} asset={order.heldAsset} />
+          </>
+        ) : (
+          'comes later'
+        )}
+      </span>
+    </>
+  );
+}
+
+interface FactProps {
+  readonly name: string;
+  readonly value: LineageNode['reserved'];
+  readonly decimals: number;
+  readonly asset?: string;
+}
+
+function Fact({ name, value, decimals, asset }: FactProps) {
+  return (
+    <span className={classNames(styles.fact, value.isZero() && styles.nothing)}>
+      {name} <Money value={value} decimals={decimals} asset={asset} />
+    </span>
+  );
 }

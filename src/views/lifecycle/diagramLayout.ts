@@ -22,7 +22,7 @@ export interface Arrow {
   readonly path: string;
 }
 
-/** Where everything stands in a diagram of some width. */
+/** Where everything stands in a diagram; it is never narrower than fits, so the room may be less than `width`. */
 export interface DiagramLayout {
   readonly width: number;
   readonly height: number;
@@ -40,7 +40,9 @@ const END_HEIGHT = 31;
 const LABEL_HEIGHT = 20;
 const LANE_HEIGHT = 35;
 /** Narrower than this the first status stands above the box, not beside it. */
-const WIDE = 560;
+const WIDE = 620;
+/** Narrower than this the whole picture is scaled down. */
+const NARROWEST = 344;
 
 /** Room that a text of 11 or 12 px takes, estimated, so that nothing needs to be measured. */
 function textWidth(text: string, perCharacter: number): number {
@@ -61,7 +63,8 @@ const top = ({ y, height }: Box): number => y - height / 2;
 const bottom = ({ y, height }: Box): number => y + height / 2;
 
 /** Lays the table out: working statuses stacked in a box, one lane to the right for each way out of it ([O1]). */
-export function layOut(width: number): DiagramLayout {
+export function layOut(room: number): DiagramLayout {
+  const width = Math.max(room, NARROWEST);
   const wide = width >= WIDE;
   const statuses = new Map<OrderStatus | null, Box>();
   const labels = new Map<Transition, Box>();

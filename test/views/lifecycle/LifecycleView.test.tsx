@@ -1,0 +1,112 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { STATUS_NAMES, TRANSITIONS } from '../../../src/domain/orders/lifecycle.ts';
+import { LifecycleView, type LifecycleViewProps } from '../../../src/views/lifecycle/LifecycleView.tsx';
+import { busyWorld } from '../playedWorld.ts';
+import { pretendSize } from '../pretendSize.ts';
+
+const { journal, orders } = busyWorld();
+const end = journal.entries.length;
+
+function show(props: Partial<LifecycleViewProps>) {
+  const handlers = {
+    onEvent: vi.fn<LifecycleViewProps['onEvent']>(),
+    onPreview: vi.fn<LifecycleViewProps['onPreview']>(),
+    onMoment: vi.fn<LifecycleViewProps['onMoment']>(),
+  };
+  const { container } = render(
+    <LifecycleView
+      journal={journal}
+      version={1}
+      orders={orders}
+      moment={end}
+      orderId="O-4"
+      canCause={(event) => event === 'cancel' || event === 'modify'}
+      preview={null}
+      {...handlers}
+      {...props}
+    />,
+  );
+  return { container, ...handlers };
+}
+
+const classOf = (container: HTMLElement, selector: string): string =>
+  container.querySelector(selector)?.getAttribute('class') ?? '';
+
+describe('LifecycleView', () => {
+  beforeAll(() => pretendSize(700, 260));
+
+  it('[O1] every status and every row of the table is in the picture', () => {
+    const { container } = show({});
+    const statuses = STATUS_NAMES.map((status) => `[data-status="${status}"]`);
+    const arrows = TRANSITIONS.flatMap(({ event, from, to }) =>
+      from.map((source) => `[data-arrow="${source ?? 'nothing'} ${event} ${to ?? 'same'}"]`),
+    );
+    const missing = [...statuses, ...arrows].filter((selector) => !container.querySelector(selector));
+    expect(missing).toEqual([]);
+  });
+
+  it('[O2] shows the status and the path of the moment that is looked at', () => {
+    const { container } = show({ moment: 12 });
+    expect(classOf(container, '[data-status="PARTIALLY_FILLED"]')).toContain('now');
+    expect(classOf(container, '[data-status="CANCELLED"]')).toContain('later');
+    expect(classOf(container, '[data-arrow="PENDING fill PARTIALLY_FILLED"]')).toContain('taken');
+    expect(classOf(container, '[data-arrow="PENDING trigger TRIGGERED"]')).toContain('shut');
+  });
+
+  it('[O1] offers exactly the events that may come next and that the person can cause', async () => {
+    const { onEvent } = show({ moment: 12 });
+    const buttons = within(screen.getByRole('group')).getAllByRole('button');
+    expect(buttons.map((button) => button.getAttribute('aria-label')?.split(' →')[0])).toEqual([
+      'cancel',
+      'modify to filled',
+      'modify',
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: /^cancel/ }));
+    buttons[1]?.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(onEvent.mock.calls).toEqual([['cancel'], ['modify']]);
+  });
+
+  it('[O1] offers nothing to an order whose life is over, and says why', async () => {
+    const { container } = show({});
+    expect(within(screen.getByRole('group')).queryAllByRole('button')).toEqual([]);
+    const label = container.querySelector('[data-row="split SPLIT"]');
+    if (label) await userEvent.hover(label);
+    expect(
+      screen.getByText('Cannot split: the order is Cancelled, and nothing can happen to it any more'),
+    ).toBeInTheDocument();
+  });
+
+  it('says the guard of a transition in words, and previews it', async () => {
+    const { container, onPreview } = show({ moment: 12 });
+    const label = container.querySelector('[data-row="modify REPLACED"]');
+    if (label) await userEvent.hover(label);
+    expect(screen.getAllByText(/something changes, the new total is above what is filled/)).not.toHaveLength(
+      0,
+    );
+    expect(onPreview).toHaveBeenLastCalledWith('modify');
+    expect(classOf(container, '[data-status="REPLACED"]')).toContain('aimed');
+  });
+
+  it('leads from a step of the path to its moment', async () => {
+    const { onMoment } = show({});
+    const steps = screen.getByRole('list', { name: 'Steps of this order' });
+    await userEvent.click(within(steps).getByRole('button', { name: /fill 0.2 @ 47,000/ }));
+    expect(onMoment).toHaveBeenCalledWith(12);
+  });
+
+  it('counts the orders of a run by status', () => {
+    show({ orderId: null });
+    expect(screen.getByText('7 orders at this moment')).toBeInTheDocument();
+    expect(screen.getByText('Filled: 2')).toBeInTheDocument();
+    expect(screen.getByText('Pending: 1')).toBeInTheDocument();
+  });
+
+  it('has no accessibility faults that a machine finds', async () => {
+    const { container } = show({ moment: 12 });
+    expect(await axe(container)).toHaveNoViolations();
+  });
+});
