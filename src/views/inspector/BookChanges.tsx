@@ -1,0 +1,58 @@
+import { Fragment } from 'react';
+import type { Entry } from '../../journal/entryRepository.ts';
+import { useWorld } from '../../store/useApp.ts';
+import { Money } from '../../ui/Money.tsx';
+import styles from './Inspector.module.css';
+
+/** Available and unavailable before and after an entry, for every account and asset it touched. */
+export function BookChanges({ entry }: { readonly entry: Entry }) {
+  const { player } = useWorld();
+  const books = new Map<string, { account: string; asset: string }>();
+  for (let seq = entry.firstSeq; seq <= entry.lastSeq; seq += 1) {
+    const { account, asset } = player.transactions.get(seq);
+    books.set(`${account} ${asset}`, { account, asset });
+  }
+  if (books.size === 0) return null;
+  const { assets } = player.journal.header;
+  return (
+    <section className={styles.block} aria-label="Balances">
+      <table className={styles.table} aria-label="Balances before and after">
+        <thead>
+          <tr>
+            <th scope="col">Balance</th>
+            <th scope="col">before</th>
+            <th scope="col">after</th>
+            <th scope="col">change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from(books.values(), ({ account, asset }) => {
+            const before = player.balances.at({ seq: entry.firstSeq - 1 }, account, asset);
+            const after = player.balances.at({ seq: entry.lastSeq }, account, asset);
+            const decimals = assets.find(({ code }) => code === asset)?.decimals;
+            return (
+              <Fragment key={`${account} ${asset}`}>
+                {(['available', 'unavailable'] as const).map((part) => (
+                  <tr key={part}>
+                    <th scope="row">
+                      {asset} <span className={styles[part]}>{part}</span>
+                    </th>
+                    <td className={styles.before}>
+                      <Money value={before[part]} decimals={decimals} />
+                    </td>
+                    <td>
+                      <Money value={after[part]} decimals={decimals} />
+                    </td>
+                    <td>
+                      <Money value={after[part].minus(before[part])} decimals={decimals} as="change" />
+                    </td>
+                  </tr>
+                ))}
+              </Fragment>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { TRANSACTION_TYPES } from '../../domain/transaction.ts';
+import type { Entry } from '../../journal/entryRepository.ts';
+import { useWorld } from '../../store/useApp.ts';
+import { Money } from '../../ui/Money.tsx';
+import { TransactionTypeBadge } from '../../ui/TransactionTypeBadge.tsx';
+import styles from './Inspector.module.css';
+
+interface EntryLinesProps {
+  readonly entry: Entry;
+  readonly explained: readonly { readonly seq: number; readonly formula: string }[];
+}
+
+/** Each transaction of an entry with the arithmetic of its amount. */
+export function EntryLines({ entry, explained }: EntryLinesProps) {
+  const { player } = useWorld();
+  if (entry.lastSeq < entry.firstSeq) return null;
+  const seqs = Array.from(
+    { length: entry.lastSeq - entry.firstSeq + 1 },
+    (_, index) => entry.firstSeq + index,
+  );
+  return (
+    <section className={styles.block} aria-label="Arithmetic">
+      <h3 className={styles.heading}>Lines, with their arithmetic</h3>
+      <ol className={styles.lines}>
+        {seqs.map((seq) => {
+          const line = player.transactions.get(seq);
+          const formula = explained.find((each) => each.seq === seq)?.formula;
+          return (
+            <li key={seq} className={styles.line}>
+              <span className={styles.lineHead}>
+                <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
+                <span className={styles.amounts}>
+                  {!line.available.isZero() && (
+                    <span className={styles.available}>
+                      <Money value={line.available} as="change" /> avail
+                    </span>
+                  )}
+                  {!line.unavailable.isZero() && (
+                    <span className={styles.unavailable}>
+                      <Money value={line.unavailable} as="change" /> unavail
+                    </span>
+                  )}
+                  {line.asset}
+                </span>
+              </span>
+              {formula !== undefined && <span className={styles.formula}>{formula}</span>}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

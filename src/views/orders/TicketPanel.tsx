@@ -1,0 +1,38 @@
+import { canHappen } from '../../domain/orders/lifecycle.ts';
+import { focusedOrderOf } from '../../store/selectors.ts';
+import { useApp, useWorld } from '../../store/useApp.ts';
+import { Pane } from '../../ui/Pane.tsx';
+import { AdjustForm } from './AdjustForm.tsx';
+import { OrderForm } from './OrderForm.tsx';
+import { Ticket } from './Ticket.tsx';
+
+/** The form of the moment: a new order, or what is being done to the order in focus or to the funds. */
+export function TicketPanel({ className }: { readonly className?: string | undefined }) {
+  const { player, moment } = useWorld();
+  const form = useApp((state) => state.form);
+  const id = useApp(focusedOrderOf);
+  const order = id === null ? null : player.orders.at(id, moment);
+  if (form === 'adjust') {
+    return (
+      <Pane title="Deposit or withdraw" id="ticket" className={className}>
+        <AdjustForm />
+      </Pane>
+    );
+  }
+  if (form !== null && order !== null && canHappen(order.status, form)) {
+    return (
+      <Pane
+        title={`${form.charAt(0).toUpperCase()}${form.slice(1)} ${order.id}`}
+        id="ticket"
+        className={className}
+      >
+        <OrderForm key={`${form} ${order.id}`} order={order} form={form} />
+      </Pane>
+    );
+  }
+  return (
+    <Pane title="New order" id="ticket" className={className}>
+      <Ticket />
+    </Pane>
+  );
+}
