@@ -17,5 +17,6 @@ export const lookSlice: StateCreator<AppState, [], [], LookSlice> = (set, get) =
   chooseOrder: (chosenOrder) => set({ chosenOrder, form: null }),
   hoverOrder: (hoveredOrder) => set({ hoveredOrder }),
   hoverEvent: (hoveredEvent) => set({ hoveredEvent }),
-  openForm: (form) => set({ form }),
+  // Where the forms lie in a drawer, asking for one opens it.
+  openForm: (form) => set({ form, drawer: form === null ? null : 'orders' }),
 });

@@ -7,9 +7,15 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     theme,
     notice: null,
     branchOffer: null,
+    dialog: null,
+    tab: 'charts',
+    drawer: null,
 
     setTheme: (next) => set({ theme: next }),
     tell: (notice) => set({ notice }),
     dropBranchOffer: () => set({ branchOffer: null }),
+    openDialog: (dialog) => set({ dialog }),
+    showTab: (tab) => set({ tab, drawer: null }),
+    openDrawer: (drawer) => set({ drawer }),
   });
 }

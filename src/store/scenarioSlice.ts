@@ -60,6 +60,8 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         chosenOrder: null,
         hoveredOrder: null,
         form: null,
+        drawer: null,
+        dialog: null,
         isPlaying: false,
         branchOffer: null,
         notice: null,
@@ -102,6 +104,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
           version: state.version + 1,
           cursorAt: null,
           form: null,
+          drawer: null,
           notice: noticeOf(outcomes),
           ...choiceAfter(player, outcomes),
         });

@@ -64,3 +64,24 @@ export function stepNow(state: AppState, deed: Deed): Step {
 export function scenarioOf(state: AppState): ReturnType<typeof currentScenario> {
   return currentScenario(currentOf(state));
 }
+
+/** The moment of the focused order's next or previous event, seen from the cursor; `null` when there is none. */
+export function orderMomentOf(state: AppState, direction: 'next' | 'previous'): number | null {
+  const id = focusedOrderOf(state);
+  if (id === null) return null;
+  const cursor = cursorOf(state);
+  const events = state.player.orders.eventsOf(id, { entries: entryCountOf(state) });
+  const found =
+    direction === 'next'
+      ? events.find(({ entry }) => entry > cursor)
+      : events.findLast(({ entry }) => entry < cursor);
+  return found?.entry ?? null;
+}
+
+/** The order before or after the focused one, by number; the same one at the ends. */
+export function orderNeighbourOf(state: AppState, direction: 1 | -1): string | null {
+  const count = state.player.journal.orders.length;
+  if (count === 0) return null;
+  const focused = orderNumber(focusedOrderOf(state) ?? '') ?? (direction === 1 ? 0 : count + 1);
+  return orderId(Math.min(count, Math.max(1, focused + direction)));
+}

@@ -1,5 +1,5 @@
 import type { LifecycleEvent } from '../domain/orders/lifecycle.ts';
-import type { Scenario, Step } from '../scenario/format.ts';
+import type { Problem, Scenario, Step } from '../scenario/format.ts';
 import type { Player } from '../scenario/play.ts';
 import type { CandleFeed } from './candleFeed.ts';
 import type { OpenScenario } from './openScenario.ts';
@@ -93,6 +93,17 @@ export interface Notice {
   readonly text: string;
 }
 
+/** A dialog with what it is about. */
+export type OpenDialog =
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
+  | { readonly kind: 'candles'; readonly file: File };
+
+/** The part of the screen that a narrow page shows. */
+export const TABS = ['charts', 'ledger', 'inspector'] as const;
+export type Tab = (typeof TABS)[number];
+export type Drawer = 'orders' | 'inspector';
+
 /** How the page behaves and what it has to say. */
 export interface PageSlice {
   readonly theme: Theme;
@@ -100,9 +111,17 @@ export interface PageSlice {
   /** What was asked for in the past: a branch is offered for it. */
   readonly branchOffer: { readonly title: string; readonly steps: readonly Step[] } | null;
 
+  readonly dialog: OpenDialog | null;
+  /** What a narrow page shows beside its diagram, and what lies over it. */
+  readonly tab: Tab;
+  readonly drawer: Drawer | null;
+
   readonly setTheme: (theme: Theme) => void;
   readonly tell: (notice: Notice | null) => void;
   readonly dropBranchOffer: () => void;
+  readonly openDialog: (dialog: OpenDialog | null) => void;
+  readonly showTab: (tab: Tab) => void;
+  readonly openDrawer: (drawer: Drawer | null) => void;
 }
 
 /** Everything that the page keeps. */

@@ -1,0 +1,129 @@
+import { useContext } from 'react';
+import { EXAMPLES, type Example } from '../scenario/examples/registry.ts';
+import { currentOf } from '../store/selectors.ts';
+import { THEMES, type Theme } from '../store/state.ts';
+import { useApp } from '../store/useApp.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { classNames } from '../ui/classNames.ts';
+import { CommandButton, CommandsContext, keyText } from '../ui/commands.tsx';
+import type { IconName } from '../ui/icons.tsx';
+import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import styles from './Header.module.css';
+import { Mark } from './Mark.tsx';
+
+const THEME_TITLES: Readonly<Record<Theme, string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+};
+const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile'] as const;
+
+/** The head of the page: its name, the scenario, undo and redo, the light, and help. */
+export function Header() {
+  const drawer = useApp((state) => state.drawer);
+  const openDrawer = useApp((state) => state.openDrawer);
+  return (
+    <header className={styles.header}>
+      <IconButton
+        icon="menu"
+        label="Orders and ticket"
+        className={styles.narrow}
+        aria-expanded={drawer === 'orders'}
+        onClick={() => openDrawer(drawer === 'orders' ? null : 'orders')}
+      />
+      <h1 className={styles.brand}>
+        <Mark className={styles.mark} />
+        <span className={styles.name}>Orderscope</span>
+      </h1>
+      <div className={styles.scenario}>
+        <ScenarioMenu />
+      </div>
+      <div className={styles.tools}>
+        <CommandButton id="undo" />
+        <CommandButton id="redo" />
+        <ThemeMenu />
+        <CommandButton id="keys" />
+        <IconButton
+          icon="inspect"
+          label="Inspector"
+          className={classNames(styles.narrow, styles.inspectorButton)}
+          aria-expanded={drawer === 'inspector'}
+          onClick={() => openDrawer(drawer === 'inspector' ? null : 'inspector')}
+        />
+      </div>
+    </header>
+  );
+}
+
+function ScenarioMenu() {
+  const open = useApp((state) => state.open);
+  const current = useApp(currentOf);
+  const switchTo = useApp((state) => state.switchTo);
+  const openScenario = useApp((state) => state.openScenario);
+  const { list } = useContext(CommandsContext);
+  const files = FILE_COMMANDS.flatMap((id): readonly MenuItem[] => {
+    const command = list.find((each) => each.id === id);
+    if (command === undefined) return [];
+    const { title, icon, keys, run } = command;
+    const [key] = keys;
+    return [
+      {
+        title,
+        run,
+        ...(icon === undefined ? {} : { icon }),
+        ...(key === undefined ? {} : { keyText: keyText(key) }),
+      },
+    ];
+  });
+  const examples: readonly (readonly [string, Example])[] = Object.entries(EXAMPLES);
+  return (
+    <Menu
+      label="Scenario"
+      sections={[
+        {
+          title: 'Open',
+          items: open.map(({ id, opened, branchedFrom }) => ({
+            title: opened.name,
+            detail: branchedFrom === null ? undefined : `branched off ${branchedFrom.name}`,
+            isChecked: id === current.id,
+            run: () => switchTo(id),
+          })),
+        },
+        { title: 'File', items: files },
+        {
+          title: 'Examples',
+          items: examples.map(([, { title, summary, scenario }]) => ({
+            title,
+            detail: summary,
+            run: () => openScenario(scenario),
+          })),
+        },
+      ]}
+    >
+      {current.opened.name}
+    </Menu>
+  );
+}
+
+function ThemeMenu() {
+  const theme = useApp((state) => state.theme);
+  const setTheme = useApp((state) => state.setTheme);
+  return (
+    <Menu
+      label="Light or dark"
+      icon={theme satisfies IconName}
+      isAtEnd
+      sections={[
+        {
+          title: 'Light',
+          items: THEMES.map((each) => ({
+            title: THEME_TITLES[each],
+            icon: each satisfies IconName,
+            isChecked: each === theme,
+            run: () => setTheme(each),
+          })),
+        },
+      ]}
+    />
+  );
+}

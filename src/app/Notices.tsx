@@ -1,0 +1,36 @@
+import { cursorOf, entryCountOf } from '../store/selectors.ts';
+import { useApp, useAppStore } from '../store/useApp.ts';
+import { Button } from '../ui/Button.tsx';
+import { Toast, Toasts } from '../ui/Toast.tsx';
+
+/** What the page has to say, and the offer to branch when something was asked for in the past. */
+export function Notices() {
+  const store = useAppStore();
+  const notice = useApp((state) => state.notice);
+  const offer = useApp((state) => state.branchOffer);
+  const cursor = useApp(cursorOf);
+  const entries = useApp(entryCountOf);
+  return (
+    <Toasts>
+      {offer !== null && (
+        <Toast
+          tone="note"
+          onClose={() => store.getState().dropBranchOffer()}
+          actions={
+            <Button look="primary" icon="branch" onClick={() => store.getState().branchHere()}>
+              Branch from here
+            </Button>
+          }
+        >
+          “{offer.title}” at moment {cursor} of {entries} would change what came after. A branch starts from
+          here and keeps the original.
+        </Toast>
+      )}
+      {offer === null && notice !== null && (
+        <Toast tone={notice.tone} onClose={() => store.getState().tell(null)}>
+          {notice.text}
+        </Toast>
+      )}
+    </Toasts>
+  );
+}

@@ -1,0 +1,213 @@
+import { useEffect, type ReactNode } from 'react';
+import { TABS, type Tab } from '../store/state.ts';
+import { useApp } from '../store/useApp.ts';
+import { classNames } from '../ui/classNames.ts';
+import { CommandButton } from '../ui/commands.tsx';
+import { IconButton } from '../ui/Button.tsx';
+import { Pane } from '../ui/Pane.tsx';
+import { Tabs } from '../ui/Tabs.tsx';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
+import { Inspector } from '../views/inspector/Inspector.tsx';
+import { MarketBar } from '../views/orders/MarketBar.tsx';
+import { OrderHeader } from '../views/orders/OrderHeader.tsx';
+import { OrderList } from '../views/orders/OrderList.tsx';
+import { TicketPanel } from '../views/orders/TicketPanel.tsx';
+import { BoundBalances, BoundLedger, BoundLifecycle, BoundLineage, BoundPrice } from './boundViews.tsx';
+import styles from './Shell.module.css';
+import { Slot } from './Slot.tsx';
+
+const TAB_TITLES: Readonly<Record<Tab, string>> = {
+  charts: 'Charts',
+  ledger: 'Ledger',
+  inspector: 'Inspector',
+};
+
+/** The panes, laid out for the width there is: three columns, one with drawers, or one with tabs. */
+export function Shell() {
+  const isWide = useMediaQuery('(width >= 1280px)');
+  const isPhone = useMediaQuery('(width <= 767px)');
+  if (isPhone) return <PhoneShell />;
+  return isWide ? <WideShell /> : <TabletShell />;
+}
+
+function WideShell() {
+  return (
+    <main className={styles.main}>
+      <div className={styles.left}>
+        <OrdersPanes />
+      </div>
+      <Middle />
+      <div className={styles.right}>
+        <InspectorPane />
+      </div>
+    </main>
+  );
+}
+
+function TabletShell() {
+  return (
+    <main className={classNames(styles.main, styles.tablet)}>
+      <Middle />
+      <Drawers hasInspector />
+    </main>
+  );
+}
+
+function PhoneShell() {
+  const tab = useApp((state) => state.tab);
+  const showTab = useApp((state) => state.showTab);
+  return (
+    <main className={classNames(styles.main, styles.phone)}>
+      <div className={styles.phoneColumn}>
+        <OrderHeader />
+        <Slot id="lifecycle" title="Life cycle">
+          <BoundLifecycle />
+        </Slot>
+        <Tabs
+          label="Views"
+          tabs={TABS.map((value) => ({ value, title: TAB_TITLES[value], panelId: `panel-${value}` }))}
+          value={tab}
+          onChange={showTab}
+        />
+        <div
+          id={`panel-${tab}`}
+          role="tabpanel"
+          aria-labelledby={`panel-${tab}-tab`}
+          className={classNames(styles.tabPanel, tab === 'charts' && styles.charts)}
+        >
+          {tab === 'charts' && (
+            <>
+              <Market />
+              <Charts />
+            </>
+          )}
+          {tab === 'ledger' && (
+            <Slot id="ledger" title="Ledger">
+              <BoundLedger />
+            </Slot>
+          )}
+          {tab === 'inspector' && <InspectorPane />}
+        </div>
+      </div>
+      <Drawers hasInspector={false} />
+    </main>
+  );
+}
+
+function Middle() {
+  return (
+    <div className={styles.middle}>
+      <OrderHeader />
+      <div className={styles.life}>
+        <Slot id="lifecycle" title="Life cycle">
+          <BoundLifecycle />
+        </Slot>
+        <Slot id="lineage" title="Lineage">
+          <BoundLineage />
+        </Slot>
+      </div>
+      <Market />
+      <Charts />
+      <Slot id="ledger" title="Ledger">
+        <BoundLedger />
+      </Slot>
+    </div>
+  );
+}
+
+function Market() {
+  return (
+    <MarketBar>
+      <CommandButton id="nextBar" look="normal">
+        Next bar
+      </CommandButton>
+      <CommandButton id="untilSomething" look="normal">
+        Until something happens
+      </CommandButton>
+    </MarketBar>
+  );
+}
+
+function Charts() {
+  return (
+    <>
+      <Slot id="charts" title="Price">
+        <BoundPrice />
+      </Slot>
+      <Slot id="balances" title="Balances">
+        <BoundBalances />
+      </Slot>
+    </>
+  );
+}
+
+function OrdersPanes() {
+  return (
+    <>
+      <Pane title="Orders" id="orders" toolbar={<CommandButton id="adjust">Funds…</CommandButton>}>
+        <OrderList />
+      </Pane>
+      <TicketPanel className={styles.ticket} />
+    </>
+  );
+}
+
+function InspectorPane() {
+  return (
+    <Pane title="Inspector" id="inspector">
+      <Inspector />
+    </Pane>
+  );
+}
+
+function Drawers({ hasInspector }: { readonly hasInspector: boolean }) {
+  const drawer = useApp((state) => state.drawer);
+  if (drawer === 'orders') {
+    return (
+      <Drawer side="left" title="Orders">
+        <div className={styles.left}>
+          <OrdersPanes />
+        </div>
+      </Drawer>
+    );
+  }
+  if (drawer === 'inspector' && hasInspector) {
+    return (
+      <Drawer side="right" title="Inspector">
+        <InspectorPane />
+      </Drawer>
+    );
+  }
+  return null;
+}
+
+interface DrawerProps {
+  readonly side: 'left' | 'right';
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function Drawer({ side, title, children }: DrawerProps) {
+  const openDrawer = useApp((state) => state.openDrawer);
+  useEffect(() => {
+    const closeByEscape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) openDrawer(null);
+    };
+    document.addEventListener('keydown', closeByEscape);
+    return () => document.removeEventListener('keydown', closeByEscape);
+  }, [openDrawer]);
+  return (
+    <aside
+      aria-label={title}
+      className={classNames(styles.drawer, side === 'left' ? styles.drawerLeft : styles.drawerRight)}
+    >
+      {children}
+      <IconButton
+        icon="close"
+        label={`Close ${title.toLowerCase()}`}
+        className={styles.drawerClose}
+        onClick={() => openDrawer(null)}
+      />
+    </aside>
+  );
+}

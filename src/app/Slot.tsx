@@ -1,0 +1,24 @@
+import { Suspense, type ReactNode } from 'react';
+import { useApp } from '../store/useApp.ts';
+import { classNames } from '../ui/classNames.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import styles from './Slot.module.css';
+
+interface SlotProps {
+  readonly id: string;
+  readonly title: string;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** A place on the screen for a view that has its own head: it may load late or break without touching the others. */
+export function Slot({ id, title, className, children }: SlotProps) {
+  const version = useApp((state) => state.version);
+  return (
+    <section id={id} tabIndex={-1} aria-label={title} className={classNames(styles.slot, className)}>
+      <ErrorBoundary what={title} resetKey={version}>
+        <Suspense fallback={<p className={styles.waiting}>{title} …</p>}>{children}</Suspense>
+      </ErrorBoundary>
+    </section>
+  );
+}

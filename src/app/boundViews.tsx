@@ -1,0 +1,128 @@
+import { lazy, useCallback } from 'react';
+import { focusedOrderOf } from '../store/selectors.ts';
+import { useApp, useWorld } from '../store/useApp.ts';
+import { LedgerView } from '../views/ledger/LedgerView.tsx';
+import { LifecycleView, type LifecycleViewProps } from '../views/lifecycle/LifecycleView.tsx';
+import { LineageView } from '../views/lifecycle/LineageView.tsx';
+
+const LazyBalances = lazy(async () => ({
+  default: (await import('../views/balances/BalancesView.tsx')).BalancesView,
+}));
+const LazyPrice = lazy(async () => ({ default: (await import('../views/price/PriceView.tsx')).PriceView }));
+
+type Cause = Parameters<LifecycleViewProps['canCause']>[0];
+
+const FORM_OF = {
+  fill: 'fill',
+  modify: 'modify',
+  split: 'split',
+  cancel: 'cancel',
+} as const satisfies Partial<Record<Cause, string>>;
+
+function formOf(event: Cause): (typeof FORM_OF)[keyof typeof FORM_OF] | null {
+  return event in FORM_OF ? FORM_OF[event as keyof typeof FORM_OF] : null;
+}
+
+/** What most views are told: the journal, the moment, and what is lit up. */
+function useSeen() {
+  const { player, version, cursor } = useWorld();
+  const selected = useApp(focusedOrderOf);
+  const hovered = useApp((state) => state.hoveredOrder);
+  const onSelect = useApp((state) => state.chooseOrder);
+  const onHover = useApp((state) => state.hoverOrder);
+  const onMoment = useApp((state) => state.lookAt);
+  return {
+    player,
+    journal: player.journal,
+    version,
+    moment: cursor,
+    selected,
+    hovered,
+    onSelect,
+    onHover,
+    onMoment,
+  };
+}
+
+/** The account that charts are about: the first one. */
+function accountOf({ header }: ReturnType<typeof useSeen>['journal']): string {
+  return header.accounts[0]?.id ?? '';
+}
+
+export function BoundLifecycle() {
+  const { player, journal, version, moment, selected, onMoment } = useSeen();
+  const hoveredEvent = useApp((state) => state.hoveredEvent);
+  const form = useApp((state) => state.form);
+  const openForm = useApp((state) => state.openForm);
+  const hoverEvent = useApp((state) => state.hoverEvent);
+  const canCause = useCallback((event: Cause) => formOf(event) !== null, []);
+  const onEvent = useCallback((event: Cause) => openForm(formOf(event)), [openForm]);
+  return (
+    <LifecycleView
+      journal={journal}
+      version={version}
+      orders={player.orders}
+      moment={moment}
+      orderId={selected}
+      canCause={canCause}
+      preview={hoveredEvent ?? (form === 'adjust' ? null : form)}
+      onEvent={onEvent}
+      onPreview={hoverEvent}
+      onMoment={onMoment}
+    />
+  );
+}
+
+export function BoundLineage() {
+  const { player, journal, version, moment, selected, hovered, onSelect, onHover } = useSeen();
+  return (
+    <LineageView
+      journal={journal}
+      version={version}
+      orders={player.orders}
+      moment={moment}
+      orderId={selected}
+      hovered={hovered}
+      onSelect={onSelect}
+      onHover={onHover}
+    />
+  );
+}
+
+export function BoundPrice() {
+  const { player, journal, ...seen } = useSeen();
+  const candlesOf = useCallback(
+    (code: string) => {
+      const { candles } = player.world.market(player.world.pairByCode(code));
+      return candles.length === 0 ? null : candles;
+    },
+    [player],
+  );
+  return (
+    <LazyPrice
+      {...seen}
+      journal={journal}
+      orders={player.orders}
+      candlesOf={candlesOf}
+      account={accountOf(journal)}
+    />
+  );
+}
+
+export function BoundBalances() {
+  const { player, journal, ...seen } = useSeen();
+  return (
+    <LazyBalances
+      {...seen}
+      journal={journal}
+      balances={player.balances}
+      orders={player.orders}
+      account={accountOf(journal)}
+    />
+  );
+}
+
+export function BoundLedger() {
+  const { player, ...seen } = useSeen();
+  return <LedgerView {...seen} transactions={player.transactions} />;
+}

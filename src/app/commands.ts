@@ -1,0 +1,242 @@
+import type { StoreApi } from 'zustand';
+import {
+  currentOf,
+  cursorOf,
+  entryCountOf,
+  isAtEnd,
+  nextFeedOf,
+  orderMomentOf,
+  orderNeighbourOf,
+} from '../store/selectors.ts';
+import { THEMES, type AppState, type Drawer, type Tab } from '../store/state.ts';
+import type { Command } from '../ui/commands.tsx';
+
+/** What only the page around the store can do. */
+export interface PageDeeds {
+  readonly openFile: () => void;
+  readonly saveFile: () => void;
+  readonly newScenario: () => void;
+}
+
+const PANES: readonly { title: string; id: string; tab: Tab | null; drawer: Drawer | null }[] = [
+  { title: 'Orders', id: 'orders', tab: null, drawer: 'orders' },
+  { title: 'Life cycle', id: 'lifecycle', tab: null, drawer: null },
+  { title: 'Charts', id: 'charts', tab: 'charts', drawer: null },
+  { title: 'Ledger', id: 'ledger', tab: 'ledger', drawer: null },
+  { title: 'Inspector', id: 'inspector', tab: 'inspector', drawer: 'inspector' },
+];
+
+const free = (): null => null;
+
+/** Everything the page can do by a key or a button: the one list that drives both, and the overlay of keys. */
+export function createCommands(store: StoreApi<AppState>, page: PageDeeds): readonly Command[] {
+  const now = (): AppState => store.getState();
+  const moveBy = (moments: number) => (): void => now().lookAt(cursorOf(now()) + moments);
+  const atStart = (): string | null => (cursorOf(now()) === 0 ? 'This is the beginning' : null);
+  const atEnd = (): string | null => (isAtEnd(now()) ? 'This is the end' : null);
+  const along = (direction: 'next' | 'previous') => (): void => {
+    const moment = orderMomentOf(now(), direction);
+    if (moment !== null) now().lookAt(moment);
+  };
+  const noMore = (direction: 'next' | 'previous') => (): string | null =>
+    orderMomentOf(now(), direction) === null
+      ? `Nothing ${direction === 'next' ? 'more' : 'earlier'} happened to this order`
+      : null;
+  const chooseBy = (direction: 1 | -1) => (): void => now().chooseOrder(orderNeighbourOf(now(), direction));
+  const noCandles = (): string | null =>
+    nextFeedOf(now()) === null ? 'There are no more candles: import a file of candles first' : null;
+
+  return [
+    {
+      id: 'play',
+      title: 'Play',
+      keys: ['Space'],
+      icon: 'play',
+      run: () => now().setPlaying(true),
+      blocked: () =>
+        isAtEnd(now()) && nextFeedOf(now()) === null
+          ? 'This is the end: go back, or import candles to go on'
+          : null,
+    },
+    {
+      id: 'pause',
+      title: 'Pause',
+      keys: ['Space'],
+      icon: 'pause',
+      run: () => now().setPlaying(false),
+      blocked: free,
+    },
+    {
+      id: 'back',
+      title: 'Moment back',
+      keys: ['ArrowLeft'],
+      icon: 'back',
+      run: moveBy(-1),
+      blocked: atStart,
+    },
+    {
+      id: 'forward',
+      title: 'Moment forward',
+      keys: ['ArrowRight'],
+      icon: 'forward',
+      run: moveBy(1),
+      blocked: atEnd,
+    },
+    {
+      id: 'tenBack',
+      title: 'Ten moments back',
+      keys: ['Shift+ArrowLeft'],
+      run: moveBy(-10),
+      blocked: atStart,
+    },
+    {
+      id: 'tenForward',
+      title: 'Ten moments forward',
+      keys: ['Shift+ArrowRight'],
+      run: moveBy(10),
+      blocked: atEnd,
+    },
+    {
+      id: 'start',
+      title: 'To the beginning',
+      keys: ['Home'],
+      icon: 'start',
+      run: () => now().lookAt(0),
+      blocked: atStart,
+    },
+    {
+      id: 'end',
+      title: 'To the end',
+      keys: ['End'],
+      icon: 'end',
+      run: () => now().lookAt(entryCountOf(now())),
+      blocked: atEnd,
+    },
+    {
+      id: 'nextOfOrder',
+      title: 'Next of this order',
+      keys: ['N'],
+      icon: 'nextOfOrder',
+      run: along('next'),
+      blocked: noMore('next'),
+    },
+    {
+      id: 'previousOfOrder',
+      title: 'Previous of this order',
+      keys: ['Shift+N'],
+      icon: 'previousOfOrder',
+      run: along('previous'),
+      blocked: noMore('previous'),
+    },
+    {
+      id: 'branch',
+      title: 'Branch from here',
+      keys: ['B'],
+      icon: 'branch',
+      run: () => now().branchHere(),
+      blocked: free,
+    },
+    {
+      id: 'nextBar',
+      title: 'Next bar',
+      keys: [],
+      icon: 'bar',
+      run: () => now().feedBar(),
+      blocked: noCandles,
+    },
+    {
+      id: 'untilSomething',
+      title: 'Play until something happens',
+      keys: [],
+      icon: 'forward',
+      run: () => now().feedUntilSomethingHappens(),
+      blocked: noCandles,
+    },
+    {
+      id: 'undo',
+      title: 'Undo',
+      keys: ['Mod+Z'],
+      icon: 'undo',
+      run: () => now().undo(),
+      blocked: () => (currentOf(now()).done.length === 0 ? 'Nothing has been done yet' : null),
+    },
+    {
+      id: 'redo',
+      title: 'Redo',
+      keys: ['Shift+Mod+Z', 'Mod+Y'],
+      icon: 'redo',
+      run: () => now().redo(),
+      blocked: () => (currentOf(now()).undone.length === 0 ? 'Nothing has been undone' : null),
+    },
+    { id: 'nextRow', title: 'Next order', keys: ['J'], run: chooseBy(1), blocked: free },
+    { id: 'previousRow', title: 'Previous order', keys: ['K'], run: chooseBy(-1), blocked: free },
+    {
+      id: 'filter',
+      title: 'Filter the ledger',
+      keys: ['/'],
+      run: () => {
+        now().showTab('ledger');
+        focusSoon('#ledger input');
+      },
+      blocked: free,
+    },
+    ...PANES.map(({ title, id, tab, drawer }, index) => ({
+      id: `pane-${id}`,
+      title: `Go to ${title.toLowerCase()}`,
+      keys: [String(index + 1)],
+      run: () => {
+        if (tab !== null) now().showTab(tab);
+        if (drawer !== null) now().openDrawer(drawer);
+        focusSoon(`#${id}`);
+      },
+      blocked: free,
+    })),
+    {
+      id: 'adjust',
+      title: 'Deposit or withdraw',
+      keys: ['D'],
+      icon: 'deposit',
+      run: () => now().openForm('adjust'),
+      blocked: free,
+    },
+    {
+      id: 'newScenario',
+      title: 'New scenario',
+      keys: [],
+      icon: 'file',
+      run: page.newScenario,
+      blocked: free,
+    },
+    {
+      id: 'openFile',
+      title: 'Open a scenario or candles',
+      keys: ['O'],
+      icon: 'open',
+      run: page.openFile,
+      blocked: free,
+    },
+    { id: 'saveFile', title: 'Save the scenario', keys: [], icon: 'save', run: page.saveFile, blocked: free },
+    {
+      id: 'theme',
+      title: 'Light, dark or as the system',
+      keys: ['T'],
+      run: () => now().setTheme(THEMES[(THEMES.indexOf(now().theme) + 1) % THEMES.length] ?? 'system'),
+      blocked: free,
+    },
+    {
+      id: 'keys',
+      title: 'Show every key',
+      keys: ['?'],
+      icon: 'help',
+      run: () => now().openDialog({ kind: 'keys' }),
+      blocked: free,
+    },
+  ];
+}
+
+/** Focuses an element once what was just asked for is drawn. */
+function focusSoon(selector: string): void {
+  requestAnimationFrame(() => {
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+  });
+}

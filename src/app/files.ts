@@ -1,0 +1,48 @@
+import type { StoreApi } from 'zustand';
+import { formatScenario, MAX_FILE_BYTES, parseScenario, tooLarge } from '../scenario/format.ts';
+import { EXAMPLES } from '../scenario/examples/registry.ts';
+import { scenarioOf } from '../store/selectors.ts';
+import type { AppState } from '../store/state.ts';
+
+/** Opens a file: a scenario, or else candles to import. */
+export async function openFile(store: StoreApi<AppState>, file: File): Promise<void> {
+  if (!/\.json$/i.test(file.name) && file.type !== 'application/json') {
+    store.getState().openDialog({ kind: 'candles', file });
+    return;
+  }
+  const problemsOf = file.size > MAX_FILE_BYTES ? [tooLarge(file.size)] : null;
+  const parsed =
+    problemsOf === null ? parseScenario(await file.text()) : ({ ok: false, problems: problemsOf } as const);
+  if (parsed.ok) store.getState().openScenario(parsed.scenario);
+  else store.getState().openDialog({ kind: 'problems', file: file.name, problems: parsed.problems });
+}
+
+/** Lets the person pick a file and opens it. */
+export function pickFile(store: StoreApi<AppState>): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.json,.csv,.tsv,.txt,application/json,text/csv,text/plain';
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? [];
+    if (file !== undefined) void openFile(store, file);
+  });
+  input.click();
+}
+
+/** Hands the scenario to the browser as a file to save. */
+export function saveScenario(store: StoreApi<AppState>): void {
+  const scenario = scenarioOf(store.getState());
+  const address = URL.createObjectURL(new Blob([formatScenario(scenario)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${scenario.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'scenario'}.json`;
+  link.click();
+  // The browser reads the address after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Opens a scenario with the usual assets and funds and no steps. */
+export function openEmptyScenario(store: StoreApi<AppState>): void {
+  const like = EXAMPLES['first-look'].scenario;
+  store.getState().openScenario({ ...like, name: 'New scenario', steps: [] });
+}

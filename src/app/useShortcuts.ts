@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import type { Command } from '../ui/commands.tsx';
+
+const TYPES_THAT_ARE_NOT_TYPED_IN = new Set(['range', 'checkbox', 'button', 'submit', 'file']);
+
+/** Runs commands by their keys, except while something is typed, chosen or pressed by the same key. */
+export function useShortcuts(commands: readonly Command[]): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || isSpokenFor(event)) return;
+      const pressed = keysOf(event);
+      // Two commands may share a key, such as play and pause: the first one that can be done is.
+      const command = commands.find((each) => each.keys.includes(pressed) && each.blocked() === null);
+      if (command === undefined) return;
+      event.preventDefault();
+      command.run();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [commands]);
+}
+
+/** Whether the focused control has its own use for the key. */
+function isSpokenFor(event: KeyboardEvent): boolean {
+  const { target } = event;
+  if (document.querySelector('dialog[open]') !== null) return true;
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.closest('textarea, select, [role=menu]') !== null) return true;
+  if (target instanceof HTMLInputElement && !TYPES_THAT_ARE_NOT_TYPED_IN.has(target.type)) return true;
+  return event.key === ' ' && target.closest('button, a, summary, label') !== null;
+}
+
+/** The pressed keys as commands write them. */
+function keysOf(event: KeyboardEvent): string {
+  const { key } = event;
+  const isLetter = /^[a-z]$/i.test(key);
+  const isNamed = key.length > 1;
+  const name = key === ' ' ? 'Space' : isLetter ? key.toUpperCase() : key;
+  const parts = [
+    // Signs such as ? need Shift on some keyboards and not on others: only letters and named keys tell it apart.
+    ...(event.shiftKey && (isLetter || isNamed) ? ['Shift'] : []),
+    ...(event.metaKey || event.ctrlKey ? ['Mod'] : []),
+    ...(event.altKey ? ['Alt'] : []),
+    name,
+  ];
+  return parts.join('+');
+}
