@@ -122,7 +122,7 @@ function Market() {
         Next bar
       </CommandButton>
       <CommandButton id="untilSomething" look="normal">
-        Until something happens
+        Until something
       </CommandButton>
     </MarketBar>
   );

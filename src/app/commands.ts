@@ -146,7 +146,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
     },
     {
       id: 'untilSomething',
-      title: 'Play until something happens',
+      title: 'Until something happens',
       keys: [],
       icon: 'forward',
       run: () => now().feedUntilSomethingHappens(),

@@ -20,7 +20,7 @@ import type { AppState, ScenarioSlice } from './state.ts';
 import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
 
 /** What a scenario starts with in the page. */
-export function initialScenario(
+function initialScenario(
   first: OpenScenario,
 ): Pick<ScenarioSlice, 'open' | 'currentId' | 'player' | 'version' | 'feeds'> {
   const feeds = new Map<string, CandleFeed>();
@@ -50,14 +50,15 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
 
     const show = (open: readonly OpenScenario[], shown: OpenScenario): void => {
       const feeds = new Map<string, CandleFeed>();
+      const player = playerOf(shown, feeds);
       set({
         open,
         currentId: shown.id,
-        player: playerOf(shown, feeds),
+        player,
         version: get().version + 1,
         feeds,
         cursorAt: null,
-        chosenOrder: null,
+        chosenOrder: startingOrderOf(player),
         hoveredOrder: null,
         form: null,
         drawer: null,
@@ -183,6 +184,12 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
       },
     };
   };
+}
+
+/** The order to look at first: one that is filled in part, for most can still happen to it. */
+export function startingOrderOf({ orders, journal }: Player): string | null {
+  const moment = { entries: journal.entries.length };
+  return orders.find({ status: 'PARTIALLY_FILLED' }, moment)[0]?.id ?? null;
 }
 
 /** A player with all steps of a scenario applied. */

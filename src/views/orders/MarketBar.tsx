@@ -49,10 +49,11 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
       <PriceMover key={`${pair.code} ${last?.toFixed() ?? ''}`} pair={pair} last={last} move={move} />
       <Button
         blocked={last === null ? 'There is no last price yet: move the price first' : null}
-        title="Show the market the last price once more: what can fill there fills"
+        aria-label="At last price once more"
+        title="Show the last price once more: what can fill there fills"
         onClick={() => last !== null && move(last.toFixed())}
       >
-        At the last price
+        At last
       </Button>
       {children}
     </section>
@@ -95,7 +96,7 @@ function PriceMover({ pair, last, move }: PriceMoverProps) {
       />
       <IconButton icon="plus" look="normal" label="Price up" onClick={() => stepBy(1)} />
       <Button type="submit" title="Move the market to this price">
-        Move price
+        Move
       </Button>
       {error !== null && (
         <span id="price-problem" className={styles.error}>

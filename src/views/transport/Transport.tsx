@@ -28,11 +28,11 @@ export function Transport() {
   return (
     <section className={styles.transport} aria-label="Time" id="transport">
       <div className={styles.buttons}>
-        <CommandButton id="start" />
+        <CommandButton id="start" className={styles.ends ?? ''} />
         <CommandButton id="back" />
         <CommandButton id={isPlaying ? 'pause' : 'play'} look="normal" className={styles.play ?? ''} />
         <CommandButton id="forward" />
-        <CommandButton id="end" />
+        <CommandButton id="end" className={styles.ends ?? ''} />
       </div>
       <Scrubber />
       <div className={styles.where}>
