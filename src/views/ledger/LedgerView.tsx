@@ -1,5 +1,15 @@
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { TransactionRepository } from '../../journal/transactionRepository.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import { indexedRows, NO_FILTER, type LedgerFilter } from './ledgerFilter.ts';
+import { LedgerFilters } from './LedgerFilters.tsx';
+import { LedgerGrid } from './LedgerGrid.tsx';
+import { LedgerTotals } from './ledgerTotals.ts';
+import { LedgerTotalsBar } from './LedgerTotalsBar.tsx';
+import styles from './LedgerView.module.css';
+import { useTextSearch } from './useTextSearch.ts';
 
 /** What the ledger is read from. `moment` counts entries; `version` changes when the journal grows. */
 export interface LedgerViewProps {
@@ -17,6 +27,60 @@ export interface LedgerViewProps {
 }
 
 /** Every line of the ledger, narrowed by filters, with what lies after the moment faded ([L2]). */
-export function LedgerView({ selected }: LedgerViewProps) {
-  return <div>{selected}</div>;
+export function LedgerView(props: LedgerViewProps) {
+  const { journal, transactions, moment, selected } = props;
+  const all = journal.transactions.length;
+  const [filter, setFilter] = useState<LedgerFilter>(NO_FILTER);
+  const input = useRef<HTMLInputElement>(null);
+  // "Only the selected order" follows the selection.
+  const order = filter.order === '' ? '' : (selected ?? '');
+  const { account, asset, kind } = filter;
+  const text = useDeferredValue(filter.text.trim());
+  const indexed = useMemo(
+    () => indexedRows(transactions, { account, order, asset, kind, text: '' }, all),
+    [transactions, account, order, asset, kind, all],
+  );
+  const { rows, isLooking } = useTextSearch(transactions, indexed, text);
+  const totals = useMemo(() => new LedgerTotals(journal, rows), [journal, rows]);
+  const past = rows.countUpTo(journal.seqAt({ entries: moment }));
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  return (
+    <div className={styles.view}>
+      <LedgerFilters
+        journal={journal}
+        filter={{ ...filter, order }}
+        onFilter={setFilter}
+        selected={selected}
+        input={input}
+        count={`${isLooking ? 'looking … ' : ''}${countWords(rows.length, all)}`}
+      />
+      {rows.length === 0 && !isLooking ? (
+        <EmptyState>
+          {all === 0 ? 'Nothing has moved yet.' : 'No line of the ledger passes these filters.'}
+        </EmptyState>
+      ) : (
+        <LedgerGrid {...props} rows={rows} />
+      )}
+      <LedgerTotalsBar totals={totals.at(past)} />
+    </div>
+  );
+}
+
+function countWords(shown: number, all: number): string {
+  const lines = all === 1 ? 'line' : 'lines';
+  if (shown === all) return `${formatNumber(String(all))} ${lines}`;
+  return `${formatNumber(String(shown))} of ${formatNumber(String(all))} ${lines}`;
 }

@@ -1,0 +1,173 @@
+// Rows stand where they are put, one by one among a million, which those of a <table> cannot.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role */
+import { useEffect, useEffectEvent, useId, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import type { Transaction } from '../../domain/transaction.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { TransactionRepository } from '../../journal/transactionRepository.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { amountCharacters } from './amountCharacters.ts';
+import styles from './LedgerGrid.module.css';
+import { LedgerRow } from './LedgerRow.tsx';
+import type { LedgerRows } from './ledgerRows.ts';
+import { useLedgerScroll } from './useLedgerScroll.ts';
+
+interface LedgerGridProps {
+  readonly journal: Journal;
+  readonly transactions: TransactionRepository;
+  readonly rows: LedgerRows;
+  readonly moment: number;
+  readonly selected: string | null;
+  readonly hovered: string | null;
+  readonly onSelect: (orderId: string | null) => void;
+  readonly onHover: (orderId: string | null) => void;
+  readonly onMoment: (moment: number) => void;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The lines themselves: a grid of which only what is in sight exists. */
+export function LedgerGrid(props: LedgerGridProps) {
+  const { journal, transactions, rows, moment, selected, hovered, onSelect, onHover, onMoment } = props;
+  const { scroller, height, visible, pageRows, reveal } = useLedgerScroll(rows.length);
+  const id = useId();
+  const lastSeq = journal.seqAt({ entries: moment });
+  const lastPast = rows.countUpTo(lastSeq) - 1;
+  // The row that the keys act on follows the moment until the person moves it, and again once the moment moves.
+  const [picked, setPicked] = useState<{ readonly index: number; readonly moment: number } | null>(null);
+  const active = Math.min(picked?.moment === moment ? picked.index : lastPast, rows.length - 1);
+  const setActive = (index: number): void => setPicked({ index, moment });
+
+  useEffect(() => {
+    if (lastPast >= 0) reveal(lastPast);
+  }, [lastPast, reveal]);
+
+  const moveTo = (to: number): void => {
+    const index = Math.max(0, Math.min(to, rows.length - 1));
+    setActive(index);
+    reveal(index);
+    scroller.current?.focus({ preventScroll: true });
+  };
+  const jump = (line: Transaction): void => onMoment(line.entry);
+  const pick = (line: Transaction): void => {
+    setActive(rows.countUpTo(line.seq) - 1);
+    if (line.order !== null) onSelect(line.order);
+  };
+
+  /** Whether the key moved a row; `J` and `K` do so wherever the focus is, the others within the grid. */
+  const handleKey = (key: string, isInside: boolean): boolean => {
+    if (rows.length === 0) return false;
+    if (key === 'j' || (isInside && key === 'ArrowDown')) moveTo(active + 1);
+    else if (key === 'k' || (isInside && key === 'ArrowUp')) moveTo(active - 1);
+    else if (isInside && key === 'PageDown') moveTo(active + pageRows);
+    else if (isInside && key === 'PageUp') moveTo(active - pageRows);
+    else if (isInside && key === 'Home') moveTo(0);
+    else if (isInside && key === 'End') moveTo(rows.length - 1);
+    else if (isInside && key === 'Enter' && active >= 0) jump(transactions.get(rows.seqAt(active)));
+    else return false;
+    return true;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !handleKey(event.key, true)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onPageKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+      return;
+    if (handleKey(event.key, false)) event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: globalThis.KeyboardEvent): void => onPageKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  const { timeMs } = journal.entries.columns;
+  const firstMs = timeMs[0] ?? 0;
+  const lastMs = timeMs[journal.entries.length - 1] ?? 0;
+  const clockOnly = Math.floor(firstMs / DAY_MS) === Math.floor(lastMs / DAY_MS) && lastMs % 1000 === 0;
+  const showsAccount = journal.header.accounts.length > 1;
+  const decimalsOf = new Map(journal.header.assets.map(({ code, decimals }) => [code, decimals]));
+  const columns = [
+    '#',
+    'Time',
+    'Type',
+    'Order',
+    ...(showsAccount ? ['Account'] : []),
+    'Asset',
+    'Δ available',
+    'Δ unavailable',
+    'Available',
+    'Unavailable',
+    'What happened',
+  ];
+  const style = {
+    '--amount': `${amountCharacters(journal)}ch`,
+    '--number': `${Math.max(3, String(journal.transactions.length).length)}ch`,
+    '--time': clockOnly ? '5ch' : '16ch',
+    '--account': showsAccount ? '9ch ' : '',
+  } as CSSProperties;
+
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      tabIndex={0}
+      aria-label="Ledger lines"
+      aria-rowcount={rows.length + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={visible.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
+      aria-keyshortcuts="J K Enter"
+      className={styles.grid}
+      style={style}
+      onKeyDown={onKeyDown}
+    >
+      <div role="row" aria-rowindex={1} className={classNames(styles.row, styles.head)}>
+        {columns.map((name) => (
+          <span
+            key={name}
+            role="columnheader"
+            className={classNames(
+              /vailable/.test(name) && styles.amount,
+              /unavailable/i.test(name) && styles.held,
+            )}
+          >
+            {name}
+          </span>
+        ))}
+      </div>
+      <div role="rowgroup" className={styles.body} style={{ height }}>
+        {visible.map(({ index, top }) => {
+          if (index >= rows.length) return null;
+          const line = transactions.get(rows.seqAt(index));
+          return (
+            <LedgerRow
+              key={line.seq}
+              id={`${id}-${index}`}
+              rowIndex={index + 2}
+              top={top}
+              line={line}
+              decimals={decimalsOf.get(line.asset) ?? 0}
+              when={line.entry === moment ? 'now' : line.entry < moment ? 'past' : 'later'}
+              isActive={index === active}
+              isSelected={line.order !== null && line.order === selected}
+              isHovered={line.order !== null && line.order === hovered}
+              clockOnly={clockOnly}
+              showsAccount={showsAccount}
+              onPick={pick}
+              onJump={jump}
+              onHover={onHover}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
+  );
+}
