@@ -1,6 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { useApp } from '../store/useApp.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import { ProblemsDialog } from './ProblemsDialog.tsx';
+
+const CandleImport = lazy(async () => ({
+  default: (await import('../views/candles/CandleImport.tsx')).CandleImport,
+}));
 
 /** The dialog that is open, if any. */
 export function Dialogs() {
@@ -13,6 +18,11 @@ export function Dialogs() {
     case 'problems':
       return <ProblemsDialog file={dialog.file} problems={dialog.problems} onClose={close} />;
     case 'candles':
+      return (
+        <Suspense fallback={null}>
+          <CandleImport file={dialog.file} onClose={close} />
+        </Suspense>
+      );
     case undefined:
       return null;
   }

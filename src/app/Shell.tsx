@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { nextFeedOf } from '../store/selectors.ts';
 import { TABS, type Tab } from '../store/state.ts';
 import { useApp } from '../store/useApp.ts';
 import { classNames } from '../ui/classNames.ts';
@@ -13,6 +14,7 @@ import { OrderHeader } from '../views/orders/OrderHeader.tsx';
 import { OrderList } from '../views/orders/OrderList.tsx';
 import { TicketPanel } from '../views/orders/TicketPanel.tsx';
 import { BoundBalances, BoundLedger, BoundLifecycle, BoundLineage, BoundPrice } from './boundViews.tsx';
+import { CandleMenu } from './CandleMenu.tsx';
 import styles from './Shell.module.css';
 import { Slot } from './Slot.tsx';
 
@@ -116,6 +118,14 @@ function Middle() {
 }
 
 function Market() {
+  const hasCandles = useApp((state) => nextFeedOf(state) !== null);
+  if (!hasCandles) {
+    return (
+      <MarketBar>
+        <CandleMenu />
+      </MarketBar>
+    );
+  }
   return (
     <MarketBar>
       <CommandButton id="nextBar" look="normal">

@@ -1,0 +1,228 @@
+import { useEffect, useRef, useState } from 'react';
+import {
+  previewCandles,
+  readCandles,
+  REQUIRED_CANDLE_COLUMNS,
+  scenarioForPair,
+  spanOf,
+  type CandleMapping,
+  type CandleMappingDraft,
+  type CandlePreview,
+  type CandleReading,
+  type CandleReadingOptions,
+} from '../../store/candleImport.ts';
+import { nextFeedOf } from '../../store/selectors.ts';
+import { useAppStore, useWorld } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { formatTime } from '../../ui/formatTime.ts';
+import { NumberInput } from '../../ui/NumberInput.tsx';
+import { parseNumber } from '../../ui/parseNumber.ts';
+import styles from './CandleImport.module.css';
+import { NumberQuestion } from './NumberQuestion.tsx';
+import { PreviewTable } from './PreviewTable.tsx';
+import { ReadingErrors } from './ReadingErrors.tsx';
+import { codeFromName, volumeDecimalsOf } from './target.ts';
+
+const NEW_PAIR = '';
+const DEPOSIT = '100000';
+
+interface CandleImportProps {
+  readonly file: File;
+  readonly onClose: () => void;
+}
+
+/** Brings candles in from a file: what it is taken for is shown, what is open is asked, and it comes in whole or not at all ([X9]). */
+export function CandleImport({ file, onClose }: CandleImportProps) {
+  const store = useAppStore();
+  const { player } = useWorld();
+  const { pairs } = player.journal.header;
+  const [preview, setPreview] = useState<CandlePreview | null | undefined>(undefined);
+  const [mapping, setMapping] = useState<CandleMappingDraft | null>(null);
+  const [target, setTarget] = useState(NEW_PAIR);
+  const [base, setBase] = useState(() => codeFromName(file.name));
+  const [quote, setQuote] = useState('USD');
+  const [deposit, setDeposit] = useState(DEPOSIT);
+  const [progress, setProgress] = useState<number | null>(null);
+  const [result, setResult] = useState<CandleReading | null>(null);
+  const [problems, setProblems] = useState<readonly string[]>([]);
+  const running = useRef<AbortController | null>(null);
+
+  useEffect(() => {
+    let isWanted = true;
+    const look = async (): Promise<void> => {
+      const found = await previewCandles(file);
+      if (isWanted) setPreview(found);
+    };
+    void look();
+    return () => {
+      isWanted = false;
+      running.current?.abort();
+    };
+  }, [file]);
+
+  const shownMapping = mapping ?? preview?.mapping ?? null;
+  const isMapped = mapping !== null || preview?.dialect === null;
+  const missing =
+    shownMapping === null ? [] : REQUIRED_CANDLE_COLUMNS.filter((column) => shownMapping[column] === null);
+  const pair = pairs.find(({ code }) => code === target);
+
+  const start = async (numberFormat?: CandleReadingOptions['numberFormat']): Promise<void> => {
+    if (preview === null || preview === undefined || shownMapping === null) return;
+    const volumeDecimals = pair?.base.decimals ?? volumeDecimalsOf(preview);
+    const abort = new AbortController();
+    running.current = abort;
+    setProgress(0);
+    setResult(null);
+    const found = await readCandles(
+      file,
+      {
+        volumeDecimals,
+        priceDecimals: pair?.priceDecimals,
+        mapping: isMapped ? completed(shownMapping) : undefined,
+        numberFormat,
+      },
+      setProgress,
+      abort.signal,
+    );
+    setProgress(null);
+    setResult(found);
+    if (found?.ok === true) bringIn(found, volumeDecimals);
+  };
+
+  const bringIn = (found: Extract<CandleReading, { ok: true }>, volumeDecimals: number): void => {
+    const { candles, priceDecimals, notes } = found;
+    const state = store.getState();
+    if (pair === undefined) {
+      const made = scenarioForPair({
+        name: `${base} · ${file.name}`,
+        base,
+        quote,
+        baseDecimals: volumeDecimals,
+        priceDecimals,
+        deposit: parseNumber(deposit) ?? deposit,
+      });
+      if (!made.ok) {
+        setProblems(made.problems.map(({ path, message }) => `${path}: ${message}`));
+        return;
+      }
+      state.openScenario(made.scenario);
+    }
+    const code = pair?.code ?? `${base}/${quote}`;
+    state.importCandles({ pair: code, name: file.name, candles, priceDecimals, volumeDecimals });
+    // The first bar shows the market a price, so that everything can be done at once.
+    if (pair === undefined) store.getState().feedBar();
+    const { bars, fromMs, toMs } = spanOf(candles);
+    const said = [`${bars} bars of ${code}, ${formatTime(fromMs)} to ${formatTime(toMs)}.`];
+    if (nextFeedOf(store.getState()) === null)
+      said.push('All of them lie before the last step of this scenario, so none is left to play.');
+    store
+      .getState()
+      .tell({ tone: 'note', text: [...said, ...notes.map(({ message }) => message)].join(' ') });
+    onClose();
+  };
+
+  return (
+    <Dialog
+      title={`Import candles from ${file.name}`}
+      isWide
+      onClose={onClose}
+      actions={
+        progress === null ? (
+          <>
+            <Button onClick={onClose}>Close</Button>
+            <Button look="primary" blocked={blockedBecause(preview, missing)} onClick={() => void start()}>
+              Import
+            </Button>
+          </>
+        ) : (
+          <Button onClick={() => running.current?.abort()}>Cancel</Button>
+        )
+      }
+    >
+      <div className={styles.stack}>
+        {preview === undefined && <p className={styles.note}>Looking at the file …</p>}
+        {preview === null && <p className={styles.error}>The file is empty.</p>}
+        {preview !== null && preview !== undefined && shownMapping !== null && (
+          <>
+            <p className={styles.note}>
+              {preview.dialectTitle === null
+                ? 'The shape of this file is not known: say what each column is.'
+                : `Taken for ${preview.dialectTitle}. Each column says what it is read as; change what is wrong.`}
+            </p>
+            <PreviewTable preview={preview} mapping={shownMapping} onMapping={setMapping} />
+            <div className={styles.target}>
+              <Field label="Goes to">
+                {(control) => (
+                  <select {...control} value={target} onChange={(event) => setTarget(event.target.value)}>
+                    <option value={NEW_PAIR}>a new pair, in a new scenario</option>
+                    {pairs.map(({ code }) => (
+                      <option key={code} value={code}>
+                        {code} of this scenario
+                      </option>
+                    ))}
+                  </select>
+                )}
+              </Field>
+              {target === NEW_PAIR && (
+                <>
+                  <Field label="Asset">
+                    {(control) => (
+                      <input
+                        {...control}
+                        value={base}
+                        onChange={(event) => setBase(event.target.value.trim())}
+                      />
+                    )}
+                  </Field>
+                  <Field label="Priced in">
+                    {(control) => (
+                      <input
+                        {...control}
+                        value={quote}
+                        onChange={(event) => setQuote(event.target.value.trim())}
+                      />
+                    )}
+                  </Field>
+                  <Field label="Deposit">
+                    {(control) => (
+                      <NumberInput control={control} value={deposit} onChange={setDeposit} unit={quote} />
+                    )}
+                  </Field>
+                </>
+              )}
+            </div>
+          </>
+        )}
+        {progress !== null && (
+          <progress className={styles.progress} value={progress} aria-label="Reading the file" />
+        )}
+        {result !== null && !result.ok && 'question' in result && (
+          <NumberQuestion question={result.question} onAnswer={(format) => void start(format)} />
+        )}
+        {result !== null && !result.ok && 'errors' in result && <ReadingErrors result={result} />}
+        {problems.map((problem) => (
+          <p key={problem} className={styles.error} role="alert">
+            {problem}
+          </p>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function blockedBecause(
+  preview: CandlePreview | null | undefined,
+  missing: readonly string[],
+): string | null {
+  if (preview === null || preview === undefined) return 'There is nothing to import';
+  return missing.length === 0 ? null : `Say which column is ${missing.join(', ')}`;
+}
+
+/** A mapping whose required columns are all there. */
+function completed(draft: CandleMappingDraft): CandleMapping | undefined {
+  const { time, open, high, low, close } = draft;
+  if (time === null || open === null || high === null || low === null || close === null) return undefined;
+  return { ...draft, time, open, high, low, close };
+}
