@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import type { Entry } from '../../journal/entryRepository.ts';
 import { useWorld } from '../../store/useApp.ts';
 import { Money } from '../../ui/Money.tsx';
@@ -13,45 +12,45 @@ export function BookChanges({ entry }: { readonly entry: Entry }) {
     books.set(`${account} ${asset}`, { account, asset });
   }
   if (books.size === 0) return null;
-  const { assets } = player.journal.header;
+  const { assets, accounts } = player.journal.header;
+  const severalAccounts = accounts.length > 1;
   return (
     <section className={styles.block} aria-label="Balances">
       <table className={styles.table} aria-label="Balances before and after">
-        <thead>
-          <tr>
-            <th scope="col">Balance</th>
-            <th scope="col">before</th>
-            <th scope="col">after</th>
-            <th scope="col">change</th>
-          </tr>
-        </thead>
-        <tbody>
-          {Array.from(books.values(), ({ account, asset }) => {
-            const before = player.balances.at({ seq: entry.firstSeq - 1 }, account, asset);
-            const after = player.balances.at({ seq: entry.lastSeq }, account, asset);
-            const decimals = assets.find(({ code }) => code === asset)?.decimals;
-            return (
-              <Fragment key={`${account} ${asset}`}>
-                {(['available', 'unavailable'] as const).map((part) => (
-                  <tr key={part}>
-                    <th scope="row">
-                      {asset} <span className={styles[part]}>{part}</span>
-                    </th>
-                    <td className={styles.before}>
-                      <Money value={before[part]} decimals={decimals} />
-                    </td>
-                    <td>
-                      <Money value={after[part]} decimals={decimals} />
-                    </td>
-                    <td>
-                      <Money value={after[part].minus(before[part])} decimals={decimals} as="change" />
-                    </td>
-                  </tr>
-                ))}
-              </Fragment>
-            );
-          })}
-        </tbody>
+        {Array.from(books.values(), ({ account, asset }) => {
+          const before = player.balances.at({ seq: entry.firstSeq - 1 }, account, asset);
+          const after = player.balances.at({ seq: entry.lastSeq }, account, asset);
+          const decimals = assets.find(({ code }) => code === asset)?.decimals;
+          return (
+            <tbody key={`${account} ${asset}`}>
+              <tr>
+                <th scope="col" className={styles.book}>
+                  {asset}
+                  {severalAccounts && ` · ${account}`}
+                </th>
+                <th scope="col">before</th>
+                <th scope="col">after</th>
+                <th scope="col">change</th>
+              </tr>
+              {(['available', 'unavailable'] as const).map((part) => (
+                <tr key={part}>
+                  <th scope="row">
+                    <span className={styles[part]}>{part}</span>
+                  </th>
+                  <td className={styles.before}>
+                    <Money value={before[part]} decimals={decimals} />
+                  </td>
+                  <td>
+                    <Money value={after[part]} decimals={decimals} />
+                  </td>
+                  <td>
+                    <Money value={after[part].minus(before[part])} decimals={decimals} as="change" />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          );
+        })}
       </table>
     </section>
   );

@@ -13,7 +13,7 @@ import formStyles from './ActionForm.module.css';
 import { pairOf } from './pairLookup.ts';
 import { PreviewLines } from './PreviewLines.tsx';
 
-const SHARES = [25n, 50n, 100n] as const;
+const SHARES = [50n, 100n] as const;
 
 /** A fill by hand: volume and price of the person's choice, within the rules ([X10]). */
 export function FillForm({ order }: { readonly order: SpotOrder }) {

@@ -81,6 +81,7 @@ function Header({ order }: { readonly order: SpotOrder }) {
           <Button
             key={event}
             icon={icon}
+            look={event === 'fill' && form === null && canHappen(status, event) ? 'primary' : 'normal'}
             aria-pressed={form === event}
             blocked={
               canHappen(status, event)

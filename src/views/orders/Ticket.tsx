@@ -17,7 +17,7 @@ import { pairOf } from './pairLookup.ts';
 import styles from './Ticket.module.css';
 
 const TYPES = ['CREATE_SPOT_LIMIT', 'CREATE_SPOT_MARKET'] as const;
-const SHARES = [25n, 50n, 100n] as const;
+const SHARES = [50n, 100n] as const;
 const NO_FIXED = {};
 
 /** The form for a new spot order. */
