@@ -5,7 +5,7 @@ import { draft } from '../domain/entry.ts';
 import type { Liquidity } from '../domain/fees.ts';
 import type { Pair } from '../domain/pair.ts';
 import { endSpot } from '../domain/postings/spotEnd.ts';
-import { affordableVolume, endUnpaid, fillSpot, shortage } from '../domain/postings/spotFill.ts';
+import { affordableVolume, billOf, endUnpaid, fillSpot, shortage } from '../domain/postings/spotFill.ts';
 import type { Candle } from '../market/candles.ts';
 import { pow10, RATE_DECIMALS, type Minor, type Price } from '../money/minorUnits.ts';
 import { ceilDiv, floorDiv, floorTo } from '../money/rounding.ts';
@@ -92,9 +92,8 @@ export class BarInProgress {
   /** Ends an order by `spend` of which not one lot can be bought at the price. */
   #endTooSmall(order: SpotOrderState, price: Price): void {
     const { world, pair } = this;
-    const bill = ceilDiv(BigInt(price) * pair.lot * pair.notionalNumerator, pair.notionalDenominator);
+    const needed = billOf(order, pair.lot, price, pair, world.rules(pair));
     const left = (order.terms.spend ?? 0n) - order.cost - order.fillFees;
-    const needed = bill > left ? bill : left + 1n;
     world.commit(endUnpaid(order, pair, shortage('INSUFFICIENT_AT_FILL', pair, needed, left)));
   }
 }

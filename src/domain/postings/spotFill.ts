@@ -1,5 +1,4 @@
 import { formatShortest, formatUnits, type Minor, type Price } from '../../money/minorUnits.ts';
-import { floorTo } from '../../money/rounding.ts';
 import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
 import { draft, type EntryDraft } from '../entry.ts';
@@ -145,6 +144,9 @@ function feeAfter(
   return roundFee(schedule, exactFee(schedule, after));
 }
 
+/** How many roundings a bill has: that of the cost and that of the fee. */
+const ROUNDINGS = 2n;
+
 /**
  * The most that a buy by `spend` can still buy at a price, in minor units of the base: the largest whole number of lots whose cost
  * and fee together, rounded as they will be posted, stay within what is left.
@@ -156,27 +158,35 @@ export function affordableVolume(
   rules: TradingRules,
 ): Minor {
   const left = (order.terms.spend ?? 0n) - order.cost - order.fillFees;
-  const bill = (volume: Minor): Minor =>
-    costOf(pair, order.notional + BigInt(price) * volume) -
-    order.cost +
-    feeAfter(order, volume, price, 'taker', rules) -
-    order.fillFees;
   const schedule = rules.schedules.ON_FILL;
   const { perVolume, perNotional } = schedule.taker;
   const { notionalNumerator, notionalDenominator, lot } = pair;
   const units = BigInt(price);
   const eachCost = units * notionalNumerator * schedule.denominator;
   const eachFee = (perVolume + perNotional * units) * notionalDenominator;
-  let volume = floorTo((left * notionalDenominator * schedule.denominator) / (eachCost + eachFee), lot);
-  // The estimate leaves out flat fees and rounding. Flat fees shorten it by their worth, rounding by less than a lot or two.
-  if (volume > 0n && bill(volume) > left) {
-    const over = (bill(volume) - left) * notionalDenominator * schedule.denominator;
-    volume -= floorTo(over / (eachCost + eachFee), lot);
-    while (volume > 0n && bill(volume) > left) volume -= lot;
-    if (volume < 0n) volume = 0n;
+  const lotsFor = (amount: Minor): bigint =>
+    amount > 0n ? (amount * notionalDenominator * schedule.denominator) / ((eachCost + eachFee) * lot) : 0n;
+  // Cost and fee are each rounded by less than one unit, and a flat fee comes on top: the answer lies from `low` on, below `high`.
+  let low = lotsFor(left - ROUNDINGS - roundFee(schedule, schedule.flat + schedule.flatTaker));
+  let high = lotsFor(left + ROUNDINGS) + 1n;
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n;
+    if (billOf(order, middle * lot, price, pair, rules) <= left) low = middle;
+    else high = middle;
   }
-  while (bill(volume + lot) <= left) volume += lot;
-  return volume;
+  return low * lot;
+}
+
+/** What buying a volume more at a price costs an order, fee included, in minor units of the quote, rounded as it will be posted. */
+export function billOf(
+  order: SpotOrderState,
+  volume: Minor,
+  price: Price,
+  pair: Pair,
+  rules: TradingRules,
+): Minor {
+  const cost = costOf(pair, order.notional + BigInt(price) * volume) - order.cost;
+  return cost + feeAfter(order, volume, price, 'taker', rules) - order.fillFees;
 }
 
 /** An order that can no longer be paid: all it holds returns; it is rejected, or expires if it has filled in part. */
