@@ -1,6 +1,21 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { Balance } from '../../domain/balance.ts';
 import type { BalanceRepository } from '../../journal/balanceRepository.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ChartFrame } from '../../ui/ChartFrame.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatNumber, formatPercent } from '../../ui/formatNumber.ts';
+import { formatTime } from '../../ui/formatTime.ts';
+import { accountSeries, assetSeries } from './balanceSeries.ts';
+import styles from './BalancesView.module.css';
+import { BalanceTable } from './BalanceTable.tsx';
+import { chartPoints } from './chartPoints.ts';
+import { holdersAt } from './holders.ts';
+import { HoldersPanel } from './HoldersPanel.tsx';
+import { niceTicks } from './niceTicks.ts';
+import { Scrubber } from './Scrubber.tsx';
 
 /** What the balances are drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface BalancesViewProps {
@@ -17,7 +32,166 @@ export interface BalancesViewProps {
   readonly onMoment: (moment: number) => void;
 }
 
+const BalanceChart = lazy(async () => ({ default: (await import('./BalanceChart.tsx')).BalanceChart }));
+
+/** The choice of the whole account; no asset is called so. */
+const WHOLE = ' whole';
+
 /** Available over unavailable through every moment, and who holds what is unavailable ([L5], [L10]). */
-export function BalancesView({ account }: BalancesViewProps) {
-  return <div>{account}</div>;
+export function BalancesView(props: BalancesViewProps) {
+  const { journal, balances, orders, account, moment, selected, hovered, onSelect, onHover, onMoment } =
+    props;
+  const { assets, pairs } = journal.header;
+  const quote = pairs[0]?.quote ?? assets[0];
+  const [chosen, setChosen] = useState('');
+  const [showsHolders, setShowsHolders] = useState(false);
+  const isWhole = chosen === WHOLE;
+  const asset = assets.find(({ code }) => code === chosen) ?? quote;
+  const code = asset?.code ?? '';
+  const decimals = asset?.decimals ?? 0;
+  const end = journal.entries.length;
+  const series = useMemo(
+    () => seriesOf(journal, account, code, isWhole, end),
+    [journal, account, code, isWhole, end],
+  );
+  const data = useMemo(() => chartPoints(series, end), [series, end]);
+  const ticks = useMemo(() => niceTicks(data.highest, 4), [data]);
+  const top = ticks.at(-1) ?? 1;
+
+  if (asset === undefined || series.moments.length === 0) {
+    return (
+      <EmptyState>
+        Nothing has been deposited yet: balances appear with the first line of the ledger.
+      </EmptyState>
+    );
+  }
+  const balanceAt = (at: number): Balance =>
+    isWhole
+      ? balances.valuation({ entries: at }, account, code)
+      : balances.at({ entries: at }, account, code);
+  const timeAt = (at: number): number => journal.entries.columns.timeMs[at - 1] ?? Number.NaN;
+  const write = (value: Balance['total']): string => formatNumber(value.toDecimalPlaces(decimals), decimals);
+  const now = balanceAt(moment);
+  const name = isWhole ? `Account in ${code}` : code;
+  const peak = data.peakMoment === 0 ? null : balanceAt(data.peakMoment);
+  const summary =
+    `${write(now.available)} available, ${write(now.unavailable)} unavailable, ${formatPercent(now.utilisation)} in use` +
+    (peak === null ? '' : `; most in use ${formatPercent(peak.utilisation)} at moment ${data.peakMoment}`);
+
+  const drawTable = () => (
+    <BalanceTable
+      moments={series.moments}
+      moment={moment}
+      decimals={decimals}
+      balanceAt={balanceAt}
+      timeAt={timeAt}
+    />
+  );
+
+  return (
+    <div className={styles.view}>
+      <div className={styles.body}>
+        <div className={styles.chart}>
+          <ChartFrame
+            title={name}
+            summary={summary}
+            toolbar={
+              <>
+                <span className={styles.legend} aria-hidden="true">
+                  <i className={styles.available} /> available <i className={styles.unavailable} />{' '}
+                  unavailable
+                </span>
+                <select
+                  className={styles.choice}
+                  aria-label="Balance of"
+                  value={isWhole ? WHOLE : code}
+                  onChange={(event) => setChosen(event.target.value)}
+                >
+                  {assets.map((each) => (
+                    <option key={each.code}>{each.code}</option>
+                  ))}
+                  <option value={WHOLE}>Account in {quote?.code}</option>
+                </select>
+                <Button
+                  look="plain"
+                  icon="lock"
+                  aria-pressed={showsHolders}
+                  title="Which orders hold what is unavailable"
+                  aria-label="Who holds it"
+                  onClick={() => setShowsHolders(!showsHolders)}
+                />
+              </>
+            }
+            table={drawTable}
+          >
+            {({ width, height }) => (
+              <Suspense fallback={null}>
+                <BalanceChart width={width} height={height} data={data} end={end} ticks={ticks} />
+                <Scrubber
+                  end={end}
+                  moment={moment}
+                  height={height}
+                  onMoment={onMoment}
+                  onPress={(at, share) => {
+                    if (share >= 0 && share * top < balanceAt(at).unavailable.toNumber())
+                      setShowsHolders(true);
+                  }}
+                  renderReadout={(at) => (
+                    <Readout at={at} timeMs={timeAt(at)} balance={balanceAt(at)} write={write} />
+                  )}
+                />
+              </Suspense>
+            )}
+          </ChartFrame>
+        </div>
+        {showsHolders && (
+          <HoldersPanel
+            holders={holdersAt(journal, orders, account, moment).filter(
+              (each) => isWhole || each.asset === code,
+            )}
+            balanceOf={(of) => balances.at({ entries: moment }, account, of)}
+            moment={moment}
+            selected={selected}
+            hovered={hovered}
+            onSelect={onSelect}
+            onHover={onHover}
+            onClose={() => setShowsHolders(false)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface ReadoutProps {
+  readonly at: number;
+  readonly timeMs: number;
+  readonly balance: Balance;
+  readonly write: (value: Balance['total']) => string;
+}
+
+/** A moment's balance, in figures. */
+function Readout({ at, timeMs, balance, write }: ReadoutProps) {
+  return (
+    <dl className={styles.readout}>
+      <dt className={styles.when}>
+        {at} {Number.isNaN(timeMs) ? '' : `· ${formatTime(timeMs)}`}
+      </dt>
+      <dt>
+        <i className={styles.available} /> available
+      </dt>
+      <dd>{write(balance.available)}</dd>
+      <dt>
+        <i className={styles.unavailable} /> unavailable
+      </dt>
+      <dd>{write(balance.unavailable)}</dd>
+      <dt>in use</dt>
+      <dd>{formatPercent(balance.utilisation)}</dd>
+    </dl>
+  );
+}
+
+/** The series up to `end` entries: the journal grows in place, so its length says when there is more to draw. */
+function seriesOf(journal: Journal, account: string, code: string, isWhole: boolean, end: number) {
+  return isWhole ? accountSeries(journal, account, code, end) : assetSeries(journal, account, code, end);
 }

@@ -1,0 +1,141 @@
+import type { Journal } from '../../journal/journal.ts';
+
+/**
+ * A balance through time, for drawing: at each moment of `moments` (a number of entries, ascending) both parts become these values,
+ * in whole units of the asset as doubles. Exact amounts are read from the repositories.
+ */
+export interface BalanceSeries {
+  readonly moments: Float64Array;
+  readonly available: Float64Array;
+  readonly unavailable: Float64Array;
+}
+
+/** Something that changes at entries: `rows` in ascending order of what `entryOf` gives. */
+interface Source {
+  readonly rows: Int32Array;
+  readonly entryOf: Int32Array;
+  /** Takes the values of a row over. */
+  readonly take: (row: number) => void;
+}
+
+/** An account's balance of one asset; each moment up to `end` stands once, with the last line of its entry. */
+export function assetSeries(journal: Journal, account: string, asset: string, end: number): BalanceSeries {
+  const { accounts, assets } = journal.header;
+  const owner = accounts.find(({ id }) => id === account);
+  const kept = assets.find(({ code }) => code === asset);
+  if (owner === undefined || kept === undefined) return NO_SERIES;
+  const value = { available: 0, unavailable: 0 };
+  return merge(
+    [bookSource(journal, journal.book(owner.index, kept.index), kept.decimals, value)],
+    () => value,
+    end,
+  );
+}
+
+/** A whole account valued in one asset at the prices known at each moment; what has no price there is left out ([L10]). */
+export function accountSeries(
+  journal: Journal,
+  account: string,
+  inAsset: string,
+  end: number,
+): BalanceSeries {
+  const { accounts, assets, pairs } = journal.header;
+  const owner = accounts.find(({ id }) => id === account);
+  if (owner === undefined) return NO_SERIES;
+  const { close, firstEntry } = journal.bars.columns;
+  const parts = assets.map((asset) => {
+    const value = { available: 0, unavailable: 0 };
+    const source = bookSource(journal, journal.book(owner.index, asset.index), asset.decimals, value);
+    const pair = pairs.find(({ base, quote }) => base.code === asset.code && quote.code === inAsset);
+    const part = { value, source, price: asset.code === inAsset ? 1 : 0, prices: null as Source | null };
+    if (part.price === 0 && pair !== undefined) {
+      const scale = 10 ** pair.priceDecimals;
+      // A bar is known from the entry on that comes after those before it.
+      part.prices = {
+        rows: journal.barsByPair.rows(pair.index),
+        entryOf: firstEntry,
+        take: (row) => {
+          part.price = (close[row] ?? 0) / scale;
+        },
+      };
+    }
+    return part;
+  });
+  const sources = parts.flatMap(({ source, prices }) => (prices === null ? [source] : [source, prices]));
+  return merge(
+    sources,
+    () => {
+      const sum = { available: 0, unavailable: 0 };
+      for (const { value, price } of parts) {
+        sum.available += value.available * price;
+        sum.unavailable += value.unavailable * price;
+      }
+      return sum;
+    },
+    end,
+  );
+}
+
+const NO_SERIES: BalanceSeries = {
+  moments: new Float64Array(0),
+  available: new Float64Array(0),
+  unavailable: new Float64Array(0),
+};
+
+function bookSource(
+  journal: Journal,
+  book: number,
+  decimals: number,
+  value: { available: number; unavailable: number },
+): Source {
+  const { entry, availableAfter, unavailableAfter } = journal.transactions.columns;
+  const scale = 10 ** decimals;
+  return {
+    rows: journal.byBook.rows(book),
+    entryOf: entry,
+    take: (row) => {
+      value.available = Number(availableAfter[row] ?? 0n) / scale;
+      value.unavailable = Number(unavailableAfter[row] ?? 0n) / scale;
+    },
+  };
+}
+
+/** Walks all sources together, entry by entry, and reads the value after each; entries at or beyond `end` have not happened yet. */
+function merge(
+  sources: readonly Source[],
+  read: () => { readonly available: number; readonly unavailable: number },
+  end: number,
+): BalanceSeries {
+  const most = sources.reduce((sum, { rows }) => sum + rows.length, 0);
+  const moments = new Float64Array(most);
+  const available = new Float64Array(most);
+  const unavailable = new Float64Array(most);
+  const at = new Int32Array(sources.length);
+  let count = 0;
+  for (;;) {
+    let entry = end;
+    for (const [index, { rows, entryOf }] of sources.entries()) {
+      const row = rows[at[index] ?? 0];
+      if (row !== undefined) entry = Math.min(entry, entryOf[row] ?? end);
+    }
+    if (entry >= end) break;
+    for (const [index, { rows, entryOf, take }] of sources.entries()) {
+      let next = at[index] ?? 0;
+      for (let row = rows[next]; row !== undefined && entryOf[row] === entry; row = rows[next]) {
+        take(row);
+        next += 1;
+      }
+      at[index] = next;
+    }
+    const value = read();
+    moments[count] = entry + 1;
+    available[count] = value.available;
+    unavailable[count] = value.unavailable;
+    count += 1;
+  }
+  return {
+    moments: moments.subarray(0, count),
+    available: available.subarray(0, count),
+    unavailable: unavailable.subarray(0, count),
+  };
+}
