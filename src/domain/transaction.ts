@@ -56,15 +56,36 @@ export function transactionTypeCode(type: TransactionType): number {
   return CODES.get(type) ?? -1;
 }
 
-/** Whether a change has a shape that its type allows ([L3]); both changes in minor units. */
-export function hasAllowedShape(type: TransactionType, available: bigint, unavailable: bigint): boolean {
+/** For each code, by the signs of the two changes (see {@link signsOf}), whether they may be so, and whether of equal size only. */
+const NOT_SO = 0;
+const SO = 1;
+const SO_IF_EQUAL = 2;
+const ALLOWED_SIGNS: readonly Uint8Array[] = TRANSACTION_TYPE_NAMES.map((type) => {
   const shapes: readonly Shape[] = TRANSACTION_TYPES[type].shapes;
-  return shapes.some(
-    (shape) =>
-      signAllowed(shape.available, available) &&
-      (shape.unavailable === 'opposite'
-        ? unavailable === -available
-        : signAllowed(shape.unavailable, unavailable)),
+  const allowed = new Uint8Array(9);
+  for (const available of [-1n, 0n, 1n]) {
+    for (const unavailable of [-1n, 0n, 1n]) {
+      for (const shape of shapes) {
+        if (!signAllowed(shape.available, available)) continue;
+        const signs = signsOf(available, unavailable);
+        if (shape.unavailable === 'opposite') {
+          if (unavailable === -available) allowed[signs] = SO_IF_EQUAL;
+        } else if (signAllowed(shape.unavailable, unavailable)) allowed[signs] = SO;
+      }
+    }
+  }
+  return allowed;
+});
+
+/** Whether a change has a shape that the type of a code allows ([L3]); both changes in minor units. */
+export function hasAllowedShape(typeCode: number, available: bigint, unavailable: bigint): boolean {
+  const allowed = ALLOWED_SIGNS[typeCode]?.[signsOf(available, unavailable)] ?? NOT_SO;
+  return allowed === SO || (allowed === SO_IF_EQUAL && available === -unavailable);
+}
+
+function signsOf(available: bigint, unavailable: bigint): number {
+  return (
+    3 * (available < 0n ? 0 : available > 0n ? 2 : 1) + (unavailable < 0n ? 0 : unavailable > 0n ? 2 : 1)
   );
 }
 

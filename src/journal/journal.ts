@@ -3,6 +3,7 @@ import { ENTRY_KINDS, type EntryDraft } from '../domain/entry.ts';
 import type { Asset } from '../domain/asset.ts';
 import { invariant } from '../domain/invariant.ts';
 import { eventCode, statusCode } from '../domain/orders/lifecycle.ts';
+import { orderId } from '../domain/orders/orderId.ts';
 import {
   SPOT_DIRECTIONS,
   TIMES_IN_FORCE,
@@ -169,8 +170,6 @@ export class Journal {
 
   readonly #available: BigInt64Array;
   readonly #unavailable: BigInt64Array;
-  /** Books touched by the entry being written, with what they held before, for taking it back. */
-  readonly #touched: { book: number; available: bigint; unavailable: bigint }[] = [];
   /** Books moved within the open bar, with their extremes so far; null between bars. */
   #barMoves: Map<number, { min: bigint; max: bigint; unavailableMax: bigint }> | null = null;
 
@@ -198,25 +197,20 @@ export class Journal {
 
   /**
    * Writes an entry with its lines and the versions its events made, or nothing: returns a denial when an amount does not fit ([M1]),
-   * throws for a line of a wrong shape ([L3]) or a balance that would end below zero ([L4]). `versions` are the orders after each event.
+   * throws for a line of a wrong shape ([L3]), a balance that would end below zero ([L4]) or an order that is not the next ([O6]).
+   * `versions` are the orders after each event.
    */
   append(entry: EntryDraft, versions: readonly SpotOrderState[], stamp: Stamp): Denial | null {
+    this.#assertShapes(entry.lines);
+    this.#assertOrderNumbers(entry.events);
     const entryRow = this.entries.length;
     const firstRow = this.transactions.length;
-    this.#touched.length = 0;
-    for (const line of entry.lines) {
-      const refused = this.#writeLine(line, entryRow);
-      if (refused !== null) {
-        this.#takeBack(firstRow);
-        return refused;
-      }
-    }
-    for (const { book } of this.#touched) {
-      if (this.available(book) >= 0n && this.unavailable(book) >= 0n) continue;
-      const broken = `book ${book} would end at ${this.available(book)} / ${this.unavailable(book)}`;
+    const refused = this.#refuseVersions(versions) ?? this.#writeLines(entry.lines, entryRow);
+    if (refused !== null) {
       this.#takeBack(firstRow);
-      invariant(false, 'L4', () => broken);
+      return refused;
     }
+    this.#assertNotNegative(firstRow);
     this.#indexLines(firstRow);
     for (const [index, version] of versions.entries()) {
       const happened = entry.events[index];
@@ -321,7 +315,7 @@ export class Journal {
   /** A journal around columns made by {@link toColumns}, with its indexes made anew; the arrays are taken over, not copied. */
   static fromColumns({ header, texts, tables }: JournalColumns): Journal {
     const journal = new Journal(header);
-    journal.texts.push(...texts);
+    for (const text of texts) journal.texts.push(text);
     journal.entries.adopt(tables.entries);
     journal.transactions.adopt(tables.transactions);
     journal.orders.adopt(tables.orders);
@@ -345,51 +339,84 @@ export class Journal {
     return journal;
   }
 
-  #writeLine(line: Line, entryRow: number): Denial | null {
-    invariant(
-      hasAllowedShape(line.type, line.available, line.unavailable),
-      'L3',
-      () => `${line.type} cannot change (${line.available}, ${line.unavailable})`,
-    );
-    const book = this.book(line.account, line.asset);
-    const availableBefore = this.available(book);
-    const unavailableBefore = this.unavailable(book);
-    const available = availableBefore + line.available;
-    const unavailable = unavailableBefore + line.unavailable;
-    if (!fitsMinor(available) || !fitsMinor(unavailable) || !fitsMinor(available + unavailable)) {
-      return this.#outOfRange(line, available + unavailable);
+  #assertShapes(lines: readonly Line[]): void {
+    for (const { type, available, unavailable } of lines) {
+      invariant(
+        hasAllowedShape(transactionTypeCode(type), available, unavailable),
+        'L3',
+        () => `${type} cannot change (${available}, ${unavailable})`,
+      );
     }
-    this.#touched.push({ book, available: availableBefore, unavailable: unavailableBefore });
-    this.#available[book] = available;
-    this.#unavailable[book] = unavailable;
-    const row = this.transactions.addRow();
-    const { columns } = this.transactions;
-    columns.entry[row] = entryRow;
-    columns.book[row] = book;
-    columns.type[row] = transactionTypeCode(line.type);
-    columns.order[row] = line.order;
-    columns.fill[row] = line.fill;
-    columns.available[row] = line.available;
-    columns.unavailable[row] = line.unavailable;
-    columns.availableAfter[row] = available;
-    columns.unavailableAfter[row] = unavailable;
+  }
+
+  #assertOrderNumbers(events: readonly SpotOrderEvent[]): void {
+    let next = this.orders.length + 1;
+    for (const { terms } of events) {
+      if (terms === null) continue;
+      invariant(terms.number === next, 'O6', () => `order ${terms.number} is not the next, ${next}`);
+      next += 1;
+    }
+  }
+
+  /** The refusal of an order whose sums a column cannot hold, or `null`; what it holds now is in the balances. */
+  #refuseVersions(versions: readonly SpotOrderState[]): Denial | null {
+    for (const { terms, volume, cost, fees } of versions) {
+      if (fitsMinor(volume) && fitsMinor(cost) && fitsMinor(fees)) continue;
+      const pair = this.header.pairs[terms.pair];
+      const id = orderId(terms.number);
+      if (!fitsMinor(volume)) return outOfRange(`volume of ${id}`, volume, pair?.base);
+      if (!fitsMinor(cost)) return outOfRange(`cost of ${id}`, cost, pair?.quote);
+      return outOfRange(`fees of ${id}`, fees, pair?.quote);
+    }
     return null;
   }
 
-  #outOfRange(line: Line, total: bigint): Denial {
-    const asset = this.header.assets[line.asset];
-    const decimals = asset?.decimals ?? 0;
-    return denial('AMOUNT_OUT_OF_RANGE', {
-      field: `${asset?.code ?? ''} balance`,
-      value: formatUnits(total, decimals),
-      limit: formatUnits(MAX_MINOR, decimals),
-    });
-  }
-
-  #takeBack(firstRow: number): void {
-    for (const { book, available, unavailable } of this.#touched.toReversed()) {
+  #writeLines(lines: readonly Line[], entryRow: number): Denial | null {
+    for (const line of lines) {
+      const book = this.book(line.account, line.asset);
+      const available = (this.#available[book] ?? 0n) + line.available;
+      const unavailable = (this.#unavailable[book] ?? 0n) + line.unavailable;
+      const total = available + unavailable;
+      if (!fitsMinor(available) || !fitsMinor(unavailable) || !fitsMinor(total)) {
+        const asset = this.header.assets[line.asset];
+        return outOfRange(`${asset?.code ?? ''} balance`, total, asset);
+      }
       this.#available[book] = available;
       this.#unavailable[book] = unavailable;
+      const row = this.transactions.addRow();
+      const { columns } = this.transactions;
+      columns.entry[row] = entryRow;
+      columns.book[row] = book;
+      columns.type[row] = transactionTypeCode(line.type);
+      columns.order[row] = line.order;
+      columns.fill[row] = line.fill;
+      columns.available[row] = line.available;
+      columns.unavailable[row] = line.unavailable;
+      columns.availableAfter[row] = available;
+      columns.unavailableAfter[row] = unavailable;
+    }
+    return null;
+  }
+
+  #assertNotNegative(firstRow: number): void {
+    const { book: books } = this.transactions.columns;
+    for (let row = firstRow; row < this.transactions.length; row += 1) {
+      const book = books[row] ?? 0;
+      const available = this.#available[book] ?? 0n;
+      const unavailable = this.#unavailable[book] ?? 0n;
+      if (available >= 0n && unavailable >= 0n) continue;
+      this.#takeBack(firstRow);
+      invariant(false, 'L4', () => `book ${book} would end at ${available} / ${unavailable}`);
+    }
+  }
+
+  /** Takes the lines from a row on back, the newest first. */
+  #takeBack(firstRow: number): void {
+    const { book, available, unavailable, availableAfter, unavailableAfter } = this.transactions.columns;
+    for (let row = this.transactions.length - 1; row >= firstRow; row -= 1) {
+      const of = book[row] ?? 0;
+      this.#available[of] = (availableAfter[row] ?? 0n) - (available[row] ?? 0n);
+      this.#unavailable[of] = (unavailableAfter[row] ?? 0n) - (unavailable[row] ?? 0n);
     }
     this.transactions.length = firstRow;
   }
@@ -465,7 +492,6 @@ export class Journal {
 
   #writeOrder(terms: SpotTerms, entryRow: number): void {
     const row = this.orders.addRow();
-    invariant(terms.number === row + 1, 'O6', () => `order ${terms.number} is not the next, ${row + 1}`);
     const { columns } = this.orders;
     columns.entry[row] = entryRow;
     columns.account[row] = terms.account;
@@ -499,4 +525,14 @@ export class Journal {
     this.ordersByRoot.add(root[row] ?? -1);
     this.ordersByParent.add(parent[row] || -1);
   }
+}
+
+/** The refusal of an amount that a signed 64-bit integer does not hold ([M1]). */
+function outOfRange(field: string, units: bigint, asset: Asset | undefined): Denial {
+  const decimals = asset?.decimals ?? 0;
+  return denial('AMOUNT_OUT_OF_RANGE', {
+    field,
+    value: formatUnits(units, decimals),
+    limit: formatUnits(MAX_MINOR, decimals),
+  });
 }

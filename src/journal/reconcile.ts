@@ -1,6 +1,6 @@
 import { STATUS_NAMES, isTerminal } from '../domain/orders/lifecycle.ts';
 import { SPOT_DIRECTIONS } from '../domain/orders/spotOrder.ts';
-import { hasAllowedShape, TRANSACTION_TYPE_NAMES } from '../domain/transaction.ts';
+import { hasAllowedShape } from '../domain/transaction.ts';
 import { formatUnits } from '../money/minorUnits.ts';
 import type { Journal } from './journal.ts';
 
@@ -83,8 +83,7 @@ export function reconcile(journal: Journal, upTo = journal.entries.length): Reco
       if (availableStored !== availableNow) report('L8', row + 1, book, availableNow, availableStored);
       else if (unavailableStored !== unavailableNow)
         report('L8', row + 1, book, unavailableNow, unavailableStored);
-      const type = TRANSACTION_TYPE_NAMES[lines.type[row] ?? 0] ?? 'ADJUSTMENT';
-      if (!hasAllowedShape(type, availableChange, unavailableChange)) {
+      if (!hasAllowedShape(lines.type[row] ?? -1, availableChange, unavailableChange)) {
         report('L3', row + 1, book, 0n, availableChange === 0n ? unavailableChange : availableChange);
       }
     }
