@@ -8,23 +8,32 @@ const MINUTE_MS = 60_000;
 /** Phase 2: nights that have passed since the pair's last bar are charged, then orders whose time has come expire. */
 export function accrue(world: World, pair: Pair): void {
   world.phase = 'ACCRUE';
-  const { lastMs } = world.market(pair);
-  const nights = nightsBetween(world, pair, lastMs, world.nowMs);
-  for (let night = 0; night < nights; night += 1) chargeNight(world, pair);
+  const { flat, maker } = world.rules(pair).schedules.ON_OVERNIGHT_PENDING;
+  if (flat > 0n || maker.perVolume > 0n || maker.perNotional > 0n) {
+    const { lastMs } = world.market(pair);
+    for (const nightMs of nightsBetween(world, pair, lastMs, world.nowMs)) chargeNight(world, pair, nightMs);
+  }
   expireDue(world);
 }
 
-/** Charges one night for every working order of a pair; whether anything was charged. */
-export function chargeNight(world: World, pair: Pair): boolean {
+/** Charges one night for every working order of a pair that was there before its end; whether anything was charged. */
+export function chargeNight(world: World, pair: Pair, endMs = Number.POSITIVE_INFINITY): boolean {
   let charged = false;
   for (const number of world.workingOrders(pair)) {
     const order = world.order(number);
-    const entry = order === undefined ? null : chargeOvernight(world, order);
+    if (order === undefined || createdMs(world, order.terms.rootNumber) >= endMs) continue;
+    const entry = chargeOvernight(world, order);
     if (entry === null) continue;
     world.commit(entry);
     charged = true;
   }
   return charged;
+}
+
+/** When the chain of an order began to work; a child goes on from its parent. */
+function createdMs(world: World, rootNumber: number): number {
+  const { entries, orders } = world.journal;
+  return entries.columns.timeMs[orders.columns.entry[rootNumber - 1] ?? -1] ?? Number.NaN;
 }
 
 /** Ends every order whose time in force is over by now ([O7]). */
@@ -34,17 +43,14 @@ export function expireDue(world: World): void {
   }
 }
 
-/** How many nights the rules count after one bar's time up to and with another's; the first bar ends none. */
-function nightsBetween(world: World, pair: Pair, afterMs: number, toMs: number): number {
-  if (!Number.isFinite(afterMs)) return 0;
+/** When the nights ended that the rules count after one bar's time up to and with another's; the first bar ends none. */
+function* nightsBetween(world: World, pair: Pair, afterMs: number, toMs: number): Iterable<number> {
+  if (!Number.isFinite(afterMs)) return;
   const { overnight } = world.rules(pair);
-  switch (overnight.timing) {
-    case 'ON_PERIOD_CHANGE':
-      // One night however many days without trading lie between.
-      return Math.floor(toMs / DAY_MS) > Math.floor(afterMs / DAY_MS) ? 1 : 0;
-    case 'ON_FIXED_TIME': {
-      const offset = overnight.minuteOfDay * MINUTE_MS;
-      return Math.floor((toMs - offset) / DAY_MS) - Math.floor((afterMs - offset) / DAY_MS);
-    }
-  }
+  const offset = overnight.timing === 'ON_FIXED_TIME' ? overnight.minuteOfDay * MINUTE_MS : 0;
+  const first = Math.floor((afterMs - offset) / DAY_MS) + 1;
+  const last = Math.floor((toMs - offset) / DAY_MS);
+  // A change of period is one night however many days without trading lie between.
+  const from = overnight.timing === 'ON_PERIOD_CHANGE' ? Math.max(first, last) : first;
+  for (let day = from; day <= last; day += 1) yield day * DAY_MS + offset;
 }
