@@ -114,6 +114,8 @@ export class Player {
       // A market step expires orders in its own phase, after its night has been charged.
       if (!('bar' in step || 'price' in step || 'run' in step)) expireDue(world);
       this.#perform(step, timeMs);
+      // A market step that was refused or had no bars has not come to its phases.
+      expireDue(world);
     }
     const lastEntry = this.journal.entries.length;
     const denials: Denial[] = [];
