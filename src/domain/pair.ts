@@ -1,6 +1,7 @@
 import { Decimal } from '../money/decimal.ts';
 import {
   decimalsOf,
+  formatShortest,
   MAX_PRICE,
   pow10,
   toDecimal,
@@ -20,6 +21,7 @@ export interface Pair {
   readonly priceDecimals: number;
   readonly tick: Price;
   readonly lot: Minor;
+  /** A plain decimal, shortest: `1` for spot. */
   readonly contractSize: string;
   /** notional in minor units of the quote = price × volume × numerator / denominator, exact before rounding ([M1]). */
   readonly notionalNumerator: bigint;
@@ -41,6 +43,7 @@ export function createPair(index: number, definition: PairDefinition): Pair {
   const { code, base, quote, tickSize, lotSize, contractSize } = definition;
   const priceDecimals = decimalsOf(tickSize);
   const contractDecimals = decimalsOf(contractSize);
+  const contractUnits = truncateUnits(contractSize, contractDecimals);
   const exponent = priceDecimals + base.decimals + contractDecimals - quote.decimals;
   return {
     index,
@@ -50,8 +53,8 @@ export function createPair(index: number, definition: PairDefinition): Pair {
     priceDecimals,
     tick: Number(truncateUnits(tickSize, priceDecimals)),
     lot: truncateUnits(lotSize, base.decimals),
-    contractSize,
-    notionalNumerator: truncateUnits(contractSize, contractDecimals) * pow10(Math.max(0, -exponent)),
+    contractSize: formatShortest(contractUnits, contractDecimals),
+    notionalNumerator: contractUnits * pow10(Math.max(0, -exponent)),
     notionalDenominator: pow10(Math.max(0, exponent)),
   };
 }
