@@ -261,8 +261,8 @@ function refuseTerms(terms: SpotTerms, pair: Pair, rules: TradingRules): Denial 
     if (terms.reservePrice > MAX_PRICE) {
       return denial('AMOUNT_OUT_OF_RANGE', {
         field: 'reference price',
-        value: String(terms.reservePrice),
-        limit: String(MAX_PRICE),
+        value: formatShortest(BigInt(terms.reservePrice), pair.priceDecimals),
+        limit: formatShortest(BigInt(MAX_PRICE), pair.priceDecimals),
       });
     }
     if (terms.volume < rules.minVolume) {
