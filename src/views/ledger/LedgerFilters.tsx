@@ -1,4 +1,4 @@
-import type { ChangeEvent, RefObject } from 'react';
+import type { ChangeEvent } from 'react';
 import { TRANSACTION_TYPE_NAMES } from '../../domain/transaction.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -19,13 +19,12 @@ interface LedgerFiltersProps {
   readonly filter: LedgerFilter;
   readonly onFilter: (filter: LedgerFilter) => void;
   readonly selected: string | null;
-  readonly input: RefObject<HTMLInputElement | null>;
   /** How many rows are shown, in words. */
   readonly count: string;
 }
 
 /** What the ledger is narrowed to: words, the selected order, asset, type, and account where there are several. */
-export function LedgerFilters({ journal, filter, onFilter, selected, input, count }: LedgerFiltersProps) {
+export function LedgerFilters({ journal, filter, onFilter, selected, count }: LedgerFiltersProps) {
   const { accounts, assets } = journal.header;
   const set =
     (key: 'account' | 'asset' | 'text') => (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
@@ -34,7 +33,6 @@ export function LedgerFilters({ journal, filter, onFilter, selected, input, coun
   return (
     <search className={styles.filters}>
       <input
-        ref={input}
         type="search"
         className={styles.words}
         value={filter.text}

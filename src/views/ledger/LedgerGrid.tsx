@@ -1,6 +1,6 @@
 // Rows stand where they are put, one by one among a million, which those of a <table> cannot.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useEffect, useEffectEvent, useId, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import type { Transaction } from '../../domain/transaction.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { TransactionRepository } from '../../journal/transactionRepository.ts';
@@ -45,7 +45,6 @@ export function LedgerGrid(props: LedgerGridProps) {
     const index = Math.max(0, Math.min(to, rows.length - 1));
     setActive(index);
     reveal(index);
-    scroller.current?.focus({ preventScroll: true });
   };
   const jump = (line: Transaction): void => onMoment(line.entry);
   const pick = (line: Transaction): void => {
@@ -53,35 +52,24 @@ export function LedgerGrid(props: LedgerGridProps) {
     if (line.order !== null) onSelect(line.order);
   };
 
-  /** Whether the key moved a row; `J` and `K` do so wherever the focus is, the others within the grid. */
-  const handleKey = (key: string, isInside: boolean): boolean => {
+  /** Whether the key did something here. */
+  const handleKey = (key: string): boolean => {
     if (rows.length === 0) return false;
-    if (key === 'j' || (isInside && key === 'ArrowDown')) moveTo(active + 1);
-    else if (key === 'k' || (isInside && key === 'ArrowUp')) moveTo(active - 1);
-    else if (isInside && key === 'PageDown') moveTo(active + pageRows);
-    else if (isInside && key === 'PageUp') moveTo(active - pageRows);
-    else if (isInside && key === 'Home') moveTo(0);
-    else if (isInside && key === 'End') moveTo(rows.length - 1);
-    else if (isInside && key === 'Enter' && active >= 0) jump(transactions.get(rows.seqAt(active)));
+    if (key === 'j' || key === 'ArrowDown') moveTo(active + 1);
+    else if (key === 'k' || key === 'ArrowUp') moveTo(active - 1);
+    else if (key === 'PageDown') moveTo(active + pageRows);
+    else if (key === 'PageUp') moveTo(active - pageRows);
+    else if (key === 'Home') moveTo(0);
+    else if (key === 'End') moveTo(rows.length - 1);
+    else if (key === 'Enter' && active >= 0) jump(transactions.get(rows.seqAt(active)));
     else return false;
     return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || !handleKey(event.key, true)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !handleKey(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-  const onPageKey = useEffectEvent((event: globalThis.KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-      return;
-    if (handleKey(event.key, false)) event.preventDefault();
-  });
-  useEffect(() => {
-    const listener = (event: globalThis.KeyboardEvent): void => onPageKey(event);
-    window.addEventListener('keydown', listener);
-    return () => window.removeEventListener('keydown', listener);
-  }, []);
-
   const { timeMs } = journal.entries.columns;
   const firstMs = timeMs[0] ?? 0;
   const lastMs = timeMs[journal.entries.length - 1] ?? 0;
@@ -162,12 +150,5 @@ export function LedgerGrid(props: LedgerGridProps) {
         })}
       </div>
     </div>
-  );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(?:INPUT|SELECT|TEXTAREA)$/.test(target.tagName))
   );
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { TransactionRepository } from '../../journal/transactionRepository.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -31,7 +31,6 @@ export function LedgerView(props: LedgerViewProps) {
   const { journal, transactions, moment, selected } = props;
   const all = journal.transactions.length;
   const [filter, setFilter] = useState<LedgerFilter>(NO_FILTER);
-  const input = useRef<HTMLInputElement>(null);
   // "Only the selected order" follows the selection.
   const order = filter.order === '' ? '' : (selected ?? '');
   const { account, asset, kind } = filter;
@@ -44,19 +43,6 @@ export function LedgerView(props: LedgerViewProps) {
   const totals = useMemo(() => new LedgerTotals(journal, rows), [journal, rows]);
   const past = rows.countUpTo(journal.seqAt({ entries: moment }));
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
-        return;
-      if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
-
   return (
     <div className={styles.view}>
       <LedgerFilters
@@ -64,7 +50,6 @@ export function LedgerView(props: LedgerViewProps) {
         filter={{ ...filter, order }}
         onFilter={setFilter}
         selected={selected}
-        input={input}
         count={`${isLooking ? 'looking … ' : ''}${countWords(rows.length, all)}`}
       />
       {rows.length === 0 && !isLooking ? (
