@@ -18,6 +18,8 @@ import { crossProblems } from './crossChecks.ts';
 /** The largest scenario file that is read, in bytes, and the most steps it may have. */
 export const MAX_FILE_BYTES = 16 * 1024 * 1024;
 export const MAX_STEPS = 100_000;
+/** The most assets, pairs, rules and accounts it may have, each. */
+const MAX_LISTED = 256;
 
 /** A defect of a scenario file: where (a JSON path, `$` for the whole) and what was expected. */
 export interface Problem {
@@ -32,6 +34,8 @@ const code = v.pipe(
     /^[A-Za-z0-9][A-Za-z0-9._/-]{0,31}$/,
     'expected a code of 1 to 32 letters, digits, ".", "_", "/" or "-"',
   ),
+  // Amounts are listed by code, and a record with one of these keys would lose it.
+  v.check((name) => name !== 'constructor' && name !== 'prototype', 'expected another code'),
 );
 const note = v.pipe(text, v.maxLength(2000, 'expected at most 2000 characters'));
 const flag = v.boolean((issue) => `expected true or false, found ${issue.received}`);
@@ -41,6 +45,19 @@ const oneOf = <const C extends readonly [string, ...string[]]>(
   v.picklist(choices, (issue) => `expected one of ${choices.join(', ')}, found ${issue.received}`);
 const listOf = <S extends v.GenericSchema>(item: S): v.ArraySchema<S, v.ErrorMessage<v.ArrayIssue>> =>
   v.array(item, (issue) => `expected a list, found ${issue.received}`);
+
+const shortListOf = <S extends v.GenericSchema>(item: S) =>
+  v.pipe(listOf(item), v.maxLength(MAX_LISTED, `expected at most ${MAX_LISTED}`));
+const recordOf = <K extends v.GenericSchema<string, string>, S extends v.GenericSchema>(
+  key: K,
+  value: S,
+  what: string,
+) =>
+  v.pipe(
+    v.unknown(),
+    v.check((given) => !Array.isArray(given), `expected ${what}, found a list`),
+    v.record(key, value, (issue) => `expected ${what}, found ${issue.received}`),
+  );
 
 const rate = v.pipe(
   nonNegativeDecimal,
@@ -124,10 +141,7 @@ const rulesSchema = exactObject({
 const accountSchema = exactObject({
   id: code,
   agent: v.optional(code, 'me'),
-  deposits: v.optional(
-    v.record(code, nonNegativeDecimal, (issue) => `expected amounts by asset, found ${issue.received}`),
-    {},
-  ),
+  deposits: v.optional(recordOf(code, nonNegativeDecimal, 'amounts by asset'), {}),
 });
 
 const settingsSchema = exactObject({
@@ -160,7 +174,7 @@ const runSchema = exactObject({
   pair: code,
   strategy: v.exactOptional(code),
   params: v.exactOptional(
-    v.record(text, v.union([v.string(), v.number(), v.boolean()]), 'expected parameters by name'),
+    recordOf(text, v.union([v.string(), v.number(), v.boolean()]), 'parameters by name'),
   ),
 });
 
@@ -229,10 +243,10 @@ const scenarioSchema = exactObject({
     ),
     1,
   ),
-  assets: v.pipe(listOf(assetSchema), v.minLength(1, 'expected at least one asset')),
-  pairs: v.pipe(listOf(pairSchema), v.minLength(1, 'expected at least one pair')),
-  rules: v.optional(listOf(rulesSchema), []),
-  accounts: v.pipe(listOf(accountSchema), v.minLength(1, 'expected at least one account')),
+  assets: v.pipe(shortListOf(assetSchema), v.minLength(1, 'expected at least one asset')),
+  pairs: v.pipe(shortListOf(pairSchema), v.minLength(1, 'expected at least one pair')),
+  rules: v.optional(shortListOf(rulesSchema), []),
+  accounts: v.pipe(shortListOf(accountSchema), v.minLength(1, 'expected at least one account')),
   settings: v.optional(settingsSchema, {}),
   steps: v.optional(
     v.pipe(listOf(stepSchema), v.maxLength(MAX_STEPS, `expected at most ${MAX_STEPS} steps`)),

@@ -97,10 +97,12 @@ export function exactObject<const E extends v.ObjectEntries>(
   const known = Object.keys(entries);
   // The loose object keeps unknown keys in its type; they are all refused here, so the exact type is true of what passes.
   return v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value), 'expected an object, found a list'),
     v.looseObject(entries),
     v.rawCheck(({ dataset, addIssue }) => {
       const value: unknown = dataset.value;
-      if (typeof value !== 'object' || value === null) return;
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
       for (const key of Object.keys(value)) {
         if (known.includes(key)) continue;
         addIssue({
