@@ -163,7 +163,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         for (const feed of feeds.values()) get().importCandles(feed);
         if (branchOffer === null) return;
         // What was asked for in the past is done now, in the branch, at the time it gets here.
-        for (const step of branchOffer.steps) get().actNow(branchOffer.title, step);
+        for (const { at: _, ...deed } of branchOffer.steps) get().actNow(branchOffer.title, deed);
       },
 
       importCandles({ pair, name, candles, priceDecimals, volumeDecimals }) {

@@ -27,14 +27,14 @@ export function isAtEnd(state: AppState): boolean {
   return cursorOf(state) === entryCountOf(state);
 }
 
-/** The order in focus: the chosen one while it exists, else the one that changed last before the cursor, else none. */
+/** The order in focus: the chosen one while it exists, else the one that changed last before the cursor, else the first to come. */
 export function focusedOrderOf(state: AppState): string | null {
   const { journal } = state.player;
   const chosen = state.chosenOrder === null ? null : orderNumber(state.chosenOrder);
   if (chosen !== null && chosen <= journal.orders.length) return state.chosenOrder;
   const events = journal.eventsAt(cursorOf(state));
   const number = journal.events.columns.order[Math.max(0, events - 1)] ?? 0;
-  return events === 0 || number === 0 ? null : orderId(number);
+  return number === 0 ? null : orderId(number);
 }
 
 /** A pair with candles that have not been fed, the one whose next candle is earliest; `null` without. */
@@ -57,7 +57,7 @@ export function stepNow(state: AppState, deed: Deed): Step {
   const steps = stepsOf(currentOf(state));
   const feed = nextFeedOf(state);
   const timeMs = handTimeMs(lastTimeMs(steps), feed === null ? null : nextCandleMs(feed, steps));
-  return { ...deed, at: fileTime(timeMs) };
+  return { at: fileTime(timeMs), ...deed };
 }
 
 /** The scenario as its file would hold it now. */

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -26,7 +26,7 @@ interface MenuProps {
   /** What the button says to those who listen. */
   readonly label: string;
   readonly icon?: IconName;
-  readonly children?: ReactNode;
+  readonly children?: string;
   readonly sections: readonly MenuSection[];
   readonly isAtEnd?: boolean;
 }
@@ -73,7 +73,7 @@ export function Menu({ label, icon, children, sections, isAtEnd = false }: MenuP
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={isOpen ? listId : undefined}
-        aria-label={children === undefined ? label : undefined}
+        aria-label={children === undefined || label.includes(children) ? label : `${label}: ${children}`}
         title={label}
         {...(icon === undefined ? {} : { icon })}
         onClick={() => setIsOpen(!isOpen)}

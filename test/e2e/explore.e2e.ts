@@ -1,0 +1,201 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openPage } from './openPage.ts';
+
+/** The count beside the scrubber, `6 / 6`. */
+async function momentOf(page: Page): Promise<string> {
+  return (
+    await page
+      .getByLabel('Time', { exact: true })
+      .getByText(/^\d+ \/ \d+$/)
+      .innerText()
+  ).trim();
+}
+
+/** What the inspector says about a balance after the moment. */
+async function sentenceOf(page: Page): Promise<string> {
+  return page.getByLabel('What happened').innerText();
+}
+
+describe('exploring an order', () => {
+  it('opens with a living example and a button that changes it', async () => {
+    const { page } = await openPage();
+    expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Partially filled');
+    expect(await page.getByRole('button', { name: 'Fill…' }).isEnabled()).toBe(true);
+    expect(await momentOf(page)).toBe('6 / 6');
+  });
+
+  it('[A1] creates an order by mouse: the form shows what it writes before it is sent', async () => {
+    const { page } = await openPage();
+    const ticket = page.getByRole('region', { name: 'New order' });
+    await ticket.getByLabel('Volume').fill('0.05');
+    await ticket.getByLabel('Limit price').fill('40,000');
+    const preview = ticket.getByRole('table', { name: 'What this writes to the ledger' });
+    expect(await preview.innerText()).toContain('−2,002');
+    expect(await momentOf(page)).toBe('6 / 6');
+    await ticket.getByRole('button', { name: 'Buy 0.05 BTC' }).click();
+    expect(await momentOf(page)).toBe('7 / 7');
+    expect(await page.getByRole('heading', { name: /^O-3/ }).innerText()).toContain('Pending');
+  });
+
+  it('[A2] says at the field what is wrong with it', async () => {
+    const { page } = await openPage();
+    const ticket = page.getByRole('region', { name: 'New order' });
+    await ticket.getByLabel('Volume').fill('-1');
+    expect(await ticket.getByText('Expected a number above zero.').isVisible()).toBe(true);
+    await ticket.getByRole('button', { name: /^Buy/ }).click();
+    expect(await ticket.getByText('Give a limit price.').isVisible()).toBe(true);
+    expect(await momentOf(page)).toBe('6 / 6');
+  });
+
+  it('[A3] denies what cannot be paid, before and after it is sent', async () => {
+    const { page } = await openPage();
+    const ticket = page.getByRole('region', { name: 'New order' });
+    await ticket.getByLabel('Volume').fill('1');
+    await ticket.getByLabel('Limit price').fill('40000');
+    expect(await ticket.getByText(/This needs 40040\.00 USD.*36015\.88 USD short/).isVisible()).toBe(true);
+    await ticket.getByRole('button', { name: 'Buy 1 BTC anyway' }).click();
+    expect(await page.getByRole('heading', { name: /^O-3/ }).innerText()).toContain('Rejected');
+    expect(await page.getByRole('table', { name: 'The numbers of the refusal' }).innerText()).toContain(
+      '36015.88',
+    );
+  });
+
+  it('[X10] fills by hand, and what the fill moved stands in the inspector', async () => {
+    const { page } = await openPage();
+    await page.getByRole('button', { name: 'Fill…' }).click();
+    const form = page.getByRole('region', { name: 'Fill O-1' });
+    await form.getByLabel('Volume').fill('0.3');
+    await form.getByRole('button', { name: 'Fill O-1' }).click();
+    expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('75 %');
+    expect(await sentenceOf(page)).toContain('O-1 bought 0.3 at 48,000; 0.5 remain.');
+  });
+
+  it('[O3] splits with a counter of what is left', async () => {
+    const { page } = await openPage();
+    await page.getByRole('button', { name: 'Split…' }).click();
+    const form = page.getByRole('region', { name: 'Split O-1' });
+    await form.getByLabel('Volume 2').fill('0.1');
+    expect(await form.getByText('0.3 left').isVisible()).toBe(true);
+    expect(await form.getByText(/exactly 0\.8 remains/).isVisible()).toBe(true);
+    await form.getByRole('button', { name: '2 equal' }).click();
+    expect(await form.getByText('✓ exactly').isVisible()).toBe(true);
+    await form.getByRole('button', { name: 'Split O-1' }).click();
+    expect(await sentenceOf(page)).toContain('O-1 was split and handed over to O-3 and O-4.');
+    expect(await page.getByRole('button', { name: 'Cancel…' }).isEnabled()).toBe(true);
+  });
+
+  it('[X10] moves the price, and what it reaches fills', async () => {
+    const { page } = await openPage();
+    await page.getByLabel('Price of BTCUSD').fill('47,000');
+    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Filled');
+  });
+
+  it('undoes and does again by keyboard', async () => {
+    const { page } = await openPage();
+    await page.getByLabel('Price of BTCUSD').fill('47000');
+    await page.keyboard.press('Enter');
+    const after = await momentOf(page);
+    await page.locator('#lifecycle').focus();
+    await page.keyboard.press('Control+z');
+    expect(await momentOf(page)).toBe('6 / 6');
+    await page.keyboard.press('Control+Shift+Z');
+    expect(await momentOf(page)).toBe(after);
+  });
+
+  it('[O2] shows every order as it was when the scrubber is drawn back by keyboard', async () => {
+    const { page } = await openPage();
+    await page.getByRole('slider', { name: 'Moment' }).focus();
+    await page.keyboard.press('Home');
+    expect(await momentOf(page)).toBe('0 / 6');
+    await page.keyboard.press('n');
+    expect(await momentOf(page)).toBe('3 / 6');
+    expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Pending');
+    await page.keyboard.press('ArrowRight');
+    expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Partially filled');
+    await page.keyboard.press('End');
+    expect(await momentOf(page)).toBe('6 / 6');
+  });
+
+  it('offers a branch for what is done in the past, and keeps the original', async () => {
+    const { page } = await openPage();
+    await page.locator('#lifecycle').focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('n');
+    await page.getByRole('button', { name: 'Cancel…' }).click();
+    await page
+      .getByRole('region', { name: 'Cancel O-1' })
+      .getByRole('button', { name: 'Cancel O-1' })
+      .click();
+    expect(await momentOf(page)).toBe('3 / 6');
+    await page.getByText('would change what came after').waitFor();
+    await page.locator('[aria-live]').getByRole('button', { name: 'Branch from here' }).click();
+    expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Cancelled');
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    await page.getByRole('menuitemradio', { name: 'A first look', exact: true }).click();
+    expect(await momentOf(page)).toBe('6 / 6');
+  });
+
+  it('[O1] says why an order that has ended cannot be changed', async () => {
+    const { page } = await openPage();
+    await page.getByRole('button', { name: 'Cancel…' }).click();
+    await page.getByRole('button', { name: 'Cancel O-1' }).click();
+    const modify = page.getByRole('button', { name: 'Modify…' });
+    expect(await modify.getAttribute('aria-disabled')).toBe('true');
+    expect(await modify.getAttribute('title')).toContain('O-1 is cancelled');
+  });
+
+  it('goes from pane to pane, shows every key and closes again by keyboard alone', async () => {
+    const { page } = await openPage();
+    await page.keyboard.press('5');
+    await page.waitForFunction(() => document.activeElement?.id === 'inspector');
+    await page.keyboard.press('?');
+    const keys = page.getByRole('dialog', { name: 'Keys' });
+    expect(await keys.getByText('Branch from here').isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await keys.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('inspector');
+  });
+
+  it('plays a made-up market until something happens, and undoes it at once', async () => {
+    const { page } = await openPage();
+    await page.getByRole('button', { name: 'Bars to play' }).click();
+    await page.getByRole('menuitem', { name: 'Sideways' }).click();
+    await page.getByRole('button', { name: 'Until something' }).click();
+    const [cursor] = (await momentOf(page)).split(' / ');
+    expect(Number(cursor)).toBeGreaterThan(7);
+    await page.locator('#lifecycle').focus();
+    await page.keyboard.press('Control+z');
+    expect(await momentOf(page)).toBe('7 / 7');
+  });
+
+  it('is kept for the next visit', async () => {
+    const { page } = await openPage();
+    await page.getByLabel('Price of BTCUSD').fill('47000');
+    await page.keyboard.press('Enter');
+    const after = await momentOf(page);
+    await page.waitForFunction(() => localStorage.getItem('orderscope.scenario')?.includes('47000') === true);
+    await page.reload();
+    expect(await momentOf(page)).toBe(after);
+  });
+});
+
+describe('on a phone', () => {
+  it.each([390, 320])(
+    'nothing scrolls sideways at %i, and an order is sent from the drawer',
+    async (width) => {
+      const { page } = await openPage({ width, height: 844 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.getByRole('button', { name: 'Orders and ticket' }).click();
+      const ticket = page.getByRole('region', { name: 'New order' });
+      await ticket.getByLabel('Volume').fill('0.05');
+      await ticket.getByLabel('Limit price').fill('40000');
+      await ticket.getByRole('button', { name: 'Buy 0.05 BTC' }).click();
+      expect(await page.getByRole('heading', { name: /^O-3/ }).isVisible()).toBe(true);
+      await page.getByRole('tab', { name: 'Inspector' }).click();
+      expect(await sentenceOf(page)).toContain('O-3 was accepted');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    },
+  );
+});

@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { openPage } from './openPage.ts';
+
+/** Opens a file through the page's own picker. */
+async function pick(page: Page, name: string, mimeType: string, text: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.locator('#lifecycle').focus();
+  await page.keyboard.press('o');
+  await (await chooser).setFiles({ name, mimeType, buffer: Buffer.from(text) });
+}
+
+const HEAD = 'Date,Open,High,Low,Close,Volume';
+const SOUND = [
+  HEAD,
+  '2024-01-03,100.00,103.50,99.25,102.00,1200',
+  '2024-01-04,102.00,104.00,101.00,103.75,900',
+];
+
+describe('files', () => {
+  it('names every problem of a broken scenario with its place, and opens nothing', async () => {
+    const { page } = await openPage();
+    const broken = {
+      format: 'orderscope-scenario',
+      version: 2,
+      assets: [],
+      pairs: 'none',
+      accounts: [{ id: 'a b' }],
+    };
+    await pick(page, 'broken.json', 'application/json', JSON.stringify(broken));
+    const dialog = page.getByRole('dialog', { name: 'broken.json was not opened' });
+    const text = await dialog.innerText();
+    for (const path of ['$.version', '$.assets', '$.pairs', '$.accounts[0].id']) expect(text).toContain(path);
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('heading', { name: /^O-1/ }).isVisible()).toBe(true);
+  });
+
+  it('saves what it opens again, the same', async () => {
+    const { page } = await openPage({ context: { acceptDownloads: true } });
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Save the scenario' }).click();
+    const download = await waiting;
+    expect(download.suggestedFilename()).toBe('A-first-look.json');
+    const text = await readFile(await download.path(), 'utf8');
+    await pick(page, 'again.json', 'application/json', text);
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    expect(await page.getByRole('menuitemradio', { name: 'A first look' }).count()).toBe(2);
+  });
+
+  it('[X9] lists every mistake of a file of candles and imports nothing', async () => {
+    const { page } = await openPage();
+    const lines = [
+      HEAD,
+      '2024-01-03,100,99,101,100,1',
+      '2024-01-02,100,abc,99,100,1',
+      '2024-01-04,0,1,0,1,-5',
+    ];
+    await pick(page, 'bad.csv', 'text/csv', lines.join('\n'));
+    const dialog = page.getByRole('dialog', { name: /bad\.csv/ });
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    const mistakes = await dialog.getByRole('table', { name: 'Mistakes' }).innerText();
+    for (const rule of [
+      'HIGH_BELOW_LOW',
+      'NUMBER_UNREADABLE',
+      'TIME_NOT_AFTER_LAST',
+      'PRICE_NOT_POSITIVE',
+      'VOLUME_NEGATIVE',
+    ])
+      expect(mistakes).toContain(rule);
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    expect(await page.getByRole('heading', { name: /^O-1/ }).isVisible()).toBe(true);
+  });
+
+  it('imports candles as a new pair, and plays them', async () => {
+    const { page } = await openPage();
+    await pick(page, 'goog.csv', 'text/csv', SOUND.join('\n'));
+    const dialog = page.getByRole('dialog', { name: /goog\.csv/ });
+    expect(await dialog.getByLabel('Asset').inputValue()).toBe('GOOG');
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('2 bars of GOOG/USD').waitFor();
+    expect(await page.getByRole('region', { name: 'Market' }).innerText()).toContain('102.00');
+    await page.getByRole('button', { name: 'Next bar' }).click();
+    expect(await page.getByRole('region', { name: 'Market' }).innerText()).toContain('103.75');
+  });
+
+  it('asks how numbers are written when the file does not say', async () => {
+    const { page } = await openPage();
+    const lines = ['day;open;high;low;close', '2024-01-03;1.000;1.000;1.000;1.000'];
+    await pick(page, 'odd.csv', 'text/csv', lines.join('\n'));
+    const dialog = page.getByRole('dialog', { name: /odd\.csv/ });
+    await dialog.getByLabel('What day is').selectOption('time');
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await dialog.getByRole('group', { name: 'How are the numbers written?' }).waitFor();
+    await dialog.getByRole('button', { name: /decimal comma/ }).click();
+    await page.getByText('1 bars of ODD/USD').waitFor();
+    expect(await page.getByRole('region', { name: 'Market' }).innerText()).toMatch(/1,000/);
+  });
+});
