@@ -1,20 +1,15 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
-
-/** One bar as a chart needs it: time in ms, prices in price units of the pair. */
-export interface PriceBar {
-  readonly timeMs: number;
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-}
-
-/** Where bars can be read from by their row, such as a series of candles. */
-export interface BarSource {
-  readonly length: number;
-  candleAt(row: number): PriceBar;
-}
+import { ChartFrame } from '../../ui/ChartFrame.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import type { BarSource } from './barSource.ts';
+import { fillMarks } from './fillMarks.ts';
+import { barAt, priceBars } from './priceBars.ts';
+import { PriceTable } from './PriceTable.tsx';
+import styles from './PriceView.module.css';
+import { workingOrders } from './workingOrders.ts';
 
 /** What the prices are drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface PriceViewProps {
@@ -32,7 +27,84 @@ export interface PriceViewProps {
   readonly onMoment: (moment: number) => void;
 }
 
+const PriceChart = lazy(async () => ({ default: (await import('./PriceChart.tsx')).PriceChart }));
+
 /** The prices the market has shown, with the working orders as lines and the fills as marks ([X10]). */
-export function PriceView({ account }: PriceViewProps) {
-  return <div>{account}</div>;
+export function PriceView(props: PriceViewProps) {
+  const { journal, orders, candlesOf, account, moment } = props;
+  const { selected, hovered, onSelect, onHover, onMoment } = props;
+  const { pairs } = journal.header;
+  const [chosen, setChosen] = useState('');
+  const pair = pairs.find(({ code }) => code === chosen) ?? pairs[0];
+  const code = pair?.code ?? '';
+  const decimals = pair?.priceDecimals ?? 0;
+  const end = journal.entries.length;
+  // The journal grows in place: what is read of it is named, so that it is read again when there is more.
+  const shown = journal.barsByPair.count(pair?.index ?? -1);
+  const data = useMemo(
+    () => priceBars(journal, code, candlesOf(code), shown, end),
+    [journal, code, candlesOf, shown, end],
+  );
+  const fills = useMemo(() => fillMarks(journal, account, code, end), [journal, account, code, end]);
+  const working = useMemo(
+    () => workingOrders(journal, orders, account, code, moment),
+    [journal, orders, account, code, moment],
+  );
+  const choice = pairs.length > 1 && (
+    <select
+      className={styles.choice}
+      aria-label="Pair"
+      value={code}
+      onChange={(event) => setChosen(event.target.value)}
+    >
+      {pairs.map((each) => (
+        <option key={each.code}>{each.code}</option>
+      ))}
+    </select>
+  );
+
+  if (data.bars.length === 0) {
+    const at = working.flatMap(({ id, direction, limitPrice }) =>
+      limitPrice === null ? [] : `${id} would ${direction} at ${formatNumber(limitPrice)}`,
+    );
+    return (
+      <EmptyState action={choice}>
+        {code} has no price yet: move it by hand, or import candles.{at.length > 0 && ` ${at.join(', ')}.`}
+      </EmptyState>
+    );
+  }
+
+  const last = data.bars[barAt(data.bars, moment, end)];
+  const price = last === undefined ? 'no price yet' : formatNumber(last.close.toFixed(decimals), decimals);
+  const summary =
+    `${price}, ${working.length} working ${working.length === 1 ? 'order' : 'orders'}` +
+    (data.stride > 1 ? `; each candle stands for ${data.stride} bars` : '');
+  const drawTable = () => <PriceTable data={data} decimals={decimals} moment={moment} end={end} />;
+
+  return (
+    <div className={styles.view}>
+      <ChartFrame title={code} summary={summary} toolbar={choice} table={drawTable}>
+        {({ width, height }) => (
+          <Suspense fallback={null}>
+            <PriceChart
+              width={width}
+              height={height}
+              data={data}
+              priceDecimals={decimals}
+              fills={fills}
+              working={working}
+              moment={moment}
+              end={end}
+              selected={selected}
+              hovered={hovered}
+              label={`Prices of ${code}: ${summary}`}
+              onMoment={onMoment}
+              onSelect={onSelect}
+              onHover={onHover}
+            />
+          </Suspense>
+        )}
+      </ChartFrame>
+    </div>
+  );
 }

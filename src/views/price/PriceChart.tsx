@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'react';
+import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import { createPricePicture, type PricePicture } from './pricePicture.ts';
+import styles from './PriceChart.module.css';
+import type { FillMark } from './fillMarks.ts';
+import { barAt, type PriceBars } from './priceBars.ts';
+import { useThemeColors } from './useThemeColors.ts';
+
+interface PriceChartProps {
+  readonly width: number;
+  readonly height: number;
+  readonly data: PriceBars;
+  readonly priceDecimals: number;
+  readonly fills: readonly FillMark[];
+  readonly working: readonly SpotOrder[];
+  readonly moment: number;
+  readonly end: number;
+  readonly selected: string | null;
+  readonly hovered: string | null;
+  readonly label: string;
+  readonly onMoment: (moment: number) => void;
+  readonly onSelect: (orderId: string | null) => void;
+  readonly onHover: (orderId: string | null) => void;
+}
+
+/** Orders drawn as price lines at once; more would cover the chart. */
+const MAX_LINES = 30;
+
+/** The candles themselves, with a veil over what comes after the moment. */
+export function PriceChart(props: PriceChartProps) {
+  const { width, height, data, priceDecimals, fills, working, moment, end, selected, hovered, label } = props;
+  const holder = useRef<HTMLDivElement>(null);
+  const veil = useRef<HTMLDivElement>(null);
+  const [picture, setPicture] = useState<PricePicture | null>(null);
+  const colors = useThemeColors();
+  const handlers = useRef(props);
+  useEffect(() => {
+    handlers.current = props;
+  });
+
+  useEffect(() => {
+    if (holder.current === null) return undefined;
+    const made = createPricePicture(holder.current, {
+      onBar: (index) => {
+        const { data: shown, onMoment } = handlers.current;
+        const bar = shown.bars[Math.max(0, Math.min(index, shown.bars.length - 1))];
+        if (bar !== undefined) onMoment(Math.max(bar.firstMoment, bar.lastMoment));
+      },
+      onOrder: (orderId) => handlers.current.onSelect(orderId),
+      onHover: (orderId) => handlers.current.onHover(orderId),
+    });
+    setPicture(made);
+    return () => {
+      made.remove();
+      setPicture(null);
+    };
+  }, []);
+
+  useEffect(() => picture?.setColors(colors), [picture, colors]);
+  useEffect(() => picture?.resize(width, height), [picture, width, height]);
+  useEffect(() => picture?.setBars(data.bars, priceDecimals), [picture, data, priceDecimals]);
+  useEffect(() => picture?.setFills(fills, data.bars, end, colors), [picture, fills, data, end, colors]);
+  useEffect(() => {
+    const lines = working.slice(-MAX_LINES).flatMap((order) => {
+      const price = order.limitPrice ?? order.triggerPrice;
+      if (price === null) return [];
+      return {
+        price: price.toNumber(),
+        title: `${order.id} ${order.direction} ${formatNumber(order.remaining)}`,
+        color: order.direction === 'buy' ? colors.gain : colors.loss,
+        isStrong: order.id === selected || order.id === hovered,
+      };
+    });
+    picture?.setLines(lines);
+  }, [picture, working, selected, hovered, colors]);
+
+  const bar = barAt(data.bars, moment, end);
+  const isEnd = moment >= end;
+  useEffect(() => {
+    const place = (): void => {
+      const element = veil.current;
+      if (picture === null || element === null) return;
+      const { x, plotWidth, plotHeight } = picture.edgeAfter(bar);
+      element.style.width = `${plotWidth}px`;
+      element.style.height = `${plotHeight}px`;
+      element.style.transform = `translateX(${Math.max(0, x)}px)`;
+    };
+    place();
+    return picture?.onRange(place);
+  }, [picture, bar]);
+
+  return (
+    <section className={styles.chart} aria-label={label}>
+      <div ref={holder} className={styles.holder} style={{ width, height }} />
+      <div className={styles.plot} aria-hidden="true">
+        <div ref={veil} className={styles.veil} hidden={isEnd} />
+      </div>
+    </section>
+  );
+}

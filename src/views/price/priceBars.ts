@@ -1,0 +1,85 @@
+import type { Journal } from '../../journal/journal.ts';
+import { firstIndex } from '../../journal/postings.ts';
+import type { BarSource } from './barSource.ts';
+
+/** A candle to draw; time in seconds since 1970 UTC, prices in whole units as doubles (for drawing only). */
+export interface DrawnBar {
+  readonly time: number;
+  readonly open: number;
+  readonly high: number;
+  readonly low: number;
+  readonly close: number;
+  /** A single tick: a price moved by hand. */
+  readonly isTick: boolean;
+  /** The moment at which its first and its last price are known. */
+  readonly firstMoment: number;
+  readonly lastMoment: number;
+}
+
+/** What a price chart draws: candles, each of which stands for `stride` bars. */
+export interface PriceBars {
+  readonly bars: readonly DrawnBar[];
+  readonly stride: number;
+}
+
+/** Candles drawn at most: more would be thinner than a pixel. */
+const MAX_BARS = 8_000;
+/** Seconds between two bars of one time: the axis needs them apart. */
+const APART = 0.001;
+
+/** The first `shown` bars of a pair and how they lie among `end` entries, long series joined into coarser candles; a bar whose candle is unknown is its close. */
+export function priceBars(
+  journal: Journal,
+  pairCode: string,
+  candles: BarSource | null,
+  shown: number,
+  end: number,
+): PriceBars {
+  const pair = journal.header.pairs.find(({ code }) => code === pairCode);
+  const rows = journal.barsByPair.rows(pair?.index ?? -1).subarray(0, shown);
+  const { candle, timeMs, close, firstEntry } = journal.bars.columns;
+  const scale = 10 ** (pair?.priceDecimals ?? 0);
+  const stride = Math.ceil(rows.length / MAX_BARS) || 1;
+  const bars: DrawnBar[] = [];
+  let lastTime = Number.NEGATIVE_INFINITY;
+  for (let from = 0; from < rows.length; from += stride) {
+    const to = Math.min(from + stride, rows.length);
+    let high = Number.NEGATIVE_INFINITY;
+    let low = Number.POSITIVE_INFINITY;
+    let open = Number.NaN;
+    let last = Number.NaN;
+    for (let at = from; at < to; at += 1) {
+      const row = rows[at] ?? 0;
+      const known = candle[row] ?? -1;
+      const only = close[row] ?? Number.NaN;
+      const bar =
+        candles !== null && known >= 0 && known < candles.length
+          ? candles.candleAt(known)
+          : { open: only, high: only, low: only, close: only };
+      if (at === from) open = bar.open;
+      high = Math.max(high, bar.high);
+      low = Math.min(low, bar.low);
+      last = bar.close;
+    }
+    const first = rows[from] ?? 0;
+    const next = rows[to];
+    lastTime = Math.max((timeMs[first] ?? 0) / 1000, lastTime + APART);
+    bars.push({
+      time: lastTime,
+      open: open / scale,
+      high: high / scale,
+      low: low / scale,
+      close: last / scale,
+      isTick: high === low,
+      firstMoment: Math.min(end, (firstEntry[first] ?? 0) + 1),
+      lastMoment: next === undefined ? end : (firstEntry[next] ?? end),
+    });
+  }
+  return { bars, stride };
+}
+
+/** The last candle that a moment knows, -1 before the first; at the end it is the last of all. */
+export function barAt(bars: readonly DrawnBar[], moment: number, end: number): number {
+  if (moment >= end) return bars.length - 1;
+  return firstIndex(bars.length, (index) => (bars[index]?.firstMoment ?? end) > moment) - 1;
+}
