@@ -106,7 +106,12 @@ export class BalanceRepository {
     const { columns } = journal.bars;
     const rows = journal.barsByPair.rows(pair.index);
     const entries = journal.entriesAt(moment);
-    const later = firstIndex(rows.length, (index) => (columns.firstEntry[rows[index] ?? 0] ?? 0) >= entries);
+    // At the end of the journal every bar has been shown, also those that wrote no entry.
+    const shownLater = (bar: number): boolean =>
+      'timeMs' in moment
+        ? (columns.timeMs[bar] ?? 0) > moment.timeMs
+        : entries < journal.entries.length && (columns.firstEntry[bar] ?? 0) >= entries;
+    const later = firstIndex(rows.length, (index) => shownLater(rows[index] ?? 0));
     const row = rows[later - 1];
     return row === undefined ? null : toDecimal(BigInt(columns.close[row] ?? 0), pair.priceDecimals);
   }
