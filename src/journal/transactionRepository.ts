@@ -104,10 +104,9 @@ export class TransactionRepository {
       tests.push((row) => (order[row] ?? 0) > 0 && pairOf[(order[row] ?? 0) - 1] === pair?.index);
     }
     if (filter.types !== undefined) {
-      const codes = filter.types.map(transactionTypeCode);
-      const wanted = new Set(codes);
+      const wanted = new Set(filter.types.map(transactionTypeCode));
       tests.push((row) => wanted.has(type[row] ?? -1));
-      candidates.push(merge(codes.map((code) => journal.byType.rows(code))));
+      candidates.push(merge(Array.from(wanted, (code) => journal.byType.rows(code))));
     }
     const rows = candidates.toSorted((a, b) => a.length - b.length)[0];
     const found: number[] = [];
