@@ -1,6 +1,6 @@
 import { Table } from './columns.ts';
 
-const NO_ROWS = new Int32Array(0);
+const NO_ROWS: Int32Array<ArrayBuffer> = new Int32Array(0);
 
 /**
  * An index from small whole-number keys to the ascending rows they occur in, kept while appending: a linked chain through the rows
@@ -47,13 +47,13 @@ export class Postings {
     if (count === 0) return NO_ROWS;
     let list = this.#lists.get(key);
     if (list === undefined || list.count < count) {
-      const rows = new Int32Array(
-        list === undefined || list.rows.length < count
-          ? Math.max(count, 2 * (list?.count ?? 0))
-          : list.rows.length,
-      );
       const known = list?.count ?? 0;
-      if (list) rows.set(list.rows.subarray(0, known));
+      let rows = list?.rows ?? NO_ROWS;
+      // What was handed out ends before the spare capacity, so writing there changes nothing that anyone holds.
+      if (rows.length < count) {
+        rows = new Int32Array(Math.max(count, 2 * known));
+        if (list) rows.set(list.rows.subarray(0, known));
+      }
       const { row: previous } = this.#previous.columns;
       let row = this.newest(key);
       for (let index = count - 1; index >= known; index -= 1) {
