@@ -75,7 +75,7 @@ function PhoneShell() {
           id={`panel-${tab}`}
           role="tabpanel"
           aria-labelledby={`panel-${tab}-tab`}
-          className={classNames(styles.tabPanel, tab === 'charts' && styles.charts)}
+          className={classNames(styles.tabPanel, tab === 'charts' && styles.chartsPanel)}
         >
           {tab === 'charts' && (
             <>
@@ -140,14 +140,14 @@ function Market() {
 
 function Charts() {
   return (
-    <>
+    <div className={styles.charts}>
       <Slot id="charts" title="Price">
         <BoundPrice />
       </Slot>
       <Slot id="balances" title="Balances">
         <BoundBalances />
       </Slot>
-    </>
+    </div>
   );
 }
 

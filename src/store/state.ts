@@ -10,7 +10,7 @@ export type Theme = (typeof THEMES)[number];
 
 /** Moments a second while playing, at 1×: see {@link PlaybackSlice}. */
 export const SPEEDS = ['0.5', '1', '2', '5', '10'] as const;
-export type Speed = (typeof SPEEDS)[number];
+type Speed = (typeof SPEEDS)[number];
 
 /** A step whose time is not known yet: it is done now. */
 export type Deed = Step extends infer S ? (S extends Step ? Omit<S, 'at'> : never) : never;
@@ -88,13 +88,13 @@ export interface PlaybackSlice {
 }
 
 /** Something to tell. */
-export interface Notice {
+interface Notice {
   readonly tone: 'note' | 'refusal';
   readonly text: string;
 }
 
 /** A dialog with what it is about. */
-export type OpenDialog =
+type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'candles'; readonly file: File };

@@ -17,7 +17,7 @@ export interface MenuItem {
 }
 
 /** Items under one heading. */
-export interface MenuSection {
+interface MenuSection {
   readonly title: string;
   readonly items: readonly MenuItem[];
 }

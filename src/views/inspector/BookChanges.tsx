@@ -30,7 +30,6 @@ export function BookChanges({ entry }: { readonly entry: Entry }) {
                 </th>
                 <th scope="col">before</th>
                 <th scope="col">after</th>
-                <th scope="col">change</th>
               </tr>
               {(['available', 'unavailable'] as const).map((part) => (
                 <tr key={part}>
@@ -40,11 +39,8 @@ export function BookChanges({ entry }: { readonly entry: Entry }) {
                   <td className={styles.before}>
                     <Money value={before[part]} decimals={decimals} />
                   </td>
-                  <td>
+                  <td className={before[part].equals(after[part]) ? styles.same : styles.changed}>
                     <Money value={after[part]} decimals={decimals} />
-                  </td>
-                  <td>
-                    <Money value={after[part].minus(before[part])} decimals={decimals} as="change" />
                   </td>
                 </tr>
               ))}

@@ -108,7 +108,7 @@ function PriceMover({ pair, last, move }: PriceMoverProps) {
 }
 
 /** A step that is seen on a chart: about a thousandth of the price, at least a tick, on the pair's grid. */
-export function stepText(pair: Pair, last: Decimal | null): string {
+function stepText(pair: Pair, last: Decimal | null): string {
   const tick = new Decimal(tickText(pair));
   if (last === null) return tick.toFixed();
   const power = new Decimal(10).pow(last.div(1000).log(10).floor());
