@@ -31,7 +31,7 @@ const MAX_LINES = 30;
 export function PriceChart(props: PriceChartProps) {
   const { width, height, data, priceDecimals, fills, working, moment, end, selected, hovered, label } = props;
   const holder = useRef<HTMLDivElement>(null);
-  const veil = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<PricePicture | null>(null);
   const colors = useThemeColors();
   const handlers = useRef(props);
@@ -59,7 +59,7 @@ export function PriceChart(props: PriceChartProps) {
 
   useEffect(() => picture?.setColors(colors), [picture, colors]);
   useEffect(() => picture?.resize(width, height), [picture, width, height]);
-  useEffect(() => picture?.setBars(data.bars, priceDecimals), [picture, data, priceDecimals]);
+  useEffect(() => picture?.setBars(data.bars, priceDecimals, colors), [picture, data, priceDecimals, colors]);
   useEffect(() => picture?.setFills(fills, data.bars, end, colors), [picture, fills, data, end, colors]);
   useEffect(() => {
     const lines = working.slice(-MAX_LINES).flatMap((order) => {
@@ -79,12 +79,12 @@ export function PriceChart(props: PriceChartProps) {
   const isEnd = moment >= end;
   useEffect(() => {
     const place = (): void => {
-      const element = veil.current;
+      const element = plot.current;
       if (picture === null || element === null) return;
       const { x, plotWidth, plotHeight } = picture.edgeAfter(bar);
       element.style.width = `${plotWidth}px`;
       element.style.height = `${plotHeight}px`;
-      element.style.transform = `translateX(${Math.max(0, x)}px)`;
+      element.style.setProperty('--edge', `${x}px`);
     };
     place();
     return picture?.onRange(place);
@@ -93,8 +93,8 @@ export function PriceChart(props: PriceChartProps) {
   return (
     <section className={styles.chart} aria-label={label}>
       <div ref={holder} className={styles.holder} style={{ width, height }} />
-      <div className={styles.plot} aria-hidden="true">
-        <div ref={veil} className={styles.veil} hidden={isEnd} />
+      <div ref={plot} className={styles.plot} aria-hidden="true">
+        <div className={styles.veil} hidden={isEnd} />
       </div>
     </section>
   );

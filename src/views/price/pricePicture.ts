@@ -5,6 +5,7 @@ import {
   LineSeries,
   LineStyle,
   LineType,
+  type AutoscaleInfo,
   type CandlestickData,
   type IPriceLine,
   type LineData,
@@ -50,7 +51,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     autoSize: false,
     layout: { attributionLogo: true, fontSize: 11, background: { color: 'transparent' } },
     grid: { vertLines: { visible: false } },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.12 } },
+    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.18, bottom: 0.22 } },
     timeScale: {
       timeVisible: true,
       secondsVisible: false,
@@ -60,7 +61,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     },
     localization: { locale: LOCALE, timeFormatter: (time: number) => formatTime(Math.round(time * 1000)) },
   });
-  // The line carries what candles cannot: prices moved by hand, tick by tick.
+  // Prices that were only moved by hand are a line of steps; the line also carries marks and order lines, drawn or not.
   const line = chart.addSeries(LineSeries, {
     lineType: LineType.WithSteps,
     lineWidth: 1,
@@ -71,8 +72,32 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   const candles = chart.addSeries(CandlestickSeries, { priceLineVisible: false, lastValueVisible: false });
   const markers = createSeriesMarkers(line);
   let lines: IPriceLine[] = [];
+  let orderPrices: readonly number[] = [];
+  let fillPrices: readonly { readonly bar: number; readonly price: number }[] = [];
   let count = 0;
   const orderOf = new Map<string, string>();
+
+  // The scale also shows fills in sight, and working orders that are not so far away that the bars would become a flat line.
+  line.applyOptions({
+    autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => {
+      const info = original();
+      const range = info?.priceRange;
+      if (!range) return info;
+      const sight = chart.timeScale().getVisibleLogicalRange();
+      const fills = fillPrices.filter(({ bar }) => sight !== null && bar >= sight.from && bar <= sight.to);
+      let { minValue, maxValue } = range;
+      for (const { price } of fills) {
+        minValue = Math.min(minValue, price);
+        maxValue = Math.max(maxValue, price);
+      }
+      const reach = Math.max(1.5 * (maxValue - minValue), 0.03 * maxValue);
+      const near = orderPrices.filter((price) => price > minValue - reach && price < maxValue + reach);
+      return {
+        ...info,
+        priceRange: { minValue: Math.min(minValue, ...near), maxValue: Math.max(maxValue, ...near) },
+      };
+    },
+  });
 
   const orderUnder = ({ hoveredInfo, hoveredObjectId }: MouseEventParams): string | null => {
     const id = hoveredObjectId ?? hoveredInfo?.objectId;
@@ -118,7 +143,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       chart.resize(width, height);
     },
 
-    setBars(bars: readonly DrawnBar[], decimals: number): void {
+    setBars(bars: readonly DrawnBar[], decimals: number, colors: ThemeColors): void {
       const range = chart.timeScale().getVisibleLogicalRange();
       const showsAll = range === null || (range.from <= 0.5 && range.to >= count - 1.5);
       const format = {
@@ -126,24 +151,23 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         minMove: 10 ** -decimals,
         formatter: (price: number) => formatNumber(price.toFixed(decimals), decimals),
       };
-      const hasTicks = bars.some(({ isTick }) => isTick);
+      const isLine = bars.every(({ isTick }) => isTick);
+      candles.applyOptions({ priceFormat: format });
       line.applyOptions({
         priceFormat: format,
-        pointMarkersVisible: bars.length <= MAX_POINTS,
-        pointMarkersRadius: 2,
+        lineVisible: isLine,
+        pointMarkersVisible: isLine && bars.length <= MAX_POINTS,
+        pointMarkersRadius: 2.5,
       });
-      candles.applyOptions({ priceFormat: format });
       candles.setData(
         bars.map(({ time, open, high, low, close, isTick }): CandlestickData | WhitespaceData => {
           const at = time as UTCTimestamp;
-          return isTick ? { time: at } : { time: at, open, high, low, close };
+          if (isLine) return { time: at };
+          const bar = { time: at, open, high, low, close };
+          return isTick ? { ...bar, color: colors.muted, borderColor: colors.muted } : bar;
         }),
       );
       line.setData(bars.map(({ time, close }): LineData => ({ time: time as UTCTimestamp, value: close })));
-      line.applyOptions({
-        lineVisible: hasTicks,
-        pointMarkersVisible: hasTicks && bars.length <= MAX_POINTS,
-      });
       count = bars.length;
       if (showsAll) chart.timeScale().fitContent();
     },
@@ -151,30 +175,35 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     setFills(fills: readonly FillMark[], bars: readonly DrawnBar[], end: number, colors: ThemeColors): void {
       orderOf.clear();
       const marks: SeriesMarker<Time>[] = [];
+      const at: { bar: number; price: number }[] = [];
       for (const { orderId, direction, price, volume, moment } of fills) {
-        const bar = bars[barAt(bars, moment, end + 1)];
+        const index = barAt(bars, moment, end + 1);
+        const bar = bars[index];
         if (bar === undefined) continue;
+        at.push({ bar: index, price });
         const id = `${orderId} ${marks.length}`;
         orderOf.set(id, orderId);
         const buys = direction === 'buy';
         marks.push({
           id,
           time: bar.time as UTCTimestamp,
-          position: 'atPriceMiddle',
+          position: buys ? 'atPriceBottom' : 'atPriceTop',
           price,
           shape: buys ? 'arrowUp' : 'arrowDown',
           color: buys ? colors.gain : colors.loss,
-          size: 1,
+          size: 0.6,
           ...(fills.length > MAX_WORDS
             ? {}
             : { text: `${orderId} ${buys ? '+' : '−'}${formatNumber(volume)}` }),
         });
       }
       markers.setMarkers(marks);
+      fillPrices = at;
     },
 
     setLines(wanted: readonly OrderLine[]): void {
       for (const each of lines) line.removePriceLine(each);
+      orderPrices = wanted.map(({ price }) => price);
       lines = wanted.map(({ price, title, color, isStrong }) =>
         line.createPriceLine({
           price,
