@@ -31,7 +31,7 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count }: Le
       onFilter({ ...filter, [key]: event.target.value });
   const isNarrowed = Object.values(filter).some((each) => each !== '');
   return (
-    <search className={styles.filters}>
+    <fieldset className={styles.filters} aria-label="Filters of the ledger">
       <input
         type="search"
         className={styles.words}
@@ -91,6 +91,6 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count }: Le
           Clear
         </Button>
       )}
-    </search>
+    </fieldset>
   );
 }

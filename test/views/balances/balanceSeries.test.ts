@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { accountSeries, assetSeries, type BalanceSeries } from '../../../src/views/balances/balanceSeries.ts';
+import { chartPoints } from '../../../src/views/balances/chartPoints.ts';
+import { holdersAt } from '../../../src/views/balances/holders.ts';
+import { niceTicks } from '../../../src/views/balances/niceTicks.ts';
+import { busyWorld, workedExample } from '../playedWorld.ts';
+
+const { journal, balances, orders } = busyWorld();
+const end = journal.entries.length;
+
+/** What a series says at a moment: its last value at or before it. */
+function at(series: BalanceSeries, moment: number): [number, number] {
+  const index = series.moments.findLastIndex((each) => each <= moment);
+  return [series.available[index] ?? 0, series.unavailable[index] ?? 0];
+}
+
+describe('assetSeries', () => {
+  it.each(['USD', 'BTC'])('[L8] draws at every moment the balance of %s that the ledger gives', (asset) => {
+    const series = assetSeries(journal, 'main', asset, end);
+    for (let moment = 0; moment <= end; moment += 1) {
+      const { available, unavailable } = balances.at({ entries: moment }, 'main', asset);
+      expect(at(series, moment)).toEqual([available.toNumber(), unavailable.toNumber()]);
+    }
+  });
+
+  it('stands for each moment once, in order, and for none beyond the end', () => {
+    const { moments } = assetSeries(journal, 'main', 'USD', 6);
+    expect(Array.from(moments)).toEqual([1, 3, 5, 6]);
+    expect(assetSeries(journal, 'nobody', 'USD', end).moments).toHaveLength(0);
+  });
+});
+
+describe('accountSeries', () => {
+  it('[L10] draws at every moment the whole account at the prices of that moment', () => {
+    const series = accountSeries(journal, 'main', 'USD', end);
+    for (let moment = 0; moment <= end; moment += 1) {
+      const { available, unavailable } = balances.valuation({ entries: moment }, 'main', 'USD');
+      const [drawnAvailable, drawnUnavailable] = at(series, moment);
+      expect(drawnAvailable).toBeCloseTo(available.toNumber(), 6);
+      expect(drawnUnavailable).toBeCloseTo(unavailable.toNumber(), 6);
+    }
+  });
+});
+
+describe('chartPoints', () => {
+  it('[L10] has its peak where most is in use, begins at nothing and ends with the last moment', () => {
+    const player = workedExample();
+    const last = player.journal.entries.length;
+    const data = chartPoints(assetSeries(player.journal, 'main', 'USD', last), last);
+    expect(data.peakMoment).toBe(2);
+    expect(data.highest).toBe(100_000);
+    expect(data.points[0]).toEqual({ moment: 0, available: 0, unavailable: 0, utilisation: 0 });
+    expect(data.points.at(-1)).toMatchObject({ moment: last + 1, available: 4_024.12, unavailable: 0 });
+  });
+
+  it('draws at most 1,200 points of any journal', () => {
+    const length = 50_000;
+    const moments = Float64Array.from({ length }, (_, index) => index + 1);
+    const wave = moments.map((moment) => 500 + 400 * Math.sin(moment));
+    expect(
+      chartPoints({ moments, available: wave, unavailable: wave }, length).points.length,
+    ).toBeLessThanOrEqual(1_200);
+  });
+});
+
+describe('holdersAt', () => {
+  it('[L5] names who holds what is unavailable, to the last unit, at every moment', () => {
+    for (let moment = 0; moment <= end; moment += 1) {
+      const holders = holdersAt(journal, orders, 'main', moment);
+      for (const { code } of journal.header.assets) {
+        const sum = holders.find(({ asset }) => asset === code)?.sum.toFixed() ?? '0';
+        expect(sum).toBe(balances.at({ entries: moment }, 'main', code).unavailable.toFixed());
+      }
+    }
+  });
+});
+
+describe('niceTicks', () => {
+  it('are round and reach the highest value', () => {
+    expect(niceTicks(100_000, 4)).toEqual([0, 25_000, 50_000, 75_000, 100_000]);
+    expect(niceTicks(101_000, 4)).toEqual([0, 50_000, 100_000, 150_000]);
+    expect(niceTicks(0, 4)).toEqual([0, 1]);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { fillMarks } from '../../../src/views/price/fillMarks.ts';
+import { barAt, priceBars } from '../../../src/views/price/priceBars.ts';
+import { workingOrders } from '../../../src/views/price/workingOrders.ts';
+import { busyWorld, playDeeds } from '../playedWorld.ts';
+
+const player = busyWorld();
+const { journal, orders, world, balances } = player;
+const end = journal.entries.length;
+const { candles } = world.market(world.pairByCode('BTCUSD'));
+const shown = journal.bars.length;
+
+describe('priceBars', () => {
+  it('[X10] shows a price moved by hand as a bar of one tick, and a bar as its candle', () => {
+    const { bars, stride } = priceBars(journal, 'BTCUSD', candles, shown, end);
+    expect(stride).toBe(1);
+    expect(bars.map(({ open, high, low, close, isTick }) => [open, high, low, close, isTick])).toEqual([
+      [48_200, 48_200, 48_200, 48_200, true],
+      [48_050.5, 48_050.5, 48_050.5, 48_050.5, true],
+      [47_400, 47_400, 47_400, 47_400, true],
+      [48_000, 49_150, 47_900, 48_800, false],
+      [48_800, 48_950, 48_640, 48_700, false],
+    ]);
+  });
+
+  it('knows at every moment the bar whose close is then the last price', () => {
+    const { bars } = priceBars(journal, 'BTCUSD', candles, shown, end);
+    for (let moment = 0; moment <= end; moment += 1) {
+      const price = balances.lastPrice({ entries: moment }, 'BTC', 'USD')?.toNumber();
+      expect(bars[barAt(bars, moment, end)]?.close).toBe(price);
+    }
+  });
+
+  it('draws closes where it has no candles, and nothing of a pair that is not there', () => {
+    const { bars } = priceBars(journal, 'BTCUSD', null, shown, end);
+    expect(bars.map(({ close }) => close)).toEqual([48_200, 48_050.5, 47_400, 48_800, 48_700]);
+    expect(priceBars(journal, 'ETHUSD', null, shown, end).bars).toEqual([]);
+  });
+
+  it('joins long series into coarser candles that keep every high and low, with times that rise', () => {
+    const long = playDeeds([]).journal;
+    for (let bar = 0; bar < 20_000; bar += 1) {
+      long.openBar(0, bar, 1_000 * Math.floor(bar / 2), bar === 12_345 ? 9_000 : 5_000);
+      long.closeBar();
+    }
+    const { bars, stride } = priceBars(long, 'BTCUSD', null, 20_000, long.entries.length);
+    expect(stride).toBe(3);
+    expect(bars.length).toBeLessThanOrEqual(8_000);
+    expect(Math.max(...bars.map(({ high }) => high))).toBe(90);
+    expect(bars.every(({ time }, index) => index === 0 || time > (bars[index - 1]?.time ?? time))).toBe(true);
+  });
+});
+
+describe('what lies over the prices', () => {
+  it('[O2] are the orders at work at the moment', () => {
+    const ids = [2, 5, 8, end].map((moment) =>
+      workingOrders(journal, orders, 'main', 'BTCUSD', moment).map(({ id }) => id),
+    );
+    expect(ids).toEqual([[], ['O-1'], ['O-3', 'O-4'], ['O-7']]);
+  });
+
+  it('are the fills, each at its price and moment', () => {
+    expect(fillMarks(journal, 'main', 'BTCUSD', end)).toEqual([
+      { orderId: 'O-1', direction: 'buy', price: 47_900, volume: '0.6', moment: 5 },
+      { orderId: 'O-3', direction: 'buy', price: 47_400, volume: '0.4', moment: 9 },
+      { orderId: 'O-4', direction: 'buy', price: 47_000, volume: '0.2', moment: 12 },
+      { orderId: 'O-5', direction: 'sell', price: 49_000, volume: '0.5', moment: 15 },
+    ]);
+    expect(fillMarks(journal, 'main', 'BTCUSD', 6)).toHaveLength(1);
+  });
+});
