@@ -163,7 +163,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
     {
       id: 'redo',
       title: 'Redo',
-      keys: ['Shift+Mod+Z', 'Mod+Y'],
+      keys: ['Mod+Shift+Z', 'Mod+Y'],
       icon: 'redo',
       run: () => now().redo(),
       blocked: () => (currentOf(now()).undone.length === 0 ? 'Nothing has been undone' : null),

@@ -37,10 +37,10 @@ function keysOf(event: KeyboardEvent): string {
   const isNamed = key.length > 1;
   const name = key === ' ' ? 'Space' : isLetter ? key.toUpperCase() : key;
   const parts = [
-    // Signs such as ? need Shift on some keyboards and not on others: only letters and named keys tell it apart.
-    ...(event.shiftKey && (isLetter || isNamed) ? ['Shift'] : []),
     ...(event.metaKey || event.ctrlKey ? ['Mod'] : []),
     ...(event.altKey ? ['Alt'] : []),
+    // Signs such as ? need Shift on some keyboards and not on others: only letters and named keys tell it apart.
+    ...(event.shiftKey && (isLetter || isNamed) ? ['Shift'] : []),
     name,
   ];
   return parts.join('+');

@@ -16,7 +16,7 @@ export function Toasts({ children }: { readonly children: ReactNode }) {
 interface ToastProps {
   readonly tone: 'note' | 'refusal';
   readonly children: ReactNode;
-  /** Buttons beside the text. */
+  /** Buttons below the text. */
   readonly actions?: ReactNode;
   readonly onClose: () => void;
 }
@@ -28,11 +28,11 @@ export function Toast({ tone, children, actions, onClose }: ToastProps) {
       <span className={styles.icon}>
         <Icon name={tone === 'refusal' ? 'alert' : 'info'} />
       </span>
-      <div className={styles.text}>{children}</div>
-      <div className={styles.actions}>
-        {actions}
-        <IconButton icon="close" label="Dismiss" onClick={onClose} />
+      <div className={styles.text}>
+        {children}
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>
+      <IconButton icon="close" label="Dismiss" onClick={onClose} />
     </div>
   );
 }

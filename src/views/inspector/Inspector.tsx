@@ -1,10 +1,12 @@
 import { useMemo } from 'react';
 import { denialSentence, type Denial } from '../../domain/denial.ts';
 import { readEntry, type Entry } from '../../journal/entryRepository.ts';
+import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { explainEntry } from '../../scenario/explain.ts';
 import { scenarioOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { BookChanges } from './BookChanges.tsx';
@@ -83,6 +85,11 @@ const NUMBER_TITLES: Readonly<Record<string, string>> = {
   short: 'Short by',
 };
 
+/** As many decimals as are written, zeros included. */
+function decimalPlacesOf(text: string): number {
+  return text.split('.')[1]?.length ?? 0;
+}
+
 function Refusal({ denial }: { readonly denial: Denial }) {
   return (
     <section className={styles.block} aria-label="Refusal">
@@ -101,7 +108,7 @@ function Refusal({ denial }: { readonly denial: Denial }) {
           {Object.entries(denial.numbers).map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{NUMBER_TITLES[name] ?? name}</th>
-              <td>{value}</td>
+              <td>{isPlainDecimal(value) ? formatNumber(value, decimalPlacesOf(value)) : value}</td>
             </tr>
           ))}
         </tbody>

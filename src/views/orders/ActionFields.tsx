@@ -34,7 +34,7 @@ export function ActionFields({ fields, ...rest }: ActionFieldsProps) {
         const { control, choices, optional } = field;
         if (control === 'order' || (control === 'pair' && rest.pairCodes.length === 1)) return null;
         const isWhole =
-          control === 'chunks' || (control === 'choice' && !optional && choices.length <= MOST_SEGMENTS);
+          control === 'chunks' || (control === 'choice' && (optional || choices.length <= MOST_SEGMENTS));
         return (
           <div key={name} className={classNames(isWhole && styles.whole)}>
             <ActionField name={name} field={field} {...rest} />
@@ -61,6 +61,7 @@ function ActionField(props: ActionFieldProps) {
         error={errors[name]}
         remaining={remaining}
         pair={pair}
+        priceBefore={props.placeholders?.['price']}
       />
     );
   }

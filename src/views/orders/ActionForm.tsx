@@ -74,7 +74,7 @@ export function ActionForm(props: ActionFormProps) {
       <ActionFields fields={main} {...common} />
       {Object.keys(more).length > 0 && (
         <details className={styles.more}>
-          <summary>More: {labelsOf(more)}</summary>
+          <summary>More: {firstLabelOf(more)} …</summary>
           <ActionFields fields={more} {...common} />
         </details>
       )}
@@ -107,8 +107,6 @@ function partFields(fields: Fields): { main: Fields; more: Fields } {
   };
 }
 
-function labelsOf(fields: Fields): string {
-  return Object.values(fields)
-    .map(({ label }) => label.toLowerCase())
-    .join(', ');
+function firstLabelOf(fields: Fields): string {
+  return Object.values(fields)[0]?.label.toLowerCase() ?? '';
 }

@@ -19,10 +19,12 @@ interface ChunksFieldProps {
   /** What has to be handed over in all, as a plain text. */
   readonly remaining: string;
   readonly pair: Pair;
+  /** The limit price that a part takes over when it has none of its own. */
+  readonly priceBefore: string | undefined;
 }
 
 /** The parts of a split, with what is still to hand over counted as they are typed. */
-export function ChunksField({ rows, onChange, error, remaining, pair }: ChunksFieldProps) {
+export function ChunksField({ rows, onChange, error, remaining, pair, priceBefore }: ChunksFieldProps) {
   const sum = rows.reduce((total, { volume }) => total.plus(parseNumber(volume) ?? ZERO), ZERO);
   const left = new Decimal(remaining).minus(sum);
   const change = (index: number, part: Partial<ChunkRow>): void =>
@@ -61,7 +63,7 @@ export function ChunksField({ rows, onChange, error, remaining, pair }: ChunksFi
                 value={row.price}
                 onChange={(price) => change(index, { price })}
                 unit={pair.quote.code}
-                placeholder="as before"
+                placeholder={priceBefore}
               />
             )}
           </Field>

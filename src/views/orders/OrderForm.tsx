@@ -4,6 +4,7 @@ import { definitionOf } from '../../domain/actions/registry.ts';
 import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
 import type { OrderForm as FormName } from '../../store/state.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
+import { formatNumber } from '../../ui/formatNumber.ts';
 import { ActionForm } from './ActionForm.tsx';
 import type { FormValues } from './actionForm.ts';
 import { equalParts } from './ChunksField.tsx';
@@ -44,8 +45,8 @@ function ChangeForm({ order, form }: { readonly order: SpotOrder; readonly form:
   const definition = definitionOf(ACTION_OF[form]);
   const placeholders =
     order.limitPrice === null
-      ? { volume: order.volume.toFixed() }
-      : { volume: order.volume.toFixed(), price: order.limitPrice.toFixed() };
+      ? { volume: formatNumber(order.volume) }
+      : { volume: formatNumber(order.volume), price: formatNumber(order.limitPrice) };
   return (
     <ActionForm
       definition={definition}

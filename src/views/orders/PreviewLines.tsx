@@ -39,13 +39,16 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
               // oxlint-disable-next-line react/no-array-index-key
               <tr key={index}>
                 <td>
-                  <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
+                  <span className={styles.line}>
+                    <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
+                    <span className={styles.caption}>{line.asset}</span>
+                  </span>
                 </td>
                 <td>
-                  <Money value={line.available} as="change" asset={line.asset} />
+                  <Money value={line.available} as="change" />
                 </td>
                 <td>
-                  <Money value={line.unavailable} as="change" asset={line.asset} />
+                  <Money value={line.unavailable} as="change" />
                 </td>
               </tr>
             ))}

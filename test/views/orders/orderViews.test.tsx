@@ -1,0 +1,106 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import type { ReactNode } from 'react';
+import { describe, expect, it } from 'vitest';
+import { cursorOf } from '../../../src/store/selectors.ts';
+import { createAppStore } from '../../../src/store/store.ts';
+import { AppStoreContext } from '../../../src/store/useApp.ts';
+import { Inspector } from '../../../src/views/inspector/Inspector.tsx';
+import { OrderHeader } from '../../../src/views/orders/OrderHeader.tsx';
+import { OrderList } from '../../../src/views/orders/OrderList.tsx';
+import { TicketPanel } from '../../../src/views/orders/TicketPanel.tsx';
+import { BUY_TWO, miniature } from '../../store/miniature.ts';
+
+const FILL = { at: '2024-01-02T09:05:00Z', fill: { order: 'O-1', volume: '1.2', price: '47900' } };
+const SPLIT = {
+  at: '2024-01-02T09:10:00Z',
+  action: { type: 'SPLIT_SPOT_LIMIT', order: 'O-1', chunks: [{ volume: '0.3' }, { volume: '0.5' }] },
+};
+
+function show(view: ReactNode, ...steps: readonly unknown[]) {
+  const store = createAppStore(miniature(steps));
+  const drawn = render(<AppStoreContext value={store}>{view}</AppStoreContext>);
+  return { store, ...drawn };
+}
+
+describe('the list of orders', () => {
+  it('[O3] has children below their parents, and later ones faded at an earlier moment', async () => {
+    const { store } = show(<OrderList />, BUY_TWO, FILL, SPLIT);
+    const names = screen.getAllByRole('button').map((button) => button.textContent);
+    expect(names[0]).toMatch(/^O-1.*Split$/);
+    expect(names[1]).toMatch(/^O-2.*Pending$/);
+    await userEvent.click(screen.getByRole('button', { name: /O-2/ }));
+    expect(screen.getByRole('button', { name: /O-2/ })).toHaveAttribute('aria-current', 'true');
+    store.getState().lookAt(2);
+    expect(await screen.findByRole('button', { name: /O-3.*later/ })).toBeVisible();
+    expect(screen.getByRole('button', { name: /O-1.*Pending/ })).toBeVisible();
+  });
+});
+
+describe('the ticket', () => {
+  it('[A1] previews what it would write, and sends it', async () => {
+    const { store } = show(<TicketPanel />);
+    await userEvent.type(screen.getByLabelText('Volume'), '2');
+    await userEvent.type(screen.getByLabelText('Limit price'), '48,000');
+    const preview = screen.getByRole('table', { name: 'What this writes to the ledger' });
+    expect(within(preview).getByText('−96,096')).toBeVisible();
+    expect(within(preview).getByText('3,904')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Buy 2 BTC' }));
+    expect(store.getState().player.orders.at('O-1', { entries: cursorOf(store.getState()) })?.status).toBe(
+      'PENDING',
+    );
+  });
+
+  it('finds the largest volume that can be paid, fees included', async () => {
+    show(<TicketPanel />);
+    await userEvent.type(screen.getByLabelText('Limit price'), '50000');
+    await userEvent.click(screen.getByRole('button', { name: 'Max' }));
+    // 99,900.09 and a fee of 99.91 are 100,000.00; a hundred-millionth more costs a cent more.
+    expect(screen.getByLabelText('Volume')).toHaveValue('1.9980018');
+    expect(screen.getByRole('button', { name: 'Buy 1.9980018 BTC' })).toBeVisible();
+  });
+
+  it('has no fault that axe can find', async () => {
+    const { container } = show(<TicketPanel />, BUY_TWO);
+    expect(await axe(container)).toHaveNoViolations();
+  });
+});
+
+describe('the head of an order', () => {
+  it('[O1] blocks what the table of the life cycle has no row for, and says why', () => {
+    show(<OrderHeader />, BUY_TWO, {
+      at: '2024-01-02T09:05:00Z',
+      action: { type: 'CANCEL_SPOT_LIMIT', order: 'O-1' },
+    });
+    for (const name of ['Fill…', 'Modify…', 'Split…', 'Cancel…']) {
+      const button = screen.getByRole('button', { name });
+      expect(button).toHaveAttribute('aria-disabled', 'true');
+      expect(button).toHaveAttribute('title', expect.stringContaining('O-1 is cancelled'));
+    }
+  });
+});
+
+describe('the inspector', () => {
+  it('[L2] tells what a moment moved, before and after, with its arithmetic', () => {
+    show(<Inspector />, BUY_TWO, FILL);
+    expect(screen.getByText('O-1 bought 1.2 at 47,900; 0.8 remain.')).toBeVisible();
+    const balances = screen.getByRole('table', { name: 'Balances before and after' });
+    expect(within(balances).getByText('4,024.12')).toBeVisible();
+    expect(within(balances).getByText('38,438.40')).toBeVisible();
+    expect(screen.getByText(/1\.2 × 47,900\.00 × 0\.1 % = 57\.48/)).toBeVisible();
+  });
+
+  it('[A3] lays out the numbers of a refusal', () => {
+    show(<Inspector />, { ...BUY_TWO, action: { ...BUY_TWO.action, volume: '3' } });
+    const numbers = screen.getByRole('table', { name: 'The numbers of the refusal' });
+    expect(within(numbers).getByText('44,144.00')).toBeVisible();
+    expect(within(numbers).getByText('INSUFFICIENT_AVAILABLE')).toBeVisible();
+  });
+
+  it('[L11] says of each rule of the ledger that it holds', async () => {
+    const { container } = show(<Inspector />, BUY_TWO, FILL, SPLIT);
+    expect(screen.getByText('Unavailable is what the orders hold')).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
+  });
+});
