@@ -2,7 +2,7 @@ import type { BalanceSeries } from './balanceSeries.ts';
 import { downsample } from './downsample.ts';
 
 /** One corner of the drawn steps. */
-export interface ChartPoint {
+interface ChartPoint {
   readonly moment: number;
   readonly available: number;
   readonly unavailable: number;

@@ -9,7 +9,7 @@ function searchable(line: Transaction): string {
 }
 
 /** Whether a line holds every word of a text, in any order and in any case. */
-export function matchesText(line: Transaction, text: string): boolean {
+function matchesText(line: Transaction, text: string): boolean {
   const words = searchable(line);
   return text
     .toLowerCase()

@@ -84,7 +84,8 @@ function OrderLifecycle({
     return reached.isPast ? 'visited' : 'later';
   };
   const reachedAt = (of: OrderStatus): string => {
-    const reached = steps.find(({ to }) => to === of);
+    // An order is new and accepted at one time: it is said once.
+    const reached = of === 'NEW' ? undefined : steps.find(({ to }) => to === of);
     return reached === undefined ? '' : formatClock(reached.timeMs);
   };
   const badge = (row: Transition): string => {

@@ -16,7 +16,7 @@ export interface Box {
 }
 
 /** One arrow: a row of the table from one of its statuses. */
-export interface Arrow {
+interface Arrow {
   readonly row: Transition;
   readonly from: OrderStatus | null;
   readonly path: string;
@@ -50,7 +50,7 @@ function textWidth(text: string, perCharacter: number): number {
 }
 
 function labelBox(row: Transition, x: number, y: number): Box {
-  return { x, y, width: textWidth(rowLabel(row), 5.6) + 14, height: LABEL_HEIGHT };
+  return { x, y, width: textWidth(rowLabel(row), 5.7) + 16, height: LABEL_HEIGHT };
 }
 
 function statusBox(status: OrderStatus, x: number, y: number, height = NODE_HEIGHT): Box {
@@ -96,7 +96,7 @@ export function layOut(room: number): DiagramLayout {
   statuses.set(pending, pendingBox).set(triggered, triggeredBox).set(filling, fillingBox);
 
   const laneEnd = width - 6;
-  const endWidth = wide ? 96 : 72;
+  const endWidth = wide ? 96 : 66;
   const endLeft = laneEnd - endWidth;
   const laneMiddle = (right(group) + endLeft) / 2 - 3;
   const place = (status: OrderStatus, fromLane: number, toLane: number): void => {

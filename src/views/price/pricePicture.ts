@@ -42,6 +42,9 @@ interface PictureListener {
 const RIGHT_BARS = 2;
 /** With more bars than this the single ticks are not marked by points. */
 const MAX_POINTS = 120;
+/** Room for one bar at most, in CSS pixels: a candle would look like a wall, a step may be long. */
+const MAX_CANDLE = 48;
+const MAX_STEP = 180;
 /** With more fills than this their volumes are not written. */
 const MAX_WORDS = 40;
 
@@ -56,7 +59,6 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       timeVisible: true,
       secondsVisible: false,
       rightOffset: RIGHT_BARS,
-      maxBarSpacing: 60,
       minBarSpacing: 0.1,
     },
     localization: { locale: LOCALE, timeFormatter: (time: number) => formatTime(Math.round(time * 1000)) },
@@ -152,6 +154,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         formatter: (price: number) => formatNumber(price.toFixed(decimals), decimals),
       };
       const isLine = bars.every(({ isTick }) => isTick);
+      chart.applyOptions({ timeScale: { maxBarSpacing: isLine ? MAX_STEP : MAX_CANDLE } });
       candles.applyOptions({ priceFormat: format });
       line.applyOptions({
         priceFormat: format,
