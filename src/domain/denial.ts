@@ -3,11 +3,14 @@ export interface DenialNumbers {
   AMOUNT_OFF_UNIT: { readonly amount: string; readonly asset: string; readonly unit: string };
   AMOUNT_OUT_OF_RANGE: { readonly field: string; readonly value: string; readonly limit: string };
   BAR_NOT_AFTER_LAST: { readonly at: string; readonly last: string };
+  BELOW_MIN_MARGIN: { readonly asset: string; readonly margin: string; readonly minMargin: string };
   BELOW_MIN_NOTIONAL: { readonly asset: string; readonly notional: string; readonly minNotional: string };
   BELOW_MIN_VOLUME: { readonly asset: string; readonly volume: string; readonly minVolume: string };
   CANDLES_MISSING: { readonly pair: string };
   CHUNKS_DO_NOT_ADD_UP: { readonly sum: string; readonly remaining: string; readonly difference: string };
+  CLOSE_EXCEEDS_OPEN: { readonly order: string; readonly volume: string; readonly open: string };
   CONTRACT_SIZE_NOT_SPOT: { readonly pair: string; readonly contractSize: string };
+  DIRECTION_NOT_ALLOWED: { readonly pair: string; readonly direction: string };
   EXPIRY_IN_THE_PAST: { readonly expiresAt: string; readonly now: string };
   FILL_EXCEEDS_REMAINING: { readonly order: string; readonly volume: string; readonly remaining: string };
   FOK_NEEDS_WHOLE: { readonly order: string; readonly volume: string; readonly remaining: string };
@@ -24,16 +27,24 @@ export interface DenialNumbers {
     readonly short: string;
   };
   INVALID_TRANSITION: { readonly order: string; readonly from: string; readonly event: string };
+  LEVERAGE_OUT_OF_RANGE: { readonly leverage: string; readonly maximum: string };
   NOTHING_CHANGES: { readonly order: string };
   NO_REFERENCE_PRICE: { readonly pair: string };
   ORDER_NOT_FOUND: { readonly order: string; readonly account: string };
+  PARAMETER_OUT_OF_RANGE: {
+    readonly strategy: string;
+    readonly parameter: string;
+    readonly value: string;
+    readonly expected: string;
+  };
   PRICE_BEYOND_LIMIT: { readonly order: string; readonly price: string; readonly limitPrice: string };
   PRICE_OFF_TICK: { readonly price: string; readonly tickSize: string };
   STEP_BEFORE_CLOCK: { readonly at: string; readonly now: string };
+  STOP_LOSS_WRONG_SIDE: { readonly direction: string; readonly stopLoss: string; readonly entry: string };
   STOP_NOT_TRIGGERED: { readonly order: string; readonly triggerPrice: string };
-  STRATEGY_NOT_SUPPORTED: { readonly strategy: string };
+  STRATEGY_UNKNOWN: { readonly strategy: string; readonly known: string };
+  TAKE_PROFIT_WRONG_SIDE: { readonly direction: string; readonly takeProfit: string; readonly entry: string };
   TOO_FEW_CHUNKS: { readonly chunks: string; readonly minimum: string };
-  TRADES_NOT_SUPPORTED: { readonly action: string };
   VOLUME_BELOW_FILLED: { readonly order: string; readonly volume: string; readonly filled: string };
   VOLUME_OFF_LOT: { readonly volume: string; readonly lotSize: string };
   WRONG_ORDER_TYPE: { readonly order: string; readonly type: string; readonly expected: string };
@@ -53,10 +64,13 @@ export function denial<C extends DenialCode>(code: C, numbers: DenialNumbers[C])
 }
 
 const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => string } = {
-  AMOUNT_OFF_UNIT: (n) => `The amount ${n.amount} is not a multiple of ${n.unit} ${n.asset}, the smallest there is.`,
+  AMOUNT_OFF_UNIT: (n) =>
+    `The amount ${n.amount} is not a multiple of ${n.unit} ${n.asset}, the smallest there is.`,
   AMOUNT_OUT_OF_RANGE: (n) =>
     `The ${n.field} ${n.value} is larger than the ledger can hold (at most ${n.limit}).`,
   BAR_NOT_AFTER_LAST: (n) => `The bar of ${n.at} does not come after the last one, ${n.last}.`,
+  BELOW_MIN_MARGIN: (n) =>
+    `The margin of ${n.margin} ${n.asset} is below the minimum of ${n.minMargin} ${n.asset}.`,
   BELOW_MIN_NOTIONAL: (n) =>
     `The notional of ${n.notional} ${n.asset} is below the minimum of ${n.minNotional} ${n.asset}.`,
   BELOW_MIN_VOLUME: (n) =>
@@ -65,8 +79,10 @@ const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => st
     `There are no candles for ${n.pair} to run through: give them with --candles or import a CSV.`,
   CHUNKS_DO_NOT_ADD_UP: (n) =>
     `The chunks add up to ${n.sum}, but exactly ${n.remaining} remains to be split (difference ${n.difference}).`,
+  CLOSE_EXCEEDS_OPEN: (n) => `${n.order} has ${n.open} open: ${n.volume} cannot be closed.`,
   CONTRACT_SIZE_NOT_SPOT: (n) =>
     `${n.pair} has a contract size of ${n.contractSize}: spot orders deliver the base itself and need a contract size of 1.`,
+  DIRECTION_NOT_ALLOWED: (n) => `The rules of ${n.pair} do not allow ${n.direction} trades.`,
   EXPIRY_IN_THE_PAST: (n) => `The order would expire at ${n.expiresAt}, which is not after now, ${n.now}.`,
   FILL_EXCEEDS_REMAINING: (n) =>
     `A fill of ${n.volume} is more than the ${n.remaining} that ${n.order} can still fill.`,
@@ -77,21 +93,27 @@ const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => st
   INSUFFICIENT_AVAILABLE: (n) =>
     `This needs ${n.needed} ${n.asset}, but only ${n.available} ${n.asset} is available: ${n.short} ${n.asset} short.`,
   INVALID_TRANSITION: (n) => `${n.order} is ${n.from}: it cannot ${n.event} from there.`,
+  LEVERAGE_OUT_OF_RANGE: (n) =>
+    `A leverage of ${n.leverage} is not between 1 and ${n.maximum}, the most there is.`,
   NOTHING_CHANGES: (n) =>
     `The new volume and price are those that ${n.order} already has: nothing would change.`,
   NO_REFERENCE_PRICE: (n) =>
     `${n.pair} has no last price yet, so the funds for a market order by volume cannot be set aside.`,
   ORDER_NOT_FOUND: (n) => `Account ${n.account} has no order ${n.order}.`,
+  PARAMETER_OUT_OF_RANGE: (n) =>
+    `The parameter ${n.parameter} of ${n.strategy} is ${n.value || 'as given'}: expected ${n.expected}.`,
   PRICE_BEYOND_LIMIT: (n) =>
     `A fill at ${n.price} would be worse than ${n.order}'s limit of ${n.limitPrice}.`,
   PRICE_OFF_TICK: (n) => `The price ${n.price} is not a multiple of the tick size ${n.tickSize}.`,
   STEP_BEFORE_CLOCK: (n) => `The step's time ${n.at} lies before the clock, which stands at ${n.now}.`,
+  STOP_LOSS_WRONG_SIDE: (n) =>
+    `The stop loss ${n.stopLoss} of a ${n.direction} trade has to lie ${n.direction === 'long' ? 'below' : 'above'} ${n.entry}.`,
   STOP_NOT_TRIGGERED: (n) =>
     `${n.order} waits for its trigger price of ${n.triggerPrice} and cannot fill before.`,
-  STRATEGY_NOT_SUPPORTED: (n) => `The strategy ${n.strategy} is not known here.`,
+  STRATEGY_UNKNOWN: (n) => `There is no strategy ${n.strategy}; there are ${n.known}.`,
+  TAKE_PROFIT_WRONG_SIDE: (n) =>
+    `The take profit ${n.takeProfit} of a ${n.direction} trade has to lie ${n.direction === 'long' ? 'above' : 'below'} ${n.entry}.`,
   TOO_FEW_CHUNKS: (n) => `A split needs at least ${n.minimum} chunks, not ${n.chunks}.`,
-  TRADES_NOT_SUPPORTED: (n) =>
-    `${n.action} concerns leveraged trades, which this version does not carry out yet.`,
   VOLUME_BELOW_FILLED: (n) =>
     `${n.order} has already filled ${n.filled}: its total volume cannot become ${n.volume}, which is less.`,
   VOLUME_OFF_LOT: (n) => `The volume ${n.volume} is not a multiple of the lot size ${n.lotSize}.`,

@@ -1,5 +1,5 @@
 import type { Minor, Price, Rate } from '../money/minorUnits.ts';
-import type { SpotOrderState } from './orders/spotOrder.ts';
+import type { OrderState } from './orders/order.ts';
 import type { Pair } from './pair.ts';
 import type { TradingRules } from './tradingRules.ts';
 
@@ -16,7 +16,7 @@ export interface Desk {
   pair(index: number): Pair;
   rules(pair: Pair): TradingRules;
   available(account: number, asset: number): Minor;
-  order(number: number): SpotOrderState | undefined;
+  order(number: number): OrderState | undefined;
   /** Last close or price of the pair, `null` before the first. */
   referencePrice(pair: Pair): Price | null;
 }

@@ -1,6 +1,6 @@
 import { ACTION_TYPES, type ActionType } from './actions/actionTypes.ts';
 import type { Denial } from './denial.ts';
-import type { SpotOrderEvent } from './orders/spotOrder.ts';
+import type { OrderEvent } from './orders/order.ts';
 import type { Line } from './transaction.ts';
 
 /** Causes of an entry that are not a person's action on an order. */
@@ -13,6 +13,10 @@ const EVENT_KINDS = [
   'FILL',
   'EXPIRE',
   'OVERNIGHT',
+  'CLOSE',
+  'STOP_LOSS',
+  'TAKE_PROFIT',
+  'LIQUIDATION',
   'RUN',
 ] as const;
 
@@ -27,11 +31,13 @@ export interface EntryDraft {
   readonly kind: EntryKind;
   readonly account: number;
   readonly lines: readonly Line[];
-  readonly events: readonly SpotOrderEvent[];
+  readonly events: readonly OrderEvent[];
   /** Why nothing moved, when it was refused ([A2]). */
   readonly denial: Denial | null;
   /** Words given with it: the reason of an adjustment. */
   readonly reason: string | null;
+  /** A close that waits for the next bar or price: an order's number and a volume in minor units. */
+  readonly close: { readonly order: number; readonly volume: bigint } | null;
 }
 
 /** A draft from its parts; what is not given is empty. */
@@ -40,5 +46,5 @@ export function draft(
   account: number,
   parts: Partial<Omit<EntryDraft, 'kind' | 'account'>> = {},
 ): EntryDraft {
-  return { kind, account, lines: [], events: [], denial: null, reason: null, ...parts };
+  return { kind, account, lines: [], events: [], denial: null, reason: null, close: null, ...parts };
 }

@@ -1,5 +1,6 @@
 import { pow10, RATE_DECIMALS, type Minor, type Price, type Rate } from '../money/minorUnits.ts';
 import { ceilDiv } from '../money/rounding.ts';
+import type { MarginForm } from './margin.ts';
 import type { Pair } from './pair.ts';
 
 /** How a fee is measured: `amount` is in the quote asset for the FLAT kinds and a fraction for the PERCENT kinds. */
@@ -62,8 +63,13 @@ export interface FeeBasis {
   readonly takerNotional: bigint;
 }
 
-/** The fees of one timing compiled for a pair; a spot order's margin is its notional. */
-export function compileFees(rules: readonly FeeRule[], timing: FeeTiming, pair: Pair): FeeSchedule {
+/** The fees of one timing compiled for a pair and a way to measure margin. */
+export function compileFees(
+  rules: readonly FeeRule[],
+  timing: FeeTiming,
+  pair: Pair,
+  margin: MarginForm,
+): FeeSchedule {
   const { notionalNumerator, notionalDenominator, base, quote } = pair;
   const form = { flat: 0n, flatMaker: 0n, flatTaker: 0n };
   const rates = { maker: { perVolume: 0n, perNotional: 0n }, taker: { perVolume: 0n, perNotional: 0n } };
@@ -75,23 +81,37 @@ export function compileFees(rules: readonly FeeRule[], timing: FeeTiming, pair: 
         break;
       case 'FLAT_PER_TRADE': {
         const key = rule.liquidity === null ? 'flat' : rule.liquidity === 'maker' ? 'flatMaker' : 'flatTaker';
-        form[key] += rule.amount * pow10(quote.decimals) * notionalDenominator * pow10(base.decimals);
+        form[key] +=
+          rule.amount *
+          pow10(quote.decimals) *
+          notionalDenominator *
+          pow10(base.decimals) *
+          margin.denominator;
         break;
       }
       case 'FLAT_PER_VOLUME':
         for (const side of sides) {
-          rates[side].perVolume += rule.amount * pow10(quote.decimals) * notionalDenominator;
+          rates[side].perVolume +=
+            rule.amount * pow10(quote.decimals) * notionalDenominator * margin.denominator;
         }
         break;
       case 'PERCENT_OF_NOTIONAL':
-      case 'PERCENT_OF_MARGIN':
         for (const side of sides) {
-          rates[side].perNotional += rule.amount * notionalNumerator * pow10(base.decimals);
+          rates[side].perNotional +=
+            rule.amount * notionalNumerator * pow10(base.decimals) * margin.denominator;
         }
         break;
+      case 'PERCENT_OF_MARGIN': {
+        const share = rule.amount * pow10(base.decimals) * notionalDenominator;
+        for (const side of sides) {
+          rates[side].perNotional += share * margin.perNotional;
+          rates[side].perVolume += share * margin.perVolume;
+        }
+        break;
+      }
     }
   }
-  const denominator = notionalDenominator * pow10(RATE_DECIMALS) * pow10(base.decimals);
+  const denominator = notionalDenominator * pow10(RATE_DECIMALS) * pow10(base.decimals) * margin.denominator;
   const divisor = [
     form.flat,
     form.flatMaker,

@@ -1,10 +1,8 @@
 import type { Minor, Rate } from '../money/minorUnits.ts';
 import { compileFees, FEE_TIMINGS, type FeeRule, type FeeSchedule, type FeeTiming } from './fees.ts';
+import { spotMarginForm, tradeMarginForm, type LeverageRule, type MarginForm } from './margin.ts';
+import { kindOf, type OrderTerms } from './orders/order.ts';
 import type { Pair } from './pair.ts';
-
-/** How margin is measured: notional, notional / value, or value for each unit of volume. */
-export const LEVERAGE_TYPES = ['NO_LEVERAGE', 'MARGIN_MULTIPLIER', 'FLAT_MARGIN_PER_VOLUME'] as const;
-export type LeverageType = (typeof LEVERAGE_TYPES)[number];
 
 /** When a night is over: at each change of the UTC date seen, or at each passing of a time of day (minutes after 00:00 UTC). */
 export type OvernightTiming =
@@ -13,9 +11,8 @@ export type OvernightTiming =
 
 /** What holds for trading one pair; minimums in minor units, 0 for none. */
 export interface TradingRules {
-  readonly leverage: { readonly type: LeverageType; readonly value: Rate };
+  readonly leverage: LeverageRule;
   readonly fees: readonly FeeRule[];
-  readonly schedules: Readonly<Record<FeeTiming, FeeSchedule>>;
   readonly overnight: OvernightTiming;
   readonly minVolume: Minor;
   readonly minNotional: Minor;
@@ -23,16 +20,36 @@ export interface TradingRules {
   readonly allowsLong: boolean;
   readonly allowsShort: boolean;
   readonly maintenanceRate: Rate;
+  /** The measures that hold for an order of these terms. */
+  readonly measuresOf: (terms: Pick<OrderTerms, 'direction' | 'leverage'>) => Measures;
 }
 
-/** Rules with their fees compiled for the pair. */
-export function createTradingRules(pair: Pair, rules: Omit<TradingRules, 'schedules'>): TradingRules {
-  const compile = (timing: FeeTiming): FeeSchedule => compileFees(rules.fees, timing, pair);
+/** How the margin and the fees of an order are measured. */
+export interface Measures {
+  readonly margin: MarginForm;
+  readonly fees: Readonly<Record<FeeTiming, FeeSchedule>>;
+}
+
+/** Rules whose measures are compiled for the pair when an order first needs them. */
+export function createTradingRules(pair: Pair, rules: Omit<TradingRules, 'measuresOf'>): TradingRules {
+  const compile = (margin: MarginForm): Measures => ({
+    margin,
+    fees: Object.fromEntries(
+      FEE_TIMINGS.map((timing) => [timing, compileFees(rules.fees, timing, pair, margin)]),
+    ) as Record<FeeTiming, FeeSchedule>,
+  });
+  const spot = compile(spotMarginForm(pair));
+  const trades = new Map<Rate | null, Measures>();
   return {
     ...rules,
-    schedules: Object.fromEntries(FEE_TIMINGS.map((timing) => [timing, compile(timing)])) as Record<
-      FeeTiming,
-      FeeSchedule
-    >,
+    measuresOf: ({ direction, leverage }) => {
+      if (kindOf(direction) === 'spot') return spot;
+      let measures = trades.get(leverage);
+      if (measures === undefined) {
+        measures = compile(tradeMarginForm(pair, rules.leverage, leverage));
+        trades.set(leverage, measures);
+      }
+      return measures;
+    },
   };
 }

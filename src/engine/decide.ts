@@ -1,9 +1,9 @@
-import { GridReader, isoTime } from '../domain/actions/placeSpot.ts';
-import { orderFor } from '../domain/actions/orderOf.ts';
+import { GridReader, isoTime } from '../domain/actions/placeOrder.ts';
+import { workingOrderOf } from '../domain/actions/orderOf.ts';
 import { decideAction, type Action } from '../domain/actions/registry.ts';
 import { denial } from '../domain/denial.ts';
 import { draft, type EntryDraft } from '../domain/entry.ts';
-import { fillSpot, refuseFill } from '../domain/postings/spotFill.ts';
+import { fillOrder, refuseFill } from '../domain/postings/fillOrder.ts';
 import type { Asset } from '../domain/asset.ts';
 import { formatUnits } from '../money/minorUnits.ts';
 import type { World } from './world.ts';
@@ -34,8 +34,8 @@ export function decide(world: World, command: Command): EntryDraft {
       return decideAction(world, command.account, command.action);
     case 'fill': {
       const { account } = command;
-      const found = orderFor(world, account, command.order, 'fill');
-      if (found.refused !== null) return draft('FILL', account, { denial: found.refused });
+      const found = workingOrderOf(world, account, command.order, null, 'fill');
+      if (found.order === null) return draft('FILL', account, { denial: found.refused });
       const { order } = found;
       const reader = new GridReader(world.pair(order.terms.pair));
       const volume = reader.volume('volume', command.volume) ?? 0n;
@@ -43,7 +43,7 @@ export function decide(world: World, command: Command): EntryDraft {
       const refused = reader.problem ?? refuseFill(world, order, command.order, volume, price);
       if (refused !== null) return draft('FILL', account, { denial: refused });
       const liquidity = order.terms.limitPrice === null ? 'taker' : 'maker';
-      return fillSpot(world, order, { volume, price, liquidity, ambiguous: false });
+      return fillOrder(world, order, { volume, price, liquidity, ambiguous: false });
     }
     case 'adjust': {
       const { account, asset, amount, reason, kind } = command;

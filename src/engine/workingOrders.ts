@@ -1,23 +1,31 @@
-import type { Price } from '../money/minorUnits.ts';
 import { isTerminal } from '../domain/orders/lifecycle.ts';
-import type { SpotOrderState } from '../domain/orders/spotOrder.ts';
+import { isBuying, openVolumeOf, type OrderState } from '../domain/orders/order.ts';
 import { firstIndex } from '../journal/postings.ts';
+import type { Price } from '../money/minorUnits.ts';
+
+/** What reaching a price does to an order, in the order of precedence at one price ([X7]). */
+const ROLES = ['liquidation', 'stopLoss', 'stop', 'takeProfit', 'limit'] as const;
+export type Role = (typeof ROLES)[number];
 
 /** An order waiting at a price. */
-interface Level {
+export interface Level {
   readonly price: Price;
   readonly order: number;
-  /** Whether reaching the price triggers it rather than fills it. */
-  readonly stop: boolean;
+  readonly role: Role;
 }
 
-/** How an order waits for the market. */
-type Waiting = { readonly at: 'market' } | { readonly at: 'fall' | 'rise'; readonly level: Level } | null;
+/** Where an order waits: for the next open, or at a price on the market's way down or up. */
+type Waiting = { readonly at: 'market' } | { readonly at: 'fall' | 'rise'; readonly level: Level };
+
+/** Precedence of a role at one price: lower comes first ([X7]). */
+export function precedenceOf(role: Role): number {
+  return ROLES.indexOf(role);
+}
 
 /**
- * The working orders of one pair, kept so that a bar costs nothing for orders it does not reach: those the price meets on its way
- * down (buy limits, sell stops; highest first) and on its way up (sell limits, buy stops; lowest first); at one price stops before
- * limits, then first come, first served ([X7]).
+ * The working orders and open positions of one pair, kept so that a bar costs nothing for those it does not reach: what the price
+ * meets on its way down (buy limits, sell stops; highest first) and on its way up (lowest first); at one price by role, then first
+ * come, first served ([X7]).
  */
 export class WorkingOrders {
   /** Market orders and triggered stop-markets that wait for the next open, in order of their numbers. */
@@ -26,72 +34,106 @@ export class WorkingOrders {
   readonly rise: Level[] = [];
   /** IOC and FOK orders that are not waiting for a trigger: their rest ends after the next open ([O7]). */
   readonly immediate = new Set<number>();
-  readonly #waiting = new Map<number, NonNullable<Waiting>>();
+  readonly #waiting = new Map<number, readonly Waiting[]>();
+  readonly #isolated: boolean;
 
-  /** Numbers of all working orders, in no particular order. */
+  /** `isolated`: whether each position is liquidated at a price of its own. */
+  constructor(isolated: boolean) {
+    this.#isolated = isolated;
+  }
+
+  /** Numbers of all orders that work or have an open position, in no particular order. */
   numbers(): Iterable<number> {
     return this.#waiting.keys();
   }
 
-  /** Files an order under where it waits now, or takes it out when it has ended. */
-  update(order: SpotOrderState): void {
+  /** Files an order under where it and its position wait now, or takes it out when both have ended. */
+  update(order: OrderState): void {
     const { number, timeInForce } = order.terms;
-    const waiting = waitingOf(order);
-    const before = this.#waiting.get(number);
-    if (before !== undefined && waiting !== null && sameWaiting(before, waiting)) return;
-    if (before !== undefined) this.#remove(number, before);
-    if (waiting === null) {
-      this.immediate.delete(number);
-      return;
+    const entry = entryWaitingOf(order);
+    const open = openVolumeOf(order) > 0n;
+    const waiting = [
+      ...(entry === null ? [] : [entry]),
+      ...(open ? positionWaitingOf(order, this.#isolated) : []),
+    ];
+    const before = this.#waiting.get(number) ?? [];
+    if (!sameWaiting(before, waiting)) {
+      for (const old of before) this.#remove(number, old);
+      for (const next of waiting) this.#insert(number, next);
     }
-    this.#waiting.set(number, waiting);
-    if (waiting.at === 'market') insertAt(this.market, number, (other) => other > number);
-    else insertLevel(this[waiting.at], waiting.level, waiting.at);
-    const stop = waiting.at !== 'market' && waiting.level.stop;
-    if (!stop && (timeInForce === 'IOC' || timeInForce === 'FOK')) this.immediate.add(number);
+    if (entry === null && !open) this.#waiting.delete(number);
+    else this.#waiting.set(number, waiting);
+    const awake = entry !== null && !(entry.at !== 'market' && entry.level.role === 'stop');
+    if (awake && (timeInForce === 'IOC' || timeInForce === 'FOK')) this.immediate.add(number);
+    else this.immediate.delete(number);
   }
 
-  #remove(number: number, waiting: NonNullable<Waiting>): void {
-    this.#waiting.delete(number);
+  #insert(number: number, waiting: Waiting): void {
+    if (waiting.at === 'market') {
+      insertAt(this.market, number, (other) => other > number);
+    } else {
+      const { at, level } = waiting;
+      insertAt(this[at], level, (other) => !comesBefore(other, level, at));
+    }
+  }
+
+  #remove(number: number, waiting: Waiting): void {
     if (waiting.at === 'market') {
       this.market.splice(this.market.indexOf(number), 1);
-    } else {
-      const levels = this[waiting.at];
-      const { level } = waiting;
-      const index = firstIndex(
-        levels.length,
-        (candidate) => !comesBefore(levels[candidate], level, waiting.at),
-      );
-      levels.splice(index, 1);
+      return;
     }
+    const { at, level } = waiting;
+    const levels = this[at];
+    levels.splice(
+      firstIndex(levels.length, (index) => !comesBefore(levels[index], level, at)),
+      1,
+    );
   }
 }
 
-function waitingOf(order: SpotOrderState): Waiting {
+function entryWaitingOf(order: OrderState): Waiting | null {
   const { number, direction, limitPrice, triggerPrice } = order.terms;
   if (isTerminal(order.status)) return null;
-  const buy = direction === 'buy';
+  const buying = isBuying(direction);
   if (triggerPrice !== null && order.status === 'PENDING') {
-    return { at: buy ? 'rise' : 'fall', level: { price: triggerPrice, order: number, stop: true } };
+    return { at: buying ? 'rise' : 'fall', level: { price: triggerPrice, order: number, role: 'stop' } };
   }
   if (limitPrice === null) return { at: 'market' };
-  return { at: buy ? 'fall' : 'rise', level: { price: limitPrice, order: number, stop: false } };
+  return { at: buying ? 'fall' : 'rise', level: { price: limitPrice, order: number, role: 'limit' } };
 }
 
-function sameWaiting(a: NonNullable<Waiting>, b: NonNullable<Waiting>): boolean {
-  if (a.at === 'market' || b.at === 'market') return a.at === b.at;
-  return a.at === b.at && a.level.stop === b.level.stop;
+/** Where an open position is closed: a long's loss lies on the way down. */
+function positionWaitingOf(
+  { terms, protection, position }: OrderState,
+  isolated: boolean,
+): readonly Waiting[] {
+  const long = terms.direction === 'long';
+  const [loss, gain] = long ? (['fall', 'rise'] as const) : (['rise', 'fall'] as const);
+  const waiting: Waiting[] = [];
+  const wait = (at: 'fall' | 'rise', price: Price | null, role: Role): void => {
+    if (price !== null) waiting.push({ at, level: { price, order: terms.number, role } });
+  };
+  if (isolated) wait(loss, position.liquidationPrice, 'liquidation');
+  wait(loss, protection.stopLoss, 'stopLoss');
+  wait(gain, protection.takeProfit, 'takeProfit');
+  return waiting;
 }
 
-function insertLevel(levels: Level[], level: Level, side: 'fall' | 'rise'): void {
-  insertAt(levels, level, (other) => !comesBefore(other, level, side));
+function sameWaiting(a: readonly Waiting[], b: readonly Waiting[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((one, index) => {
+    const other = b[index];
+    if (other === undefined || one.at !== other.at) return false;
+    if (one.at === 'market' || other.at === 'market') return true;
+    return one.level.role === other.level.role && one.level.price === other.level.price;
+  });
 }
 
 /** Whether the price meets `a` before `b` on its way, or serves it first at the same price. */
 function comesBefore(a: Level | undefined, b: Level, side: 'fall' | 'rise'): boolean {
   if (a === undefined) return false;
   if (a.price !== b.price) return side === 'fall' ? a.price > b.price : a.price < b.price;
-  if (a.stop !== b.stop) return a.stop;
+  if (a.role !== b.role) return precedenceOf(a.role) < precedenceOf(b.role);
   return a.order < b.order;
 }
 

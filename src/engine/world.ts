@@ -2,9 +2,9 @@ import { draft, type EntryDraft } from '../domain/entry.ts';
 import type { Denial } from '../domain/denial.ts';
 import type { Desk } from '../domain/desk.ts';
 import { invariant } from '../domain/invariant.ts';
-import { evolve, type SpotOrderState } from '../domain/orders/spotOrder.ts';
+import { evolve, openVolumeOf, type OrderState } from '../domain/orders/order.ts';
 import type { Pair } from '../domain/pair.ts';
-import { heldAssetOf } from '../domain/postings/spotReservation.ts';
+import { heldAssetOf } from '../domain/postings/reservation.ts';
 import type { TradingRules } from '../domain/tradingRules.ts';
 import type { Phase } from '../domain/transaction.ts';
 import { Journal, type JournalHeader } from '../journal/journal.ts';
@@ -18,6 +18,8 @@ import { WorkingOrders } from './workingOrders.ts';
 interface Market {
   readonly candles: Candles;
   readonly working: WorkingOrders;
+  /** Closes by hand that wait for the next open: volumes in minor units. */
+  readonly closes: { readonly order: number; readonly volume: Minor }[];
   last: Price | null;
   /** Time of the last bar or price, -Infinity before the first. */
   lastMs: number;
@@ -35,7 +37,7 @@ export class World implements Desk {
   readonly #rules: readonly TradingRules[];
   readonly #markets: readonly Market[];
   /** Every order as it stands; index = number - 1. */
-  readonly #orders: SpotOrderState[] = [];
+  readonly #orders: OrderState[] = [];
   /** What working orders hold, by book: kept from the orders, to be equal to the ledger's unavailable ([L5]). */
   readonly #held: BigInt64Array;
   /** Orders that end by themselves, soonest first; those that ended before stay until their time. */
@@ -53,7 +55,8 @@ export class World implements Desk {
     this.#rules = rules;
     this.#markets = header.pairs.map(() => ({
       candles: new Candles(),
-      working: new WorkingOrders(),
+      working: new WorkingOrders(settings.liquidation === 'isolated'),
+      closes: [],
       last: null,
       lastMs: Number.NEGATIVE_INFINITY,
       seenOrders: 0,
@@ -106,7 +109,7 @@ export class World implements Desk {
     return this.journal.available(this.journal.book(account, asset));
   }
 
-  order(number: number): SpotOrderState | undefined {
+  order(number: number): OrderState | undefined {
     return this.#orders[number - 1];
   }
 
@@ -114,7 +117,15 @@ export class World implements Desk {
     return this.market(pair).last;
   }
 
-  /** Numbers of the working orders of a pair, first come first. */
+  /** Orders of a pair with an open position, first come first. */
+  holdings(pair: Pair): readonly OrderState[] {
+    return this.workingOrders(pair).flatMap((number) => {
+      const order = this.order(number);
+      return order === undefined || openVolumeOf(order) === 0n ? [] : [order];
+    });
+  }
+
+  /** Numbers of a pair's orders that work or have an open position, first come first. */
   workingOrders(pair: Pair): readonly number[] {
     return Array.from(this.market(pair).working.numbers()).toSorted((a, b) => a - b);
   }
@@ -126,8 +137,8 @@ export class World implements Desk {
   }
 
   /** Working orders whose time has come by now, the earliest first; each is named once ([O7]). */
-  takeExpired(): readonly SpotOrderState[] {
-    const due: SpotOrderState[] = [];
+  takeExpired(): readonly OrderState[] {
+    const due: OrderState[] = [];
     while ((this.#expiries[0]?.timeMs ?? Number.POSITIVE_INFINITY) <= this.#nowMs) {
       const order = this.order(this.#expiries.shift()?.order ?? 0);
       if (order !== undefined && this.#isWorking(order)) due.push(order);
@@ -142,8 +153,8 @@ export class World implements Desk {
   commit(entry: EntryDraft): Denial | null {
     const { phase, step } = this;
     const stamp = { timeMs: this.#nowMs, bar: phase === null ? -1 : this.bar, phase, step };
-    const versions: SpotOrderState[] = [];
-    const latest = new Map<number, SpotOrderState>();
+    const versions: OrderState[] = [];
+    const latest = new Map<number, OrderState>();
     for (const happened of entry.events) {
       const version = evolve(latest.get(happened.order) ?? this.order(happened.order) ?? null, happened);
       latest.set(happened.order, version);
@@ -155,18 +166,26 @@ export class World implements Desk {
       return refused;
     }
     for (const order of latest.values()) this.#put(order);
-    for (const { fill } of entry.events) if (fill !== null) this.#fills = fill.number;
+    for (const { fill, closing } of entry.events)
+      this.#fills = fill?.number ?? closing?.number ?? this.#fills;
+    if (entry.close !== null) this.#requestClose(entry.close);
     for (const { account, asset } of entry.lines) this.#assertHeld(this.journal.book(account, asset));
     for (const order of latest.values()) this.#assertHeld(this.#bookOf(order));
     return entry.denial;
   }
 
-  #put(order: SpotOrderState): void {
+  #requestClose(close: { readonly order: number; readonly volume: Minor }): void {
+    const order = this.order(close.order);
+    if (order !== undefined) this.market(this.pair(order.terms.pair)).closes.push(close);
+  }
+
+  #put(order: OrderState): void {
     const { number, pair, expiresAtMs } = order.terms;
     const before = this.#orders[number - 1];
     this.#orders[number - 1] = order;
     const book = this.#bookOf(order);
-    this.#held[book] = (this.#held[book] ?? 0n) + order.held - (before?.held ?? 0n);
+    this.#held[book] =
+      (this.#held[book] ?? 0n) + tiedUp(order) - (before === undefined ? 0n : tiedUp(before));
     this.market(this.pair(pair)).working.update(order);
     if (before === undefined && expiresAtMs !== null) this.#schedule(expiresAtMs, number);
   }
@@ -179,11 +198,11 @@ export class World implements Desk {
     this.#expiries.splice(index, 0, { timeMs, order });
   }
 
-  #isWorking({ status }: SpotOrderState): boolean {
+  #isWorking({ status }: OrderState): boolean {
     return status === 'PENDING' || status === 'TRIGGERED' || status === 'PARTIALLY_FILLED';
   }
 
-  #bookOf({ terms }: SpotOrderState): number {
+  #bookOf({ terms }: OrderState): number {
     return this.journal.book(terms.account, heldAssetOf(this.pair(terms.pair), terms).index);
   }
 
@@ -196,4 +215,9 @@ export class World implements Desk {
       () => `book ${book} has ${unavailable} unavailable, but its orders hold ${held}`,
     );
   }
+}
+
+/** What an order and its position keep unavailable. */
+function tiedUp({ held, position }: OrderState): Minor {
+  return held + position.margin;
 }

@@ -2,15 +2,17 @@ import { denial, type Denial } from '../domain/denial.ts';
 import { ENTRY_KINDS, type EntryDraft } from '../domain/entry.ts';
 import type { Asset } from '../domain/asset.ts';
 import { invariant } from '../domain/invariant.ts';
-import { eventCode, statusCode } from '../domain/orders/lifecycle.ts';
+import { statusCode } from '../domain/orders/lifecycle.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import {
-  SPOT_DIRECTIONS,
+  DIRECTIONS,
+  kindOf,
   TIMES_IN_FORCE,
-  type SpotOrderEvent,
-  type SpotOrderState,
-  type SpotTerms,
-} from '../domain/orders/spotOrder.ts';
+  type OrderEvent,
+  type OrderState,
+  type OrderTerms,
+} from '../domain/orders/order.ts';
+import { CLOSE_REASONS, ORDER_EVENT_NAMES, POSITION_STATUS_NAMES } from '../domain/orders/position.ts';
 import type { Pair } from '../domain/pair.ts';
 import {
   hasAllowedShape,
@@ -89,6 +91,7 @@ const SCHEMAS = {
     triggerPrice: 'f64',
     reservePrice: 'f64',
     expiresAtMs: 'f64',
+    leverage: 'i64',
   },
   /** What happened to an order and the version it made ([O2]); Σ price × volume needs 128 bits: `notionalHigh` × 2^64 + `notionalLow`. */
   events: {
@@ -112,6 +115,23 @@ const SCHEMAS = {
     cost: 'i64',
     fees: 'i64',
     held: 'i64',
+    /** Row of the trade's position after it, -1 for a spot order. */
+    position: 'i32',
+  },
+  /** What the position of a trade is after an event of it; prices NaN for none, `reason` one more than its code, 0 for none. */
+  positions: {
+    status: 'u8',
+    closed: 'i64',
+    basisHigh: 'i64',
+    basisLow: 'i64',
+    exitHigh: 'i64',
+    exitLow: 'i64',
+    pnl: 'i64',
+    margin: 'i64',
+    liquidationPrice: 'f64',
+    stopLoss: 'f64',
+    takeProfit: 'f64',
+    reason: 'u8',
   },
   /** A price the market showed: `firstEntry` is how many entries there were before it, `candle` its row in the pair's candles. */
   bars: { pair: 'u16', candle: 'i32', timeMs: 'f64', close: 'f64', firstEntry: 'i32' },
@@ -126,6 +146,11 @@ export interface JournalColumns {
   readonly header: JournalHeader;
   readonly texts: readonly string[];
   readonly tables: { readonly [T in TableName]: Columns<(typeof SCHEMAS)[T]> };
+}
+
+/** A number of up to 128 bits from its two columns. */
+export function wide(high: bigint | undefined, low: bigint | undefined): bigint {
+  return ((high ?? 0n) << 64n) + BigInt.asUintN(64, low ?? 0n);
 }
 
 /** Flag bits of `fillFlags`. */
@@ -145,6 +170,7 @@ export class Journal {
   readonly transactions = new Table(SCHEMAS.transactions);
   readonly orders = new Table(SCHEMAS.orders);
   readonly events = new Table(SCHEMAS.events);
+  readonly positions = new Table(SCHEMAS.positions);
   readonly bars = new Table(SCHEMAS.bars);
   readonly extremes = new Table(SCHEMAS.extremes);
   /** Texts of entries: a refusal or a reason as JSON. */
@@ -200,7 +226,7 @@ export class Journal {
    * throws for a line of a wrong shape ([L3]), a balance that would end below zero ([L4]) or an order that is not the next ([O6]).
    * `versions` are the orders after each event.
    */
-  append(entry: EntryDraft, versions: readonly SpotOrderState[], stamp: Stamp): Denial | null {
+  append(entry: EntryDraft, versions: readonly OrderState[], stamp: Stamp): Denial | null {
     this.#assertShapes(entry.lines);
     this.#assertOrderNumbers(entry.events);
     const entryRow = this.entries.length;
@@ -278,7 +304,8 @@ export class Journal {
 
   /** Bytes the rows and their indexes take. */
   get byteLength(): number {
-    const tables = [this.entries, this.transactions, this.orders, this.events, this.bars, this.extremes];
+    const { entries, transactions, orders, events, positions, bars, extremes } = this;
+    const tables = [entries, transactions, orders, events, positions, bars, extremes];
     const indexes = [
       this.byBook,
       this.byOrder,
@@ -306,6 +333,7 @@ export class Journal {
         transactions: this.transactions.toColumns(),
         orders: this.orders.toColumns(),
         events: this.events.toColumns(),
+        positions: this.positions.toColumns(),
         bars: this.bars.toColumns(),
         extremes: this.extremes.toColumns(),
       },
@@ -320,6 +348,7 @@ export class Journal {
     journal.transactions.adopt(tables.transactions);
     journal.orders.adopt(tables.orders);
     journal.events.adopt(tables.events);
+    journal.positions.adopt(tables.positions);
     journal.bars.adopt(tables.bars);
     journal.extremes.adopt(tables.extremes);
     journal.#indexLines(0);
@@ -349,7 +378,7 @@ export class Journal {
     }
   }
 
-  #assertOrderNumbers(events: readonly SpotOrderEvent[]): void {
+  #assertOrderNumbers(events: readonly OrderEvent[]): void {
     let next = this.orders.length + 1;
     for (const { terms } of events) {
       if (terms === null) continue;
@@ -359,7 +388,7 @@ export class Journal {
   }
 
   /** The refusal of an order whose sums a column cannot hold, or `null`; what it holds now is in the balances. */
-  #refuseVersions(versions: readonly SpotOrderState[]): Denial | null {
+  #refuseVersions(versions: readonly OrderState[]): Denial | null {
     for (const { terms, volume, cost, fees } of versions) {
       if (fitsMinor(volume) && fitsMinor(cost) && fitsMinor(fees)) continue;
       const pair = this.header.pairs[terms.pair];
@@ -462,22 +491,23 @@ export class Journal {
     }
   }
 
-  #writeEvent(happened: SpotOrderEvent, version: SpotOrderState, entryRow: number): void {
+  #writeEvent(happened: OrderEvent, version: OrderState, entryRow: number): void {
     if (happened.terms !== null) this.#writeOrder(happened.terms, entryRow);
     const row = this.events.addRow();
     const { columns } = this.events;
-    const { fill } = happened;
+    const { fill, closing } = happened;
     columns.entry[row] = entryRow;
     columns.order[row] = happened.order;
-    columns.event[row] = eventCode(happened.event);
+    columns.event[row] = ORDER_EVENT_NAMES.indexOf(happened.event);
     columns.status[row] = statusCode(happened.to);
     columns.fee[row] = happened.fee;
-    columns.fill[row] = fill?.number ?? 0;
-    columns.fillVolume[row] = fill?.volume ?? 0n;
-    columns.fillPrice[row] = fill?.price ?? Number.NaN;
-    columns.fillCost[row] = fill?.cost ?? 0n;
-    columns.fillFlags[row] =
-      (fill?.liquidity === 'taker' ? FILL_TAKER : 0) | (fill?.ambiguous === true ? FILL_AMBIGUOUS : 0);
+    const execution = fill ?? closing;
+    const taker = closing !== null || fill?.liquidity === 'taker';
+    columns.fill[row] = execution?.number ?? 0;
+    columns.fillVolume[row] = execution?.volume ?? 0n;
+    columns.fillPrice[row] = execution?.price ?? Number.NaN;
+    columns.fillCost[row] = fill?.cost ?? closing?.pnl ?? 0n;
+    columns.fillFlags[row] = (taker ? FILL_TAKER : 0) | (execution?.ambiguous === true ? FILL_AMBIGUOUS : 0);
     columns.volume[row] = version.volume;
     columns.filled[row] = version.filled;
     columns.cancelled[row] = version.cancelled;
@@ -487,10 +517,29 @@ export class Journal {
     columns.cost[row] = version.cost;
     columns.fees[row] = version.fees;
     columns.held[row] = version.held;
+    columns.position[row] = kindOf(version.terms.direction) === 'trade' ? this.#writePosition(version) : -1;
     this.#indexEvent(row);
   }
 
-  #writeOrder(terms: SpotTerms, entryRow: number): void {
+  #writePosition({ position, protection }: OrderState): number {
+    const row = this.positions.addRow();
+    const { columns } = this.positions;
+    columns.status[row] = POSITION_STATUS_NAMES.indexOf(position.status);
+    columns.closed[row] = position.closed;
+    columns.basisHigh[row] = position.basis >> 64n;
+    columns.basisLow[row] = BigInt.asIntN(64, position.basis);
+    columns.exitHigh[row] = position.exitNotional >> 64n;
+    columns.exitLow[row] = BigInt.asIntN(64, position.exitNotional);
+    columns.pnl[row] = position.pnl;
+    columns.margin[row] = position.margin;
+    columns.liquidationPrice[row] = position.liquidationPrice ?? Number.NaN;
+    columns.stopLoss[row] = protection.stopLoss ?? Number.NaN;
+    columns.takeProfit[row] = protection.takeProfit ?? Number.NaN;
+    columns.reason[row] = position.reason === null ? 0 : CLOSE_REASONS.indexOf(position.reason) + 1;
+    return row;
+  }
+
+  #writeOrder(terms: OrderTerms, entryRow: number): void {
     const row = this.orders.addRow();
     const { columns } = this.orders;
     columns.entry[row] = entryRow;
@@ -498,7 +547,7 @@ export class Journal {
     columns.pair[row] = terms.pair;
     columns.root[row] = terms.rootNumber;
     columns.parent[row] = terms.parentNumber;
-    columns.direction[row] = SPOT_DIRECTIONS.indexOf(terms.direction);
+    columns.direction[row] = DIRECTIONS.indexOf(terms.direction);
     columns.timeInForce[row] = TIMES_IN_FORCE.indexOf(terms.timeInForce);
     columns.volume[row] = terms.volume;
     columns.spend[row] = terms.spend ?? -1n;
@@ -506,6 +555,7 @@ export class Journal {
     columns.triggerPrice[row] = terms.triggerPrice ?? Number.NaN;
     columns.reservePrice[row] = terms.reservePrice ?? Number.NaN;
     columns.expiresAtMs[row] = terms.expiresAtMs ?? Number.NaN;
+    columns.leverage[row] = terms.leverage ?? -1n;
     this.#indexOrder(row);
   }
 

@@ -1,20 +1,28 @@
 import type { EntryKind } from '../domain/entry.ts';
 import type { Liquidity } from '../domain/fees.ts';
-import {
-  EVENT_NAMES,
-  STATUS_NAMES,
-  statusCode,
-  type LifecycleEvent,
-  type OrderStatus,
-} from '../domain/orders/lifecycle.ts';
+import { STATUS_NAMES, statusCode, type OrderStatus } from '../domain/orders/lifecycle.ts';
 import { fillId, orderId, orderNumber } from '../domain/orders/orderId.ts';
-import { orderTypeOf, SPOT_DIRECTIONS, TIMES_IN_FORCE, type SpotOrder } from '../domain/orders/spotOrder.ts';
+import {
+  DIRECTIONS,
+  kindOf,
+  orderTypeOf,
+  TIMES_IN_FORCE,
+  type Order,
+  type PositionView,
+} from '../domain/orders/order.ts';
+import {
+  CLOSE_REASONS,
+  ORDER_EVENT_NAMES,
+  POSITION_STATUS_NAMES,
+  type OrderEventName,
+} from '../domain/orders/position.ts';
+import { heldAssetOf } from '../domain/postings/reservation.ts';
 import { averagePriceOf, priceToDecimal, type Pair } from '../domain/pair.ts';
 import type { Phase } from '../domain/transaction.ts';
 import type { Decimal } from '../money/decimal.ts';
-import { toDecimal, type Price } from '../money/minorUnits.ts';
+import { RATE_DECIMALS, toDecimal, type Price } from '../money/minorUnits.ts';
 import { readEntry } from './entryRepository.ts';
-import { FILL_AMBIGUOUS, FILL_TAKER, type Journal, type Moment } from './journal.ts';
+import { FILL_AMBIGUOUS, FILL_TAKER, wide, type Journal, type Moment } from './journal.ts';
 import { firstIndex } from './postings.ts';
 
 /** Which orders are asked for; what is left out does not matter. Times are of creation, inclusive, in milliseconds. */
@@ -37,7 +45,7 @@ export interface OrderEvent {
   readonly kind: EntryKind;
   readonly timeMs: number;
   readonly phase: Phase | null;
-  readonly event: LifecycleEvent;
+  readonly event: OrderEventName;
   /** The status before it, `null` before the first. */
   readonly from: OrderStatus | null;
   readonly to: OrderStatus;
@@ -62,7 +70,7 @@ export class OrderRepository {
   }
 
   /** The version of an order at a moment, or `null` when it did not exist yet; O(log n) ([O2]). */
-  at(id: string, moment: Moment): SpotOrder | null {
+  at(id: string, moment: Moment): Order | null {
     const number = orderNumber(id) ?? -1;
     const journal = this.#journal;
     const row = journal.eventsByOrder.lastBelow(number, journal.eventsAt(journal.entriesAt(moment)));
@@ -70,10 +78,10 @@ export class OrderRepository {
   }
 
   /** The orders that match at a moment, by number. */
-  find(filter: OrderFilter, moment: Moment): readonly SpotOrder[] {
+  find(filter: OrderFilter, moment: Moment): readonly Order[] {
     const journal = this.#journal;
     const events = journal.eventsAt(journal.entriesAt(moment));
-    const found: SpotOrder[] = [];
+    const found: Order[] = [];
     for (const number of this.#candidates(filter, events)) {
       const row = journal.eventsByOrder.lastBelow(number, events);
       if (row < 0 || !this.#matches(filter, number, row)) continue;
@@ -177,7 +185,7 @@ export class OrderRepository {
     return STATUS_NAMES[this.#journal.events.columns.status[eventRow] ?? -1] ?? null;
   }
 
-  #version(number: number, eventRow: number): SpotOrder {
+  #version(number: number, eventRow: number): Order {
     const { header, orders, events, entries } = this.#journal;
     const { columns: terms } = orders;
     const { columns: state } = events;
@@ -185,7 +193,7 @@ export class OrderRepository {
     const pair = this.#pairOf(number);
     const { base, quote } = pair;
     const account = header.accounts[terms.account[row] ?? 0];
-    const direction = SPOT_DIRECTIONS[terms.direction[row] ?? 0] ?? 'buy';
+    const direction = DIRECTIONS[terms.direction[row] ?? 0] ?? 'buy';
     const volumeOf = (units: bigint | undefined): Decimal => toDecimal(units ?? 0n, base.decimals);
     const priceOf = (units: Price | undefined): Decimal | null =>
       units === undefined || Number.isNaN(units) ? null : priceToDecimal(pair, units);
@@ -196,14 +204,16 @@ export class OrderRepository {
     const filled = state.filled[eventRow] ?? 0n;
     const cancelled = state.cancelled[eventRow] ?? 0n;
     const moved = state.moved[eventRow] ?? 0n;
-    const notional =
-      ((state.notionalHigh[eventRow] ?? 0n) << 64n) + BigInt.asUintN(64, state.notionalLow[eventRow] ?? 0n);
-    const heldAsset = direction === 'buy' ? quote : base;
+    const notional = wide(state.notionalHigh[eventRow], state.notionalLow[eventRow]);
+    const heldAsset = heldAssetOf(pair, { direction });
+    const leverage = terms.leverage[row] ?? -1n;
+    const positionRow = state.position[eventRow] ?? -1;
+    const protection = this.#journal.positions.columns;
     const expiresAtMs = terms.expiresAtMs[row] ?? Number.NaN;
     const createdEntry = terms.entry[row] ?? 0;
     const updatedEntry = state.entry[eventRow] ?? 0;
     return Object.freeze({
-      kind: 'spot',
+      kind: kindOf(direction),
       id: orderId(number),
       rootId: orderId(terms.root[row] ?? 0),
       parentId: terms.parent[row] ? orderId(terms.parent[row]) : null,
@@ -230,6 +240,10 @@ export class OrderRepository {
       held: toDecimal(state.held[eventRow] ?? 0n, heldAsset.decimals),
       heldAsset: heldAsset.code,
       cost: toDecimal(state.cost[eventRow] ?? 0n, quote.decimals),
+      leverage: leverage < 0n ? null : toDecimal(leverage, RATE_DECIMALS),
+      stopLoss: priceOf(protection.stopLoss[positionRow]),
+      takeProfit: priceOf(protection.takeProfit[positionRow]),
+      position: positionRow < 0 ? null : this.#position(positionRow, pair, filled),
       fees: toDecimal(state.fees[eventRow] ?? 0n, quote.decimals),
       feeAsset: quote.code,
       createdEntry: createdEntry + 1,
@@ -239,12 +253,35 @@ export class OrderRepository {
     });
   }
 
+  #position(row: number, pair: Pair, filled: bigint): PositionView {
+    const { columns } = this.#journal.positions;
+    const { base, quote } = pair;
+    const status = POSITION_STATUS_NAMES[columns.status[row] ?? 0] ?? 'NONE';
+    const closed = columns.closed[row] ?? 0n;
+    const open = filled - closed;
+    const basis = wide(columns.basisHigh[row], columns.basisLow[row]);
+    const exit = wide(columns.exitHigh[row], columns.exitLow[row]);
+    const liquidation = columns.liquidationPrice[row] ?? Number.NaN;
+    return Object.freeze({
+      status,
+      open: toDecimal(open, base.decimals),
+      closed: toDecimal(closed, base.decimals),
+      entryPrice: open === 0n ? null : averagePriceOf(pair, basis, open),
+      exitPrice: closed === 0n ? null : averagePriceOf(pair, exit, closed),
+      margin: toDecimal(columns.margin[row] ?? 0n, quote.decimals),
+      pnl: toDecimal(columns.pnl[row] ?? 0n, quote.decimals),
+      liquidationPrice: Number.isNaN(liquidation) ? null : priceToDecimal(pair, liquidation),
+      closeReason: CLOSE_REASONS[(columns.reason[row] ?? 0) - 1] ?? null,
+    });
+  }
+
   #event(row: number, previousRow: number): OrderEvent {
     const journal = this.#journal;
     const { columns } = journal.events;
     const number = columns.order[row] ?? 0;
     const pair = this.#pairOf(number);
-    const buy = SPOT_DIRECTIONS[journal.orders.columns.direction[number - 1] ?? 0] === 'buy';
+    const direction = DIRECTIONS[journal.orders.columns.direction[number - 1] ?? 0] ?? 'buy';
+    const { decimals: heldDecimals } = heldAssetOf(pair, { direction });
     const entry = readEntry(journal, (columns.entry[row] ?? 0) + 1);
     const fill = columns.fill[row] ?? 0;
     const flags = columns.fillFlags[row] ?? 0;
@@ -254,11 +291,11 @@ export class OrderRepository {
       kind: entry.kind,
       timeMs: entry.timeMs,
       phase: entry.phase,
-      event: EVENT_NAMES[columns.event[row] ?? 0] ?? 'create',
+      event: ORDER_EVENT_NAMES[columns.event[row] ?? 0] ?? 'create',
       from: this.#statusOf(previousRow),
       to: this.#statusOf(row) ?? 'NEW',
       fee: toDecimal(columns.fee[row] ?? 0n, pair.quote.decimals),
-      held: toDecimal(columns.held[row] ?? 0n, (buy ? pair.quote : pair.base).decimals),
+      held: toDecimal(columns.held[row] ?? 0n, heldDecimals),
       fill:
         fill === 0
           ? null

@@ -1,5 +1,6 @@
 import { STATUS_NAMES, isTerminal } from '../domain/orders/lifecycle.ts';
-import { SPOT_DIRECTIONS } from '../domain/orders/spotOrder.ts';
+import { DIRECTIONS } from '../domain/orders/order.ts';
+import { heldAssetOf } from '../domain/postings/reservation.ts';
 import { hasAllowedShape } from '../domain/transaction.ts';
 import { formatUnits } from '../money/minorUnits.ts';
 import type { Journal } from './journal.ts';
@@ -34,7 +35,7 @@ export function reconcile(journal: Journal, upTo = journal.entries.length): Reco
   const books = header.accounts.length * header.assets.length;
   const available = new BigInt64Array(books);
   const unavailable = new BigInt64Array(books);
-  /** What the orders hold, by book, and by order. */
+  /** What the orders and their positions hold, by book, and by order. */
   const heldByBook = new BigInt64Array(books);
   const heldByOrder = new BigInt64Array(orders.length + 1);
   const seen = new Set<string>();
@@ -91,11 +92,12 @@ export function reconcile(journal: Journal, upTo = journal.entries.length): Reco
     for (; eventRow < eventEnd; eventRow += 1) {
       const order = facts.order[eventRow] ?? 0;
       const book = heldBook(journal, order);
-      const held = facts.held[eventRow] ?? 0n;
+      const margin = journal.positions.columns.margin[facts.position[eventRow] ?? -1] ?? 0n;
+      const held = (facts.held[eventRow] ?? 0n) + margin;
       heldByBook[book] = (heldByBook[book] ?? 0n) + held - (heldByOrder[order] ?? 0n);
       heldByOrder[order] = held;
       const status = STATUS_NAMES[facts.status[eventRow] ?? 0] ?? 'NEW';
-      if (isTerminal(status) && held !== 0n) report('L6', row, book, 0n, held);
+      if (isTerminal(status) && held !== margin) report('L6', row, book, 0n, held - margin);
     }
     // Only books that this entry touched can have changed.
     for (let line = first; line < row; line += 1) {
@@ -120,7 +122,7 @@ function heldBook(journal: Journal, order: number): number {
   const { header, orders } = journal;
   const row = order - 1;
   const pair = header.pairs[orders.columns.pair[row] ?? 0];
-  const buy = SPOT_DIRECTIONS[orders.columns.direction[row] ?? 0] === 'buy';
-  const asset = buy ? pair?.quote : pair?.base;
+  const direction = DIRECTIONS[orders.columns.direction[row] ?? 0] ?? 'buy';
+  const asset = pair === undefined ? undefined : heldAssetOf(pair, { direction });
   return journal.book(orders.columns.account[row] ?? 0, asset?.index ?? 0);
 }

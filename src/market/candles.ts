@@ -189,6 +189,23 @@ export class Candles {
     return this.#volume.subarray(0, this.#length);
   }
 
+  /** The open of the bar at an index from 0; NaN outside the series. */
+  openAt(index: number): number {
+    return this.#open[index] ?? Number.NaN;
+  }
+  /** The high, as {@link openAt}. */
+  highAt(index: number): number {
+    return this.#high[index] ?? Number.NaN;
+  }
+  /** The low, as {@link openAt}. */
+  lowAt(index: number): number {
+    return this.#low[index] ?? Number.NaN;
+  }
+  /** The close, as {@link openAt}. */
+  closeAt(index: number): number {
+    return this.#close[index] ?? Number.NaN;
+  }
+
   /** The bar at an index from 0; refuses one outside the series with a RangeError. */
   candleAt(index: number): Candle {
     const timeMs = this.#time[index];

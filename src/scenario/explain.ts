@@ -1,6 +1,6 @@
 import type { FeeRule, FeeTiming } from '../domain/fees.ts';
 import { orderNumber } from '../domain/orders/orderId.ts';
-import type { SpotOrder } from '../domain/orders/spotOrder.ts';
+import type { Order } from '../domain/orders/order.ts';
 import { priceToDecimal, type Pair } from '../domain/pair.ts';
 import type { Transaction } from '../domain/transaction.ts';
 import { readEntry } from '../journal/entryRepository.ts';
@@ -68,7 +68,7 @@ class Explainer {
   }
 
   /** What a new order sets aside: cost, the largest fee to come, the cancel fee. */
-  #reservation(order: SpotOrder): string {
+  #reservation(order: Order): string {
     if (order.direction === 'sell')
       return `${this.#amount()}: the volume to be sold, fees come out of the proceeds`;
     if (order.spend !== null) return `${this.#amount()}: all that the order may spend, fees included`;
@@ -87,7 +87,7 @@ class Explainer {
     return `${parts.join(' + ')} = ${this.#quote(order.held)}`;
   }
 
-  #topUp(before: SpotOrder, after: SpotOrder): string {
+  #topUp(before: Order, after: Order): string {
     const spent = after.cost.minus(before.cost);
     const fee = after.fees.minus(before.fees);
     const parts = [`${this.#quote(spent)} cost`];
@@ -96,7 +96,7 @@ class Explainer {
     return `${parts.join(' + ')} − ${this.#quote(before.held)} held = ${this.#amount()} more than was reserved`;
   }
 
-  #release(before: SpotOrder, after: SpotOrder, happened: OrderEvent | null): string {
+  #release(before: Order, after: Order, happened: OrderEvent | null): string {
     if (happened?.fill === null || happened === null || after.direction === 'sell') {
       const fee = happened?.fee ?? new Decimal(0);
       const charged = after.direction === 'buy' && !fee.isZero();
@@ -110,7 +110,7 @@ class Explainer {
     return `${parts.join(' − ')} = ${this.#amount()}`;
   }
 
-  #execution(before: SpotOrder, happened: OrderEvent | null): string {
+  #execution(before: Order, happened: OrderEvent | null): string {
     const fill = happened?.fill;
     if (fill === null || fill === undefined) return this.#amount();
     if (this.#line.type === 'SPOT_EXCHANGE' && before.direction === 'buy') {
@@ -127,7 +127,7 @@ class Explainer {
     return `${product} = ${number(exact)}; all fills together, rounded ${way}, ${this.#quote(total)} − ${this.#quote(before.cost)} already posted = ${this.#quote(fill.cost)}`;
   }
 
-  #fillFee(before: SpotOrder, happened: OrderEvent | null): string {
+  #fillFee(before: Order, happened: OrderEvent | null): string {
     const fill = happened?.fill;
     if (fill === null || fill === undefined) return this.#amount();
     const due = this.#rules('ON_FILL').filter(
@@ -145,7 +145,7 @@ class Explainer {
     return `${text} = ${number(exact)}; fees of all fills together, rounded up, less what is charged already = ${this.#quote(charged)}`;
   }
 
-  #eventFee(timing: FeeTiming, order: SpotOrder, volume: Decimal): string {
+  #eventFee(timing: FeeTiming, order: Order, volume: Decimal): string {
     const price = this.#reservePrice(order);
     const terms = this.#rules(timing).map((rule) => this.#term(rule, volume, price, false));
     const due = this.#feesDue(timing, volume, price);
@@ -222,7 +222,7 @@ class Explainer {
     return events.findLast(({ fill }) => fill !== null) ?? events.at(-1) ?? null;
   }
 
-  #order(entries: number): SpotOrder | null {
+  #order(entries: number): Order | null {
     return this.#line.order === null ? null : this.#player.orders.at(this.#line.order, { entries });
   }
 
@@ -235,7 +235,7 @@ class Explainer {
   }
 
   /** The price that the order's reservation and percentage fees were reckoned at. */
-  #reservePrice(order: SpotOrder): Decimal {
+  #reservePrice(order: Order): Decimal {
     const units =
       this.#player.journal.orders.columns.reservePrice[(orderNumber(order.id) ?? 0) - 1] ?? Number.NaN;
     return Number.isNaN(units) ? new Decimal(0) : priceToDecimal(this.#pair(), units);
@@ -256,7 +256,7 @@ class Explainer {
     return `${fixed(moved.abs(), decimals)} ${asset}`;
   }
 
-  #held(amount: Decimal, order: SpotOrder): string {
+  #held(amount: Decimal, order: Order): string {
     const pair = this.#pair();
     return fixed(amount, (order.direction === 'buy' ? pair.quote : pair.base).decimals);
   }

@@ -9,7 +9,7 @@ import {
 import { ActionSchema, type Action } from '../domain/actions/registry.ts';
 import { FEE_TIMINGS, FEE_TYPES, LIQUIDITIES } from '../domain/fees.ts';
 import { orderNumber } from '../domain/orders/orderId.ts';
-import { LEVERAGE_TYPES } from '../domain/tradingRules.ts';
+import { LEVERAGE_TYPES } from '../domain/margin.ts';
 import { LIMIT_POLICIES, LIQUIDATION_MODES } from '../engine/settings.ts';
 import { PATH_POLICIES } from '../market/barPath.ts';
 import { decimalsOf, MAX_DECIMALS, RATE_DECIMALS } from '../money/minorUnits.ts';

@@ -1,7 +1,7 @@
 import type { Denial } from '../domain/denial.ts';
 import { denial } from '../domain/denial.ts';
 import { draft, type EntryDraft } from '../domain/entry.ts';
-import { isoTime } from '../domain/actions/placeSpot.ts';
+import { isoTime } from '../domain/actions/placeOrder.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import type { OrderStatus } from '../domain/orders/lifecycle.ts';
 import type { Pair } from '../domain/pair.ts';
@@ -9,8 +9,12 @@ import type { TransactionType } from '../domain/transaction.ts';
 import { runBar } from '../engine/cycle.ts';
 import { decide, refuseBar, type Command } from '../engine/decide.ts';
 import { chargeNight, expireDue } from '../engine/phases/accrue.ts';
+import { MarketView } from '../engine/marketView.ts';
+import type { Agent } from '../engine/phases/decide.ts';
+import { Runner } from '../engine/runner.ts';
 import type { World } from '../engine/world.ts';
-import { endSpot } from '../domain/postings/spotEnd.ts';
+import { createStrategy, STRATEGY_NAMES, strategyOf } from '../strategies/registry.ts';
+import { endOrder } from '../domain/postings/endOrder.ts';
 import { isTerminal } from '../domain/orders/lifecycle.ts';
 import { BalanceRepository } from '../journal/balanceRepository.ts';
 import { readEntry } from '../journal/entryRepository.ts';
@@ -185,7 +189,7 @@ export class Player {
       for (const pair of this.journal.header.pairs) charged = chargeNight(world, pair) || charged;
       if (!charged) this.#commit(draft('OVERNIGHT', this.#accountOf(step)));
     } else if ('run' in step) {
-      this.#run(step.run, timeMs);
+      this.#run(step, timeMs);
     }
   }
 
@@ -215,24 +219,39 @@ export class Player {
     else this.#commit(refused);
   }
 
-  /** Feeds the candles from a time on; without a strategy they only move the market. */
-  #run({ pair: code, strategy }: Extract<Step, { run: unknown }>['run'], fromMs: number): void {
+  /** Feeds the candles from a time on, to the strategy if one is named; without one they only move the market. */
+  #run(step: Extract<Step, { run: unknown }>, fromMs: number): void {
+    const runner = this.startRun(step, fromMs);
+    if (runner === null) return;
+    runner.advance(Number.POSITIVE_INFINITY);
+    runner.finish();
+  }
+
+  /** Begins a run step, to be advanced in parts; `null` when it is refused, which is recorded. */
+  startRun(step: Extract<Step, { run: unknown }>, fromMs: number): Runner | null {
     const { world } = this;
-    if (strategy !== undefined) {
-      this.#commit(draft('RUN', 0, { denial: denial('STRATEGY_NOT_SUPPORTED', { strategy }) }));
-      return;
+    const { pair: code, strategy: name, params = {} } = step.run;
+    const account = this.#accountOf(step);
+    const pair = world.pairByCode(code);
+    const agents: Agent[] = [];
+    let refused: Denial | null = null;
+    if (name !== undefined) {
+      const definition = strategyOf(name);
+      if (definition === null) {
+        refused = denial('STRATEGY_UNKNOWN', { strategy: name, known: STRATEGY_NAMES.join(', ') });
+      } else {
+        const { decide: act, problem } = createStrategy(definition, params);
+        if (problem === null)
+          agents.push({ account, decide: act, view: new MarketView(world, pair, account) });
+        else refused = denial('PARAMETER_OUT_OF_RANGE', { strategy: name, ...problem });
+      }
     }
     const candles = this.#candles.get(code);
-    if (candles === undefined) {
-      this.#commit(draft('RUN', 0, { denial: denial('CANDLES_MISSING', { pair: code }) }));
-      return;
-    }
-    const pair = world.pairByCode(code);
-    this.#commit(draft('RUN', 0));
+    if (candles === undefined) refused ??= denial('CANDLES_MISSING', { pair: code });
+    this.#commit(draft('RUN', account, { denial: refused }));
+    if (refused !== null || candles === undefined) return null;
     const afterMs = Math.max(fromMs - 1, world.market(pair).lastMs);
-    for (let index = candles.indexAt(afterMs) + 1; index < candles.length; index += 1) {
-      runBar(world, pair, candles.candleAt(index), null);
-    }
+    return new Runner(world, pair, candles, candles.indexAt(afterMs) + 1, agents);
   }
 
   /** A fill by hand is an IOC order's market: its rest ends at once ([O7], [X10]). */
@@ -240,7 +259,7 @@ export class Player {
     const order = this.world.order(Number(id.slice(2)));
     if (order === undefined || isTerminal(order.status) || order.filled === 0n) return;
     if (order.terms.timeInForce !== 'IOC') return;
-    this.#commit(endSpot(this.world, 'EXPIRE', order, 'expire', 'EXPIRED'));
+    this.#commit(endOrder(this.world, 'EXPIRE', order, 'expire', 'EXPIRED'));
   }
 
   #refuseTime(step: Step, timeMs: number): EntryDraft {

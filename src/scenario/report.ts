@@ -1,6 +1,6 @@
 import { denialSentence, type Denial } from '../domain/denial.ts';
-import { isoTime } from '../domain/actions/placeSpot.ts';
-import type { SpotOrder } from '../domain/orders/spotOrder.ts';
+import { isoTime } from '../domain/actions/placeOrder.ts';
+import type { Order } from '../domain/orders/order.ts';
 import { readEntry } from '../journal/entryRepository.ts';
 import { reconcile, RECONCILED_RULES } from '../journal/reconcile.ts';
 import { statisticsOf, type Statistics } from '../engine/statistics.ts';
@@ -69,7 +69,7 @@ export function transactionsOf(player: Player, seq: number): readonly Transactio
   return Array.from({ length: seq }, (_, row) => transactionReport(player, row + 1));
 }
 
-function orderReport(player: Player, order: SpotOrder, seq: number) {
+function orderReport(player: Player, order: Order, seq: number) {
   const decimals = (code: string): number =>
     player.journal.header.assets.find((asset) => asset.code === code)?.decimals ?? 0;
   return {
@@ -83,8 +83,8 @@ function orderReport(player: Player, order: SpotOrder, seq: number) {
     pair: order.pair,
     direction: order.direction,
     status: order.status,
-    position: null,
-    closeReason: null,
+    position: order.position?.status ?? null,
+    closeReason: order.position?.closeReason ?? null,
     volume: order.volume.toString(),
     filled: order.filled.toString(),
     cancelled: order.cancelled.toString(),
@@ -97,9 +97,9 @@ function orderReport(player: Player, order: SpotOrder, seq: number) {
     timeInForce: order.timeInForce,
     expiresAt: order.expiresAtMs === null ? null : isoTime(order.expiresAtMs),
     held: { [order.heldAsset]: order.held.toFixed(decimals(order.heldAsset)) },
-    margin: null,
+    margin: order.position?.margin.toFixed(decimals(order.feeAsset)) ?? null,
     fees: { [order.feeAsset]: order.fees.toFixed(decimals(order.feeAsset)) },
-    pnl: null,
+    pnl: order.position?.pnl.toFixed(decimals(order.feeAsset)) ?? null,
     createdAt: isoTime(order.createdAtMs),
     updatedAt: isoTime(order.updatedAtMs),
   };

@@ -13,12 +13,15 @@ import {
   type OrderStatus,
 } from '../../src/domain/orders/lifecycle.ts';
 import {
+  event as makeEvent,
   evolve,
   remainingOf,
-  type SpotOrderEvent,
-  type SpotOrderState,
-  type SpotTerms,
-} from '../../src/domain/orders/spotOrder.ts';
+  UNPROTECTED,
+  type OrderEvent,
+  type OrderState,
+  type OrderTerms,
+} from '../../src/domain/orders/order.ts';
+import { NO_POSITION } from '../../src/domain/orders/position.ts';
 import type { StepOutcome } from '../../src/scenario/play.ts';
 import { Stage, type StepBody } from '../engine/stage.ts';
 
@@ -43,7 +46,7 @@ const EXPECTED: Readonly<Record<string, Readonly<Partial<Record<LifecycleEvent, 
 const STATUSES = [null, ...STATUS_NAMES];
 const PAIRS = STATUSES.flatMap((from) => EVENT_NAMES.map((event) => ({ from, event })));
 
-const TERMS: SpotTerms = {
+const TERMS: OrderTerms = {
   number: 1,
   rootNumber: 1,
   parentNumber: 0,
@@ -57,10 +60,11 @@ const TERMS: SpotTerms = {
   reservePrice: 100,
   timeInForce: 'GTC',
   expiresAtMs: null,
+  leverage: null,
 };
 
 /** An order of 10 in a status; 4 are filled where something can be. */
-function orderIn(status: OrderStatus): SpotOrderState {
+function orderIn(status: OrderStatus): OrderState {
   const filled = status === 'PARTIALLY_FILLED' ? 4n : status === 'FILLED' ? 10n : 0n;
   const ended = isTerminal(status) ? 10n - filled : 0n;
   const moved = status === 'REPLACED' || status === 'SPLIT' ? ended : 0n;
@@ -78,17 +82,15 @@ function orderIn(status: OrderStatus): SpotOrderState {
     fillFees: 0n,
     fees: 0n,
     held: isTerminal(status) ? 0n : 7n,
+    protection: UNPROTECTED,
+    position: NO_POSITION,
   };
 }
 
-function eventTo(order: SpotOrderState | null, event: LifecycleEvent, to: OrderStatus): SpotOrderEvent {
+function eventTo(order: OrderState | null, event: LifecycleEvent, to: OrderStatus): OrderEvent {
   const remaining = order === null ? 0n : remainingOf(order);
   const volume = to === 'FILLED' ? remaining : 1n;
-  return {
-    order: 1,
-    event,
-    to,
-    fee: 0n,
+  return makeEvent(1, event, to, {
     held: isTerminal(to) ? 0n : 7n,
     terms: event === 'create' ? TERMS : null,
     fill:
@@ -103,7 +105,7 @@ function eventTo(order: SpotOrderState | null, event: LifecycleEvent, to: OrderS
             ambiguous: false,
           }
         : null,
-  };
+  });
 }
 
 describe('the table of an order’s life', () => {
@@ -173,12 +175,12 @@ describe('the table of an order’s life', () => {
   });
 });
 
-function filling(happened: SpotOrderEvent, volume: bigint): SpotOrderEvent['fill'] {
+function filling(happened: OrderEvent, volume: bigint): OrderEvent['fill'] {
   return happened.fill === null ? null : { ...happened.fill, volume };
 }
 
 /** What an order evolved to, with the sum of its parts, or the rule that was broken. */
-function outcomeOf(run: () => SpotOrderState): string {
+function outcomeOf(run: () => OrderState): string {
   try {
     const next = run();
     return `${next.status} of ${next.filled + next.cancelled + next.moved + remainingOf(next)}`;

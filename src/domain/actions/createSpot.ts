@@ -10,7 +10,7 @@ import {
   triggerPrice,
   volume,
 } from './fields.ts';
-import { placeSpot } from './placeSpot.ts';
+import { placeOrder } from './placeOrder.ts';
 
 /** GTD needs a time to end at, and only GTD has one ([O7]). */
 export function checkExpiry(values: {
@@ -39,7 +39,7 @@ export const createSpotLimit = defineAction({
   event: 'create',
   fields: { pair, direction: spotDirection, volume, price, ...common },
   crossCheck: checkExpiry,
-  decide: (desk, account, values) => placeSpot(desk, 'CREATE_SPOT_LIMIT', account, values),
+  decide: (desk, account, values) => placeOrder(desk, 'CREATE_SPOT_LIMIT', account, values),
 });
 
 export const createSpotMarket = defineAction({
@@ -61,5 +61,5 @@ export const createSpotMarket = defineAction({
     }
     return checkExpiry(values);
   },
-  decide: (desk, account, values) => placeSpot(desk, 'CREATE_SPOT_MARKET', account, values),
+  decide: (desk, account, values) => placeOrder(desk, 'CREATE_SPOT_MARKET', account, values),
 });

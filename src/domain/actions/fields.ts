@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { orderNumber } from '../orders/orderId.ts';
-import { SPOT_DIRECTIONS, TIMES_IN_FORCE } from '../orders/spotOrder.ts';
+import { SPOT_DIRECTIONS, TIMES_IN_FORCE } from '../orders/order.ts';
 
 /** What a field is, so that a form can draw it and cross-checks can find it. */
 export type FieldControl =

@@ -2,19 +2,13 @@ import * as v from 'valibot';
 import type { Desk } from '../desk.ts';
 import type { EntryDraft } from '../entry.ts';
 import { ACTION_TYPES, type ActionType } from './actionTypes.ts';
-import { cancelSpotLimit } from './cancelSpotLimit.ts';
+import { cancelSpotLimit, cancelTradeLimit } from './cancelLimit.ts';
+import { closeTrade } from './closeTrade.ts';
 import { createSpotLimit, createSpotMarket } from './createSpot.ts';
+import { createTradeLimit, createTradeMarket } from './createTrade.ts';
 import { actionSchema, type ActionDefinition, type ActionOf } from './defineAction.ts';
-import { modifySpotLimit } from './modifySpotLimit.ts';
-import { splitSpotLimit } from './splitSpotLimit.ts';
-import {
-  cancelTradeLimit,
-  closeTrade,
-  createTradeLimit,
-  createTradeMarket,
-  modifyTradeLimit,
-  splitTradeLimit,
-} from './trades.ts';
+import { modifySpotLimit, modifyTradeLimit } from './modifyLimit.ts';
+import { splitSpotLimit, splitTradeLimit } from './splitLimit.ts';
 
 /** The definition of every action type. */
 export const ACTIONS = {

@@ -84,16 +84,10 @@ export const STATUS_NAMES = Object.keys(ORDER_STATUSES) as readonly OrderStatus[
 export const EVENT_NAMES = Object.keys(LIFECYCLE_EVENTS) as readonly LifecycleEvent[];
 
 const STATUS_CODES = new Map(STATUS_NAMES.map((status, code) => [status, code]));
-const EVENT_CODES = new Map(EVENT_NAMES.map((event, code) => [event, code]));
 
 /** The journal's small integer for a status. */
 export function statusCode(status: OrderStatus): number {
   return STATUS_CODES.get(status) ?? -1;
-}
-
-/** The journal's small integer for an event. */
-export function eventCode(event: LifecycleEvent): number {
-  return EVENT_CODES.get(event) ?? -1;
 }
 
 /** Whether nothing can happen to an order of this status any more. */

@@ -1,28 +1,31 @@
-import { chargeOvernight, endSpot } from '../../domain/postings/spotEnd.ts';
+import type { FeeTiming } from '../../domain/fees.ts';
+import { endOrder } from '../../domain/postings/endOrder.ts';
+import { chargeNight as nightOf } from '../../domain/postings/overnight.ts';
 import type { Pair } from '../../domain/pair.ts';
 import type { World } from '../world.ts';
 
+const OVERNIGHT_TIMINGS: ReadonlySet<FeeTiming> = new Set(['ON_OVERNIGHT_PENDING', 'ON_OVERNIGHT_FILLED']);
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** Phase 2: nights that have passed since the pair's last bar are charged, then orders whose time has come expire. */
 export function accrue(world: World, pair: Pair): void {
   world.phase = 'ACCRUE';
-  const { flat, maker } = world.rules(pair).schedules.ON_OVERNIGHT_PENDING;
-  if (flat > 0n || maker.perVolume > 0n || maker.perNotional > 0n) {
+  const { fees } = world.rules(pair);
+  if (fees.some(({ timing, amount }) => OVERNIGHT_TIMINGS.has(timing) && amount > 0n)) {
     const { lastMs } = world.market(pair);
     for (const nightMs of nightsBetween(world, pair, lastMs, world.nowMs)) chargeNight(world, pair, nightMs);
   }
   expireDue(world);
 }
 
-/** Charges one night for every working order of a pair that was there before its end; whether anything was charged. */
+/** Charges one night for every working order and open position of a pair that was there before its end; whether anything was charged. */
 export function chargeNight(world: World, pair: Pair, endMs = Number.POSITIVE_INFINITY): boolean {
   let charged = false;
   for (const number of world.workingOrders(pair)) {
     const order = world.order(number);
     if (order === undefined || createdMs(world, order.terms.rootNumber) >= endMs) continue;
-    const entry = chargeOvernight(world, order);
+    const entry = nightOf(world, order);
     if (entry === null) continue;
     world.commit(entry);
     charged = true;
@@ -39,7 +42,7 @@ function createdMs(world: World, rootNumber: number): number {
 /** Ends every order whose time in force is over by now ([O7]). */
 export function expireDue(world: World): void {
   for (const order of world.takeExpired()) {
-    world.commit(endSpot(world, 'EXPIRE', order, 'expire', 'EXPIRED'));
+    world.commit(endOrder(world, 'EXPIRE', order, 'expire', 'EXPIRED'));
   }
 }
 

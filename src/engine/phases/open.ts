@@ -1,55 +1,88 @@
-import type { SpotOrderState } from '../../domain/orders/spotOrder.ts';
+import { isBuying } from '../../domain/orders/order.ts';
 import { firstIndex } from '../../journal/postings.ts';
-import type { BarInProgress } from '../matching.ts';
+import { crossLevels, liquidateAccount, liquidatePosition } from '../liquidate.ts';
+import { meet, type BarInProgress } from '../matching.ts';
+import { precedenceOf, type Level } from '../workingOrders.ts';
 
 /**
- * Phase 3: all that executes at the open: market orders, then stops and then limits that the open has reached or gapped over, each
- * first come, first served ([X2], [X3], [X4], [X7]); then what is left of IOC and FOK orders ends.
+ * Phase 3: all that executes at the open: liquidations and stop losses, closes by hand, market orders, stops, take profits and limits
+ * that the open has reached or gapped over, each first come, first served ([X2]–[X5], [X7]); then what is left of IOC and FOK orders ends.
  */
 export function open(bar: BarInProgress): void {
   const { world, pair, candle } = bar;
   world.phase = 'OPEN';
-  const { working } = world.market(pair);
-  for (const number of working.market.slice()) {
-    const order = bar.working(number);
-    if (order !== null) bar.fill(order, bar.slipped(order, candle.open), 'taker');
+  const market = world.market(pair);
+  liquidateCross(bar);
+  const done = new Set<Level>();
+  meetReached(bar, done, (level) => level.role === 'liquidation' || level.role === 'stopLoss');
+  for (const { order: number, volume } of market.closes.splice(0)) {
+    const order = bar.holding(number);
+    if (order === null) continue;
+    const price = bar.slipped(!isBuying(order.terms.direction), candle.open);
+    bar.close(order, price, 'MANUAL', false, volume);
+    const rest = bar.holding(number);
+    const missing = volume - ((rest?.position.closed ?? 0n) - order.position.closed);
+    if (rest !== null && missing > 0n) market.closes.push({ order: number, volume: missing });
   }
-  const reached = [
-    ...working.fall.slice(
-      0,
-      firstIndex(working.fall.length, (i) => (working.fall[i]?.price ?? 0) < candle.open),
-    ),
-    ...working.rise.slice(
-      0,
-      firstIndex(working.rise.length, (i) => (working.rise[i]?.price ?? 0) > candle.open),
-    ),
-  ].toSorted((a, b) => Number(b.stop) - Number(a.stop) || a.order - b.order);
-  for (const { order: number } of reached) {
+  for (const number of market.working.market.slice()) {
     const order = bar.working(number);
-    if (order !== null) meet(bar, order, candle.open);
+    if (order !== null) bar.fill(order, bar.slipped(isBuying(order.terms.direction), candle.open), 'taker');
   }
-  for (const number of Array.from(working.immediate)) {
+  meetReached(bar, done, () => true);
+  // What was entered just now may already be beyond its stop loss.
+  meetReached(
+    bar,
+    done,
+    ({ role }) => role === 'liquidation' || role === 'stopLoss' || role === 'takeProfit',
+  );
+  for (const number of Array.from(market.working.immediate)) {
     const order = bar.working(number);
     if (order !== null) bar.expireImmediate(order);
   }
+  liquidateCross(bar);
 }
 
-/**
- * The market is at a price that an order waits for or better: a stop wakes, and goes on as the market or limit order it was to become;
- * a limit order fills at that price, which is never worse than its limit.
- */
-export function meet(bar: BarInProgress, order: SpotOrderState, price: number): void {
-  const { number, limitPrice, triggerPrice, direction, timeInForce } = order.terms;
-  const waits = triggerPrice !== null && order.status === 'PENDING';
-  const awake = waits ? bar.trigger(order) : order;
-  if (limitPrice === null) {
-    bar.fill(awake, bar.slipped(awake, price), 'taker');
-  } else if (direction === 'buy' ? price <= limitPrice : price >= limitPrice) {
-    const arrives = waits || number > bar.seenOrders;
-    bar.fill(awake, price, arrives ? 'taker' : 'maker');
+/** Meets all levels that the open has reached and that were not met before, by role, then first come, first served. */
+function meetReached(bar: BarInProgress, done: Set<Level>, wanted: (level: Level) => boolean): void {
+  const { world, pair, candle } = bar;
+  const { fall, rise } = world.market(pair).working;
+  const reached = [
+    ...fall.slice(
+      0,
+      firstIndex(fall.length, (i) => (fall[i]?.price ?? 0) < candle.open),
+    ),
+    ...rise.slice(
+      0,
+      firstIndex(rise.length, (i) => (rise[i]?.price ?? 0) > candle.open),
+    ),
+  ]
+    .filter((level) => wanted(level) && !done.has(level))
+    .toSorted((a, b) => precedenceOf(a.role) - precedenceOf(b.role) || a.order - b.order);
+  for (const level of reached) {
+    done.add(level);
+    meetAtOpen(bar, level);
   }
-  if (waits && (timeInForce === 'IOC' || timeInForce === 'FOK')) {
-    const rest = bar.working(number);
-    if (rest !== null) bar.expireImmediate(rest);
+}
+
+function meetAtOpen(bar: BarInProgress, { order: number, role }: Level): void {
+  const price = bar.candle.open;
+  if (role === 'stop' || role === 'limit') {
+    const order = bar.working(number);
+    if (order !== null) meet(bar, order, price);
+    return;
+  }
+  const order = bar.holding(number);
+  if (order === null) return;
+  const leaving = !isBuying(order.terms.direction);
+  if (role === 'liquidation') liquidatePosition(bar, order, price);
+  else if (role === 'stopLoss') bar.close(order, bar.slipped(leaving, price), 'STOP_LOSS', false);
+  else bar.close(order, price, 'TAKE_PROFIT', false);
+}
+
+function liquidateCross(bar: BarInProgress): void {
+  const { world, pair, candle } = bar;
+  for (const { side, price, account } of crossLevels(world, pair)) {
+    const reached = side === 'fall' ? candle.open <= price : candle.open >= price;
+    if (reached) liquidateAccount(bar, account, candle.open);
   }
 }

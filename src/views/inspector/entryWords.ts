@@ -14,6 +14,10 @@ export const KIND_TITLES: Readonly<Record<EntryKind, string>> = {
   FILL: 'Fill',
   EXPIRE: 'Expiry',
   OVERNIGHT: 'Overnight',
+  CLOSE: 'Close',
+  STOP_LOSS: 'Stop loss',
+  TAKE_PROFIT: 'Take profit',
+  LIQUIDATION: 'Liquidation',
   RUN: 'Run',
   CREATE_SPOT_LIMIT: 'Limit order',
   CREATE_SPOT_MARKET: 'Market order',
@@ -50,6 +54,10 @@ export function entrySentence(player: Player, entry: Entry): string {
     case 'TRIGGER':
     case 'FILL':
     case 'EXPIRE':
+    case 'CLOSE':
+    case 'STOP_LOSS':
+    case 'TAKE_PROFIT':
+    case 'LIQUIDATION':
     case 'CREATE_SPOT_LIMIT':
     case 'CREATE_SPOT_MARKET':
     case 'CREATE_TRADE_LIMIT':
@@ -101,6 +109,10 @@ function eventSentence(
       return `${last.order} expired; what it still held returned.`;
     case 'charge':
       return `${last.order} was charged for a night.`;
+    case 'amend':
+      return `The stop loss or take profit of ${last.order} changed.`;
+    case 'close':
+      return `The position of ${last.order} was closed${order?.position?.status === 'CLOSED' ? '' : ' in part'}.`;
     case 'fill':
     case 'modify':
     case 'split':

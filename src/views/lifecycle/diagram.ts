@@ -1,10 +1,5 @@
-import {
-  isTerminal,
-  TRANSITIONS,
-  type LifecycleEvent,
-  type OrderStatus,
-  type Transition,
-} from '../../domain/orders/lifecycle.ts';
+import { isTerminal, TRANSITIONS, type OrderStatus, type Transition } from '../../domain/orders/lifecycle.ts';
+import type { OrderEventName } from '../../domain/orders/position.ts';
 
 /** Statuses that leave by the same rows are drawn in one box, and those rows as arrows out of the box. */
 export const WORKING: readonly OrderStatus[] = TRANSITIONS.map(({ from }) =>
@@ -59,7 +54,7 @@ export function laneRows(): readonly Transition[] {
 /** The row by which an event led from one status to another. */
 export function rowOf(
   from: OrderStatus | null,
-  event: LifecycleEvent,
+  event: OrderEventName,
   to: OrderStatus,
 ): Transition | undefined {
   return TRANSITIONS.find((row) => row.event === event && row.from.includes(from) && (row.to ?? from) === to);

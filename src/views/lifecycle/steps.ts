@@ -1,4 +1,5 @@
-import type { LifecycleEvent, OrderStatus } from '../../domain/orders/lifecycle.ts';
+import type { OrderStatus } from '../../domain/orders/lifecycle.ts';
+import type { OrderEventName } from '../../domain/orders/position.ts';
 import type { OrderEvent, OrderRepository } from '../../journal/orderRepository.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 
@@ -6,7 +7,7 @@ import { formatNumber } from '../../ui/formatNumber.ts';
 export interface Step {
   /** 1, 2, 3 … within the order. */
   readonly number: number;
-  readonly event: LifecycleEvent;
+  readonly event: OrderEventName;
   readonly from: OrderStatus | null;
   readonly to: OrderStatus;
   /** The moment just after it. */

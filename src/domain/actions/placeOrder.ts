@@ -16,65 +16,74 @@ import { ceilDiv } from '../../money/rounding.ts';
 import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
 import { draft, type EntryDraft, type EntryKind } from '../entry.ts';
-import type { OrderStatus } from '../orders/lifecycle.ts';
+import { marginOf } from '../margin.ts';
 import {
+  event,
   evolve,
-  type SpotDirection,
-  type SpotOrderEvent,
-  type SpotOrderState,
-  type SpotTerms,
+  kindOf,
+  type Direction,
+  type OrderState,
+  type OrderTerms,
+  type Protection,
   type TimeInForce,
-} from '../orders/spotOrder.ts';
+} from '../orders/order.ts';
 import { costOf, type Pair } from '../pair.ts';
+import { ending } from '../postings/endOrder.ts';
+import { shortage } from '../postings/fillOrder.ts';
 import { LineWriter } from '../postings/lines.ts';
-import { shortage } from '../postings/spotFill.ts';
-import { createFeeOf, heldAssetOf, reservationOf } from '../postings/spotReservation.ts';
+import { heldAssetOf, orderFee, reservationOf } from '../postings/reservation.ts';
 import type { TradingRules } from '../tradingRules.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What a person asks for when creating a spot order; money as plain decimal texts. */
-interface SpotRequest {
+/** What a person asks for when creating an order; money as plain decimal texts. */
+interface OrderRequest {
   readonly pair: string;
-  readonly direction: SpotDirection;
+  readonly direction: Direction;
   readonly volume?: string;
   readonly spend?: string;
   readonly price?: string;
   readonly triggerPrice?: string;
   readonly timeInForce?: TimeInForce;
   readonly expiresAt?: string;
+  readonly leverage?: string;
+  readonly stopLoss?: string;
+  readonly takeProfit?: string;
 }
 
-/** A new spot order: its creation fee and its reservation, or an order rejected for the first rule that fails. */
-export function placeSpot(desk: Desk, kind: EntryKind, account: number, request: SpotRequest): EntryDraft {
+/** A new order: its creation fee and its reservation, or an order rejected for the first rule that fails. */
+export function placeOrder(desk: Desk, kind: EntryKind, account: number, request: OrderRequest): EntryDraft {
   const pair = desk.pairByCode(request.pair);
   const rules = desk.rules(pair);
   const reader = new GridReader(pair);
-  const timeInForce = request.timeInForce ?? 'GTC';
+  const { direction, timeInForce = 'GTC' } = request;
   const limitPrice = reader.price('price', request.price);
   const triggerPrice = reader.price('triggerPrice', request.triggerPrice);
   const spend = reader.amount('spend', request.spend);
-  const terms: SpotTerms = {
+  const protection = {
+    stopLoss: reader.price('stopLoss', request.stopLoss),
+    takeProfit: reader.price('takeProfit', request.takeProfit),
+  };
+  const terms: OrderTerms = {
     number: desk.nextOrder,
     rootNumber: desk.nextOrder,
     parentNumber: 0,
     account,
     pair: pair.index,
-    direction: request.direction,
+    direction,
     volume: reader.volume('volume', request.volume) ?? 0n,
     spend,
     limitPrice,
     triggerPrice,
-    reservePrice: reservePriceOf(desk, pair, request.direction, limitPrice, triggerPrice),
+    reservePrice: reservePriceOf(desk, pair, direction, limitPrice, triggerPrice),
     timeInForce,
     expiresAtMs: expiryOf(desk.nowMs, timeInForce, request.expiresAt),
+    leverage: leverageOf(rules, direction, request.leverage),
   };
-  const created = evolve(null, event(terms, 'create', 'NEW'));
+  const create = event(terms.number, 'create', 'NEW', { terms, protection });
+  const created = evolve(null, create);
   const refuse = (why: Denial): EntryDraft =>
-    draft(kind, account, {
-      events: [event(terms, 'create', 'NEW'), event(terms, 'reject', 'REJECTED')],
-      denial: why,
-    });
+    draft(kind, account, { events: [create, event(terms.number, 'reject', 'REJECTED')], denial: why });
 
   const broken =
     reader.problem ??
@@ -83,17 +92,18 @@ export function placeSpot(desk: Desk, kind: EntryKind, account: number, request:
           expiresAt: isoTime(terms.expiresAtMs),
           now: isoTime(desk.nowMs),
         })
-      : refuseTerms(terms, pair, rules));
+      : refuseTerms(terms, pair, rules)) ??
+    refuseProtection(pair, direction, entryPriceOf(desk, pair, terms), protection);
   if (broken !== null) return refuse(broken);
 
   const asset = heldAssetOf(pair, terms);
-  const fee = createFeeOf(created, pair, rules);
+  const fee = orderFee('ON_CREATE', created, pair, rules);
   const reserved = reservationOf(created, pair, rules);
-  const needed = terms.direction === 'buy' ? fee + reserved : reserved;
+  const needed = direction === 'sell' ? reserved : fee + reserved;
   const unpaid =
     refuseAmount('reservation', needed, asset.decimals) ??
     refuseShort(desk, account, pair, asset, needed) ??
-    (terms.direction === 'sell' ? refuseShort(desk, account, pair, pair.quote, fee) : null);
+    (direction === 'sell' ? refuseShort(desk, account, pair, pair.quote, fee) : null);
   if (unpaid !== null) return refuse(unpaid);
 
   const writer = new LineWriter(account, terms.number);
@@ -101,10 +111,7 @@ export function placeSpot(desk: Desk, kind: EntryKind, account: number, request:
   writer.reserve(asset, reserved);
   return draft(kind, account, {
     lines: writer.lines,
-    events: [
-      event(terms, 'create', 'NEW'),
-      { ...event(terms, 'accept', 'PENDING'), terms: null, held: reserved, fee },
-    ],
+    events: [create, event(terms.number, 'accept', 'PENDING', { held: reserved, fee })],
   });
 }
 
@@ -112,50 +119,52 @@ export function placeSpot(desk: Desk, kind: EntryKind, account: number, request:
 export interface ChildRequest {
   readonly volume: Minor;
   readonly limitPrice: Price | null;
+  readonly leverage: Rate | null;
+  readonly protection: Protection;
 }
 
 /**
  * The parent ends and its children take over, in one entry: the parent's holding returns and each child reserves its own; no create
- * or cancel fee ([O3]). If a child breaks a rule or cannot be paid, nothing happens to the parent.
+ * or cancel fee ([O3]). If a child breaks a rule or cannot be paid, nothing happens to the parent. A parent's position stays its own.
  */
-export function replaceSpot(
+export function replaceOrder(
   desk: Desk,
   kind: EntryKind,
-  parent: SpotOrderState,
+  parent: OrderState,
   by: 'modify' | 'split',
   requests: readonly ChildRequest[],
 ): EntryDraft {
-  const { account, pair: pairIndex, number } = parent.terms;
+  const { account, pair: pairIndex, number, direction } = parent.terms;
   const pair = desk.pair(pairIndex);
   const rules = desk.rules(pair);
   const asset = heldAssetOf(pair, parent.terms);
   const writer = new LineWriter(account, number);
   writer.release(asset, parent.held);
   const lines = [...writer.lines];
-  const events = [event(parent.terms, by, by === 'modify' ? 'REPLACED' : 'SPLIT')];
+  const events = [ending(parent, by, by === 'modify' ? 'REPLACED' : 'SPLIT', 0n)];
   let needed = 0n;
-  for (const [offset, { volume, limitPrice }] of requests.entries()) {
-    const terms: SpotTerms = {
+  for (const [offset, { volume, limitPrice, leverage, protection }] of requests.entries()) {
+    const terms: OrderTerms = {
       ...parent.terms,
       number: desk.nextOrder + offset,
       parentNumber: number,
       volume,
       limitPrice,
+      leverage,
       reservePrice: limitPrice,
       // The parent's trigger has been reached, so the child does not wait for it again.
       triggerPrice: parent.status === 'PENDING' ? parent.terms.triggerPrice : null,
     };
-    const broken = refuseTerms(terms, pair, rules);
+    const broken =
+      refuseTerms(terms, pair, rules) ??
+      refuseProtection(pair, direction, entryPriceOf(desk, pair, terms), protection);
     if (broken !== null) return draft(kind, account, { denial: broken });
-    const reserved = reservationOf(evolve(null, event(terms, 'create', 'NEW')), pair, rules);
+    const create = event(terms.number, 'create', 'NEW', { terms, protection });
+    const reserved = reservationOf(evolve(null, create), pair, rules);
     const child = new LineWriter(account, terms.number);
     child.reserve(asset, reserved);
     lines.push(...child.lines);
-    events.push(event(terms, 'create', 'NEW'), {
-      ...event(terms, 'accept', 'PENDING'),
-      terms: null,
-      held: reserved,
-    });
+    events.push(create, event(terms.number, 'accept', 'PENDING', { held: reserved }));
     needed += reserved;
   }
   const free = desk.available(account, asset.index) + parent.held;
@@ -164,6 +173,41 @@ export function replaceSpot(
     (needed > free ? shortage('INSUFFICIENT_AVAILABLE', pair, needed, free, asset) : null);
   if (unpaid !== null) return draft(kind, account, { denial: unpaid });
   return draft(kind, account, { lines, events });
+}
+
+/** A trade's stop loss or take profit on the wrong side of its entry (or of the price, once it is open), or `null`. */
+export function refuseProtection(
+  pair: Pair,
+  direction: Direction,
+  entry: Price | null,
+  { stopLoss, takeProfit }: Protection,
+): Denial | null {
+  if (entry === null) return null;
+  const text = (price: Price): string => formatShortest(BigInt(price), pair.priceDecimals);
+  const long = direction === 'long';
+  if (stopLoss !== null && (long ? stopLoss >= entry : stopLoss <= entry)) {
+    return denial('STOP_LOSS_WRONG_SIDE', { direction, stopLoss: text(stopLoss), entry: text(entry) });
+  }
+  if (takeProfit !== null && (long ? takeProfit <= entry : takeProfit >= entry)) {
+    return denial('TAKE_PROFIT_WRONG_SIDE', { direction, takeProfit: text(takeProfit), entry: text(entry) });
+  }
+  return null;
+}
+
+/** The leverage that a trade chose or its rules give, in units of 1e-12; `null` where margin is not a share of notional. */
+export function leverageOf(
+  rules: TradingRules,
+  direction: Direction,
+  chosen: string | undefined,
+): Rate | null {
+  if (kindOf(direction) === 'spot') return null;
+  if (chosen !== undefined) return truncateUnits(chosen, RATE_DECIMALS);
+  return rules.leverage.type === 'MARGIN_MULTIPLIER' ? rules.leverage.value : null;
+}
+
+/** The price a trade is expected to enter at, which its protection has to lie around. */
+function entryPriceOf(desk: Desk, pair: Pair, terms: OrderTerms): Price | null {
+  return terms.limitPrice ?? terms.triggerPrice ?? desk.referencePrice(pair);
 }
 
 /** Reads decimal texts onto a pair's grids and keeps the first thing wrong; off the grid, it reads the value cut to the unit. */
@@ -237,22 +281,16 @@ export class GridReader {
   }
 }
 
-/** An event of the life cycle that holds and charges nothing; with its terms on `create`. */
-export function event(terms: SpotTerms, name: SpotOrderEvent['event'], to: OrderStatus): SpotOrderEvent {
-  return {
-    order: terms.number,
-    event: name,
-    to,
-    fee: 0n,
-    held: 0n,
-    terms: name === 'create' ? terms : null,
-    fill: null,
-  };
-}
-
 /** The rules that an order's terms must keep whatever the funds ([R]). */
-function refuseTerms(terms: SpotTerms, pair: Pair, rules: TradingRules): Denial | null {
-  if (pair.contractSize !== '1') {
+function refuseTerms(terms: OrderTerms, pair: Pair, rules: TradingRules): Denial | null {
+  const trade = kindOf(terms.direction) === 'trade';
+  if (trade && !(terms.direction === 'long' ? rules.allowsLong : rules.allowsShort)) {
+    return denial('DIRECTION_NOT_ALLOWED', { pair: pair.code, direction: terms.direction });
+  }
+  if (trade) {
+    const wrong = refuseLeverage(terms, rules);
+    if (wrong !== null) return wrong;
+  } else if (pair.contractSize !== '1') {
     return denial('CONTRACT_SIZE_NOT_SPOT', { pair: pair.code, contractSize: pair.contractSize });
   }
   const { base, quote } = pair;
@@ -281,7 +319,29 @@ function refuseTerms(terms: SpotTerms, pair: Pair, rules: TradingRules): Denial 
       minNotional: formatUnits(rules.minNotional, quote.decimals),
     });
   }
+  if (!trade) return null;
+  const form = rules.measuresOf(terms).margin;
+  const margin = marginOf(form, BigInt(terms.reservePrice ?? 0) * terms.volume, terms.volume);
+  if (margin < rules.minMargin) {
+    return denial('BELOW_MIN_MARGIN', {
+      asset: quote.code,
+      margin: formatUnits(margin, quote.decimals),
+      minMargin: formatUnits(rules.minMargin, quote.decimals),
+    });
+  }
   return null;
+}
+
+/** A leverage below 1 or above what the rules give; only a margin that is a share of the notional has one other than 1. */
+function refuseLeverage({ leverage }: OrderTerms, rules: TradingRules): Denial | null {
+  if (leverage === null) return null;
+  const one = pow10(RATE_DECIMALS);
+  const maximum = rules.leverage.type === 'MARGIN_MULTIPLIER' ? rules.leverage.value : one;
+  if (leverage >= one && leverage <= maximum) return null;
+  return denial('LEVERAGE_OUT_OF_RANGE', {
+    leverage: formatShortest(leverage, RATE_DECIMALS),
+    maximum: formatShortest(maximum, RATE_DECIMALS),
+  });
 }
 
 function refuseAmount(field: string, units: Minor, decimals: number): Denial | null {
@@ -307,7 +367,7 @@ function refuseShort(
 function reservePriceOf(
   desk: Desk,
   pair: Pair,
-  direction: SpotDirection,
+  direction: Direction,
   limitPrice: Price | null,
   triggerPrice: Price | null,
 ): Price | null {

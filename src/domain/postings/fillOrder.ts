@@ -2,19 +2,25 @@ import { formatShortest, formatUnits, type Minor, type Price } from '../../money
 import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
 import { draft, type EntryDraft } from '../entry.ts';
+import { liquidationPriceOf } from '../liquidation.ts';
+import { marginOf } from '../margin.ts';
 import { exactFee, roundFee, type Liquidity } from '../fees.ts';
 import { isTerminal } from '../orders/lifecycle.ts';
 import {
+  event,
   evolve,
   feeBasisOf,
+  isBuying,
+  openVolumeOf,
   remainingOf,
-  type SpotOrderEvent,
-  type SpotOrderState,
-} from '../orders/spotOrder.ts';
+  type OrderEvent,
+  type OrderState,
+} from '../orders/order.ts';
 import { costOf, proceedsOf, type Pair } from '../pair.ts';
 import type { TradingRules } from '../tradingRules.ts';
+import { endUnpaid } from './endOrder.ts';
 import { LineWriter } from './lines.ts';
-import { heldAssetOf, reservationOf } from './spotReservation.ts';
+import { reservationOf } from './reservation.ts';
 
 /** How an execution happened: volume in minor units of the base, price in price units. */
 export interface Execution {
@@ -26,19 +32,26 @@ export interface Execution {
 
 /**
  * The entry of one fill: what is spent out of the reservation, what is received, the fee, and everything held beyond what the rest
- * still needs released at once. A market buy dearer than reserved tops up first; when that cannot be paid, it returns all and ends.
+ * still needs released at once; a trade spends nothing, but the margin of what filled goes over to its position. What is dearer than
+ * reserved (a market buy, a short above its limit) tops up first; when that cannot be paid, the order returns all and ends.
  */
-export function fillSpot(desk: Desk, order: SpotOrderState, execution: Execution): EntryDraft {
+export function fillOrder(desk: Desk, order: OrderState, execution: Execution): EntryDraft {
   const pair = desk.pair(order.terms.pair);
   const rules = desk.rules(pair);
-  return order.terms.direction === 'buy'
-    ? fillBuy(desk, order, execution, pair, rules)
-    : fillSell(desk, order, execution, pair, rules);
+  switch (order.terms.direction) {
+    case 'buy':
+      return fillBuy(desk, order, execution, pair, rules);
+    case 'sell':
+      return fillSell(desk, order, execution, pair, rules);
+    case 'long':
+    case 'short':
+      return fillTrade(desk, order, execution, pair, rules);
+  }
 }
 
 function fillBuy(
   desk: Desk,
-  order: SpotOrderState,
+  order: OrderState,
   execution: Execution,
   pair: Pair,
   rules: TradingRules,
@@ -66,7 +79,7 @@ function fillBuy(
 
 function fillSell(
   desk: Desk,
-  order: SpotOrderState,
+  order: OrderState,
   execution: Execution,
   pair: Pair,
   rules: TradingRules,
@@ -88,53 +101,88 @@ function fillSell(
   });
 }
 
+function fillTrade(
+  desk: Desk,
+  order: OrderState,
+  execution: Execution,
+  pair: Pair,
+  rules: TradingRules,
+): EntryDraft {
+  const { account, number } = order.terms;
+  const fill = desk.nextFill;
+  const happened = executed(order, execution, pair, rules, fill);
+  const after = evolve(order, happened);
+  const measures = rules.measuresOf(order.terms).margin;
+  const moved =
+    marginOf(measures, after.notional, after.filled) - marginOf(measures, order.notional, order.filled);
+  const margin = order.position.margin + moved;
+  const held = isTerminal(after.status) ? 0n : reservationOf(after, pair, rules);
+  const released = order.held - moved - happened.fee - held;
+  const available = desk.available(account, pair.quote.index);
+  if (released + available < 0n) {
+    const needed = moved + happened.fee + held;
+    return endUnpaid(order, pair, shortage('INSUFFICIENT_AT_FILL', pair, needed, order.held + available));
+  }
+  const writer = new LineWriter(account, number, fill);
+  if (released < 0n) writer.reserve(pair.quote, -released);
+  writer.add('FEE_FILL', pair.quote, 0n, -happened.fee);
+  if (released > 0n) writer.release(pair.quote, released);
+  const liquidationPrice = liquidationPriceOf(
+    after,
+    after.position.basis,
+    openVolumeOf(after),
+    margin,
+    pair,
+    rules,
+  );
+  return draft('FILL', account, {
+    lines: writer.lines,
+    events: [{ ...happened, held, margin, liquidationPrice }],
+  });
+}
+
 /** The fill's facts, still without what is held after it: cost and fee as cumulative rounded differences ([M4]). */
 function executed(
-  order: SpotOrderState,
+  order: OrderState,
   { volume, price, liquidity, ambiguous }: Execution,
   pair: Pair,
   rules: TradingRules,
   number: number,
-): SpotOrderEvent {
+): OrderEvent {
+  const { direction, spend } = order.terms;
   const notional = order.notional + BigInt(price) * volume;
-  const total = order.terms.direction === 'buy' ? costOf(pair, notional) : proceedsOf(pair, notional);
+  const total = isBuying(direction) ? costOf(pair, notional) : proceedsOf(pair, notional);
   const cost = total - order.cost;
   const fee = feeAfter(order, volume, price, liquidity, rules) - order.fillFees;
   const filled = order.filled + volume;
-  const { spend } = order.terms;
   let orderVolume = order.volume;
   if (spend !== null) {
-    const spent: SpotOrderState = {
+    const maker = liquidity === 'maker';
+    const spent: OrderState = {
       ...order,
       filled,
       notional,
-      makerNotional:
-        liquidity === 'maker' ? order.makerNotional + BigInt(price) * volume : order.makerNotional,
-      makerVolume: liquidity === 'maker' ? order.makerVolume + volume : order.makerVolume,
+      makerNotional: maker ? order.makerNotional + BigInt(price) * volume : order.makerNotional,
+      makerVolume: maker ? order.makerVolume + volume : order.makerVolume,
       cost: total,
       fillFees: order.fillFees + fee,
     };
     orderVolume = filled + affordableVolume(spent, price, pair, rules);
   }
-  return {
-    order: order.terms.number,
-    event: 'fill',
-    to: filled === orderVolume ? 'FILLED' : 'PARTIALLY_FILLED',
+  return event(order.terms.number, 'fill', filled === orderVolume ? 'FILLED' : 'PARTIALLY_FILLED', {
     fee,
-    held: 0n,
-    terms: null,
     fill: { number, volume, price, liquidity, cost, orderVolume, ambiguous },
-  };
+  });
 }
 
 function feeAfter(
-  order: SpotOrderState,
+  order: OrderState,
   volume: Minor,
   price: Price,
   liquidity: Liquidity,
   rules: TradingRules,
 ): Minor {
-  const schedule = rules.schedules.ON_FILL;
+  const schedule = rules.measuresOf(order.terms).fees.ON_FILL;
   const basis = feeBasisOf(order);
   const notional = BigInt(price) * volume;
   const after =
@@ -151,14 +199,9 @@ const ROUNDINGS = 2n;
  * The most that a buy by `spend` can still buy at a price, in minor units of the base: the largest whole number of lots whose cost
  * and fee together, rounded as they will be posted, stay within what is left.
  */
-export function affordableVolume(
-  order: SpotOrderState,
-  price: Price,
-  pair: Pair,
-  rules: TradingRules,
-): Minor {
+export function affordableVolume(order: OrderState, price: Price, pair: Pair, rules: TradingRules): Minor {
   const left = (order.terms.spend ?? 0n) - order.cost - order.fillFees;
-  const schedule = rules.schedules.ON_FILL;
+  const schedule = rules.measuresOf(order.terms).fees.ON_FILL;
   const { perVolume, perNotional } = schedule.taker;
   const { notionalNumerator, notionalDenominator, lot } = pair;
   const units = BigInt(price);
@@ -179,7 +222,7 @@ export function affordableVolume(
 
 /** What buying a volume more at a price costs an order, fee included, in minor units of the quote, rounded as it will be posted. */
 export function billOf(
-  order: SpotOrderState,
+  order: OrderState,
   volume: Minor,
   price: Price,
   pair: Pair,
@@ -187,24 +230,6 @@ export function billOf(
 ): Minor {
   const cost = costOf(pair, order.notional + BigInt(price) * volume) - order.cost;
   return cost + feeAfter(order, volume, price, 'taker', rules) - order.fillFees;
-}
-
-/** An order that can no longer be paid: all it holds returns; it is rejected, or expires if it has filled in part. */
-export function endUnpaid(order: SpotOrderState, pair: Pair, why: Denial): EntryDraft {
-  const { account, number } = order.terms;
-  const writer = new LineWriter(account, number);
-  writer.release(heldAssetOf(pair, order.terms), order.held);
-  const partly = order.filled > 0n;
-  const end: SpotOrderEvent = {
-    order: number,
-    event: partly ? 'expire' : 'reject',
-    to: partly ? 'EXPIRED' : 'REJECTED',
-    fee: 0n,
-    held: 0n,
-    terms: null,
-    fill: null,
-  };
-  return draft('FILL', account, { lines: writer.lines, events: [end], denial: why });
 }
 
 /** A shortage of the quote with its numbers ([A3]); amounts in minor units. */
@@ -226,7 +251,7 @@ export function shortage(
 /** Why a person's fill of an order would not do, or `null`; price and volume are on their grids already ([X10]). */
 export function refuseFill(
   desk: Desk,
-  order: SpotOrderState,
+  order: OrderState,
   id: string,
   volume: Minor,
   price: Price,
@@ -239,7 +264,7 @@ export function refuseFill(
     return denial('STOP_NOT_TRIGGERED', { order: id, triggerPrice: priceText(terms.triggerPrice) });
   }
   if (terms.limitPrice !== null) {
-    const worse = terms.direction === 'buy' ? price > terms.limitPrice : price < terms.limitPrice;
+    const worse = isBuying(terms.direction) ? price > terms.limitPrice : price < terms.limitPrice;
     if (worse) {
       return denial('PRICE_BEYOND_LIMIT', {
         order: id,

@@ -1,0 +1,162 @@
+import { formatShortest } from '../../money/minorUnits.ts';
+import { denial } from '../denial.ts';
+import type { Desk } from '../desk.ts';
+import { draft, type EntryDraft } from '../entry.ts';
+import { canAmend } from '../orders/position.ts';
+import { event, openVolumeOf, type OrderState, type Protection } from '../orders/order.ts';
+import { endOrder } from '../postings/endOrder.ts';
+import { defineAction } from './defineAction.ts';
+import { leverage, nullable, optional, order, price, stopLoss, takeProfit, volume } from './fields.ts';
+import { orderOf, refuseWithoutLimit, workingOrderOf } from './orderOf.ts';
+import { GridReader, leverageOf, refuseProtection, replaceOrder } from './placeOrder.ts';
+
+export const modifySpotLimit = defineAction({
+  type: 'MODIFY_SPOT_LIMIT',
+  title: 'Modify',
+  summary:
+    'Replace the order by a child with another total volume (what has filled included) or limit price.',
+  event: 'modify',
+  fields: { order, volume: optional(volume), price: optional(price) },
+  decide: (desk, account, values) => {
+    const found = workingOrderOf(desk, account, values.order, 'spot', 'modify');
+    if (found.order === null) return draft('MODIFY_SPOT_LIMIT', account, { denial: found.refused });
+    return modifyEntry(desk, 'MODIFY_SPOT_LIMIT', found.order, values, found.order.protection);
+  },
+});
+
+export const modifyTradeLimit = defineAction({
+  type: 'MODIFY_TRADE_LIMIT',
+  title: 'Modify trade',
+  summary:
+    'Change the entry or its leverage by a child, or only the stop loss and take profit, which writes no line; null removes one of these.',
+  event: 'modify',
+  fields: {
+    order,
+    volume: optional(volume),
+    price: optional(price),
+    leverage: optional(leverage),
+    stopLoss: optional(nullable(stopLoss)),
+    takeProfit: optional(nullable(takeProfit)),
+  },
+  decide: (desk, account, values) => {
+    const type = 'MODIFY_TRADE_LIMIT';
+    const found = orderOf(desk, account, values.order, 'trade');
+    if (found.order === null) return draft(type, account, { denial: found.refused });
+    const trade = found.order;
+    const reader = new GridReader(desk.pair(trade.terms.pair));
+    const protection: Protection = {
+      stopLoss:
+        values.stopLoss === undefined ? trade.protection.stopLoss : reader.price('stopLoss', values.stopLoss),
+      takeProfit:
+        values.takeProfit === undefined
+          ? trade.protection.takeProfit
+          : reader.price('takeProfit', values.takeProfit),
+    };
+    if (reader.problem !== null) return draft(type, account, { denial: reader.problem });
+    const entryOnly = values.volume ?? values.price ?? values.leverage;
+    return entryOnly === undefined
+      ? amend(desk, account, values.order, trade, protection)
+      : modifyTradeEntry(desk, account, values, trade, protection);
+  },
+});
+
+interface EntryChange {
+  readonly order: string;
+  readonly volume?: string;
+  readonly price?: string;
+  readonly leverage?: string;
+}
+
+/** Replaces the rest of an entry order by a child, or ends it when the new total is what has filled ([O3]). */
+function modifyEntry(
+  desk: Desk,
+  type: 'MODIFY_SPOT_LIMIT' | 'MODIFY_TRADE_LIMIT',
+  parent: OrderState,
+  values: EntryChange,
+  protection: Protection,
+): EntryDraft {
+  const { account, direction } = parent.terms;
+  const pair = desk.pair(parent.terms.pair);
+  const reader = new GridReader(pair);
+  const total = reader.volume('volume', values.volume) ?? parent.volume;
+  const limitPrice = reader.price('price', values.price) ?? parent.terms.limitPrice;
+  const newLeverage =
+    values.leverage === undefined
+      ? parent.terms.leverage
+      : leverageOf(desk.rules(pair), direction, values.leverage);
+  const same =
+    total === parent.volume &&
+    limitPrice === parent.terms.limitPrice &&
+    newLeverage === parent.terms.leverage &&
+    sameProtection(protection, parent.protection);
+  const refused =
+    refuseWithoutLimit(parent, values.order) ??
+    reader.problem ??
+    (same ? denial('NOTHING_CHANGES', { order: values.order }) : null) ??
+    (total < parent.filled
+      ? denial('VOLUME_BELOW_FILLED', {
+          order: values.order,
+          volume: formatShortest(total, pair.base.decimals),
+          filled: formatShortest(parent.filled, pair.base.decimals),
+        })
+      : null);
+  if (refused !== null) return draft(type, account, { denial: refused });
+  if (total === parent.filled) return endOrder(desk, type, parent, 'modify', 'CANCELLED');
+  const child = { volume: total - parent.filled, limitPrice, leverage: newLeverage, protection };
+  return replaceOrder(desk, type, parent, 'modify', [child]);
+}
+
+function modifyTradeEntry(
+  desk: Desk,
+  account: number,
+  values: EntryChange,
+  trade: OrderState,
+  protection: Protection,
+): EntryDraft {
+  const type = 'MODIFY_TRADE_LIMIT';
+  const found = workingOrderOf(desk, account, values.order, 'trade', 'modify');
+  if (found.order === null) return draft(type, account, { denial: found.refused });
+  const entry = modifyEntry(desk, type, trade, values, protection);
+  const open = openVolumeOf(trade) > 0n;
+  if (entry.denial !== null || !open || sameProtection(protection, trade.protection)) return entry;
+  // What has filled already is protected in the same way as the child that takes over the rest.
+  return { ...entry, events: [amended(trade, protection), ...entry.events] };
+}
+
+/** Changes only the protection: no line, no child ([O4]). */
+function amend(
+  desk: Desk,
+  account: number,
+  id: string,
+  trade: OrderState,
+  protection: Protection,
+): EntryDraft {
+  const type = 'MODIFY_TRADE_LIMIT';
+  const pair = desk.pair(trade.terms.pair);
+  const open = openVolumeOf(trade) > 0n;
+  const { limitPrice, triggerPrice, direction } = trade.terms;
+  const reference = desk.referencePrice(pair);
+  const around = open ? reference : (limitPrice ?? triggerPrice ?? reference);
+  const refused =
+    (!canAmend(trade.status, trade.position.status)
+      ? denial('INVALID_TRANSITION', { order: id, from: trade.status, event: 'modify' })
+      : null) ??
+    (sameProtection(protection, trade.protection) ? denial('NOTHING_CHANGES', { order: id }) : null) ??
+    refuseProtection(pair, direction, around, protection);
+  if (refused !== null) return draft(type, account, { denial: refused });
+  return draft(type, account, { events: [amended(trade, protection)] });
+}
+
+function amended(trade: OrderState, protection: Protection) {
+  const { margin, liquidationPrice } = trade.position;
+  return event(trade.terms.number, 'amend', trade.status, {
+    held: trade.held,
+    protection,
+    margin,
+    liquidationPrice,
+  });
+}
+
+function sameProtection(a: Protection, b: Protection): boolean {
+  return a.stopLoss === b.stopLoss && a.takeProfit === b.takeProfit;
+}

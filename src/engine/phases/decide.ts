@@ -1,0 +1,19 @@
+import { decideAction, type Action } from '../../domain/actions/registry.ts';
+import type { MarketView } from '../marketView.ts';
+import type { World } from '../world.ts';
+
+/** Someone who acts at each close: an account and what it decides. */
+export interface Agent {
+  readonly account: number;
+  readonly view: MarketView;
+  readonly decide: (view: MarketView) => readonly Action[];
+}
+
+/** Phase 6: each agent sees data up to this bar, and its actions are validated and reserved, to be matched from the next bar on ([X1]). */
+export function decidePhase(world: World, agents: readonly Agent[]): void {
+  world.phase = 'DECIDE';
+  for (const { account, view, decide } of agents) {
+    view.advance();
+    for (const action of decide(view)) world.commit(decideAction(world, account, action));
+  }
+}

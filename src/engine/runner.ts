@@ -1,0 +1,56 @@
+import type { Pair } from '../domain/pair.ts';
+import { closeTrade } from '../domain/postings/closeTrade.ts';
+import { openVolumeOf } from '../domain/orders/order.ts';
+import type { Candles } from '../market/candles.ts';
+import { runBar } from './cycle.ts';
+import { decidePhase, type Agent } from './phases/decide.ts';
+import type { World } from './world.ts';
+
+/** A run through candles that can be done in parts, so that whoever drives it can show progress and stop in between. */
+export class Runner {
+  readonly #world: World;
+  readonly #pair: Pair;
+  readonly #candles: Candles;
+  readonly #agents: readonly Agent[];
+  #next: number;
+
+  /** Runs the candles from the index `from` on; their times lie after the clock. */
+  constructor(world: World, pair: Pair, candles: Candles, from: number, agents: readonly Agent[]) {
+    this.#world = world;
+    this.#pair = pair;
+    this.#candles = candles;
+    this.#next = from;
+    this.#agents = agents;
+  }
+
+  /** Bars that are still to come. */
+  get remaining(): number {
+    return this.#candles.length - this.#next;
+  }
+
+  /** Runs up to so many bars more; whether there are more after them. */
+  advance(bars: number): boolean {
+    const end = Math.min(this.#candles.length, this.#next + bars);
+    for (; this.#next < end; this.#next += 1) {
+      runBar(this.#world, this.#pair, this.#candles.candleAt(this.#next), null);
+      if (this.#agents.length > 0) decidePhase(this.#world, this.#agents);
+    }
+    this.#world.phase = null;
+    return this.remaining > 0;
+  }
+
+  /** Ends the run: what the agents still have open in the pair closes at the last price. */
+  finish(): void {
+    const world = this.#world;
+    const price = world.referencePrice(this.#pair);
+    if (price === null) return;
+    const accounts = new Set(this.#agents.map(({ account }) => account));
+    for (const order of world.holdings(this.#pair)) {
+      if (!accounts.has(order.terms.account)) continue;
+      const volume = openVolumeOf(order);
+      world.commit(
+        closeTrade(world, 'CLOSE', order, { volume, price, reason: 'END_OF_RUN', ambiguous: false }),
+      );
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { defineStrategy, NOTHING } from './defineStrategy.ts';
+import { MovingSum } from './indicators.ts';
+
+export const smaCross = defineStrategy({
+  title: 'Moving average crossing',
+  description:
+    'Holds the asset while the fast average of closes is above the slow one: buys with all that is available when it crosses up, sells all when it crosses down.',
+  kind: 'spot',
+  parameters: {
+    fast: {
+      kind: 'number',
+      label: 'Fast',
+      help: 'Bars in the fast average.',
+      default: 10,
+      min: 1,
+      max: 1000,
+      step: 1,
+    },
+    slow: {
+      kind: 'number',
+      label: 'Slow',
+      help: 'Bars in the slow average.',
+      default: 30,
+      min: 2,
+      max: 5000,
+      step: 1,
+    },
+    sizing: {
+      kind: 'choice',
+      label: 'Sizing',
+      help: 'How much to put in.',
+      default: 'all',
+      choices: ['all'],
+    },
+  },
+  check: ({ fast, slow }) =>
+    fast < slow ? null : 'expected the fast average to be shorter than the slow one',
+  create: ({ fast, slow }) => {
+    const fastSum = new MovingSum(fast);
+    const slowSum = new MovingSum(slow);
+    let wasAbove: boolean | null = null;
+    return (view) => {
+      const close = view.close();
+      fastSum.add(close);
+      slowSum.add(close);
+      if (!slowSum.isFull) return NOTHING;
+      // Sums of whole price units compared crosswise: exact, so a tie is a tie ([M5]).
+      const above = fastSum.isMeanAbove(slowSum);
+      const crossed = wasAbove !== null && above !== wasAbove;
+      wasAbove = above;
+      if (!crossed) return NOTHING;
+      const pair = view.pair.code;
+      if (above) {
+        const quote = view.available('quote');
+        if (quote === 0n) return NOTHING;
+        return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: view.amountText(quote) }];
+      }
+      const volume = view.volumeText(view.available('base'));
+      if (volume === null) return NOTHING;
+      return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'sell', volume }];
+    };
+  },
+});
