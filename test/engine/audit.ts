@@ -5,12 +5,12 @@ import {
   remainingOf,
   SPOT_DIRECTIONS,
   TIMES_IN_FORCE,
-  type SpotOrderEvent,
-  type SpotOrderState,
-  type SpotTerms,
-} from '../../src/domain/orders/spotOrder.ts';
+  type OrderEvent,
+  type OrderState,
+  type OrderTerms,
+} from '../../src/domain/orders/order.ts';
 import type { Pair } from '../../src/domain/pair.ts';
-import { reservationOf } from '../../src/domain/postings/spotReservation.ts';
+import { reservationOf } from '../../src/domain/postings/reservation.ts';
 import type { TradingRules } from '../../src/domain/tradingRules.ts';
 import { TRANSACTION_TYPE_NAMES, type TransactionType } from '../../src/domain/transaction.ts';
 import { FILL_AMBIGUOUS, FILL_TAKER, type Journal } from '../../src/journal/journal.ts';
@@ -70,8 +70,8 @@ export class Auditor {
   /** How often something happened, by name: what a search has really met. */
   readonly met = new Map<string, number>();
   /** Every order as folded from its events, and after each event row. */
-  readonly orders = new Map<number, SpotOrderState>();
-  readonly versions: SpotOrderState[] = [];
+  readonly orders = new Map<number, OrderState>();
+  readonly versions: OrderState[] = [];
   readonly available: bigint[];
   readonly unavailable: bigint[];
   readonly #journal: Journal;
@@ -177,12 +177,16 @@ export class Auditor {
     return this.#event - first;
   }
 
-  #eventOf(row: number): SpotOrderEvent {
+  #eventOf(row: number): OrderEvent {
     const { columns } = this.#journal.events;
     const event = EVENT_NAMES[columns.event[row] ?? -1] ?? 'create';
     const fill = columns.fill[row] ?? 0;
     const flags = columns.fillFlags[row] ?? 0;
     return {
+      closing: null,
+      protection: null,
+      margin: 0n,
+      liquidationPrice: null,
       order: columns.order[row] ?? 0,
       event,
       to: STATUS_NAMES[columns.status[row] ?? -1] ?? 'NEW',
@@ -204,7 +208,7 @@ export class Auditor {
     };
   }
 
-  #termsOf(number: number): SpotTerms {
+  #termsOf(number: number): OrderTerms {
     const { columns } = this.#journal.orders;
     const row = number - 1;
     const orNull = (value: number | undefined): number | null =>
@@ -224,11 +228,12 @@ export class Auditor {
       reservePrice: orNull(columns.reservePrice[row]),
       timeInForce: TIMES_IN_FORCE[columns.timeInForce[row] ?? 0] ?? 'GTC',
       expiresAtMs: orNull(columns.expiresAtMs[row]),
+      leverage: null,
     };
   }
 
   /** The version stored beside an event is the fold of the events by `evolve`. */
-  #checkStored(row: number, order: SpotOrderState): void {
+  #checkStored(row: number, order: OrderState): void {
     const { columns } = this.#journal.events;
     const notional =
       ((columns.notionalHigh[row] ?? 0n) << 64n) + BigInt.asUintN(64, columns.notionalLow[row] ?? 0n);
@@ -255,7 +260,7 @@ export class Auditor {
     if (stored !== folded) this.#breaks('O2', `O-${order.terms.number} stores ${stored}, folds to ${folded}`);
   }
 
-  #checkOrder(order: SpotOrderState): void {
+  #checkOrder(order: OrderState): void {
     const { volume, filled, cancelled, moved, held, status, terms } = order;
     const id = `O-${terms.number}`;
     const remaining = remainingOf(order);
@@ -277,7 +282,7 @@ export class Auditor {
     }
   }
 
-  #checkFill(before: SpotOrderState | null, after: SpotOrderState, happened: SpotOrderEvent): void {
+  #checkFill(before: OrderState | null, after: OrderState, happened: OrderEvent): void {
     const { terms } = after;
     const { fill } = happened;
     if (fill === null || before === null) return;
@@ -328,7 +333,7 @@ export class Auditor {
   /** The exact fee of one fill, straight from the rules, as a fraction over 10^EXACT_DECIMALS. */
   #exactFee(
     sums: Sums,
-    order: SpotOrderState,
+    order: OrderState,
     price: number,
     volume: bigint,
     liquidity: 'maker' | 'taker',
@@ -472,13 +477,13 @@ export class Auditor {
     return made;
   }
 
-  #pairOf({ terms }: SpotOrderState): Pair {
+  #pairOf({ terms }: OrderState): Pair {
     const pair = this.#journal.header.pairs[terms.pair];
     if (pair === undefined) throw new RangeError(`no pair number ${terms.pair}`);
     return pair;
   }
 
-  #rulesOf({ terms }: SpotOrderState): TradingRules {
+  #rulesOf({ terms }: OrderState): TradingRules {
     const rules = this.#rules[terms.pair];
     if (rules === undefined) throw new RangeError(`no rules for pair number ${terms.pair}`);
     return rules;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { isTerminal } from '../../src/domain/orders/lifecycle.ts';
 import { orderId } from '../../src/domain/orders/orderId.ts';
-import { remainingOf } from '../../src/domain/orders/spotOrder.ts';
+import { remainingOf } from '../../src/domain/orders/order.ts';
 import { createPair, type Pair } from '../../src/domain/pair.ts';
 import { PATH_POLICIES } from '../../src/market/barPath.ts';
 import { Candles } from '../../src/market/candles.ts';
