@@ -22,7 +22,7 @@ import { useShortcuts } from './useShortcuts.ts';
 
 const KEEP_AFTER_MS = 800;
 
-const store = createAppStore(readScenario() ?? EXAMPLES['first-look'].scenario, readTheme());
+const store = openStore();
 const commands = createCommands(store, {
   openFile: () => pickFile(store),
   saveFile: () => saveScenario(store),
@@ -52,6 +52,18 @@ export function App() {
       </CommandsContext>
     </AppStoreContext>
   );
+}
+
+/** Opens with the scenario of the last visit; one that cannot be played any more does not keep the page from opening. */
+function openStore(): ReturnType<typeof createAppStore> {
+  const theme = readTheme();
+  const kept = readScenario();
+  try {
+    if (kept !== null) return createAppStore(kept, theme);
+  } catch {
+    // The example takes its place; what was kept is replaced with the next change.
+  }
+  return createAppStore(EXAMPLES['first-look'].scenario, theme);
 }
 
 /** Lights the page as chosen; the system decides where nothing is chosen. */

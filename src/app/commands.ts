@@ -200,6 +200,13 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       blocked: free,
     },
     {
+      id: 'closeForm',
+      title: 'Back to the new order',
+      keys: ['Escape'],
+      run: () => now().openForm(null),
+      blocked: () => (now().form === null ? 'No form is open' : null),
+    },
+    {
       id: 'newScenario',
       title: 'New scenario',
       keys: [],

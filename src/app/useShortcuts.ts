@@ -24,7 +24,7 @@ export function useShortcuts(commands: readonly Command[]): void {
 function isSpokenFor(event: KeyboardEvent): boolean {
   const { target } = event;
   if (document.querySelector('dialog[open]') !== null) return true;
-  if (!(target instanceof HTMLElement)) return false;
+  if (!(target instanceof HTMLElement) || event.key === 'Escape') return false;
   if (target.isContentEditable || target.closest('textarea, select, [role=menu]') !== null) return true;
   if (target instanceof HTMLInputElement && !TYPES_THAT_ARE_NOT_TYPED_IN.has(target.type)) return true;
   return event.key === ' ' && target.closest('button, a, summary, label') !== null;

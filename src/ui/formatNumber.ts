@@ -9,6 +9,7 @@ export type SignDisplay = 'minus' | 'always' | 'never';
 
 const FORMATS = new Map<string, Intl.NumberFormat>();
 const MAX_FRACTION = 20;
+const MOST_PADDED = 4;
 
 function formatOf(fewest: number, most: number): Intl.NumberFormat {
   const key = `${fewest} ${most}`;
@@ -40,6 +41,11 @@ export function formatNumber(value: ExactNumber, decimals?: number, sign: SignDi
   if (isZero || sign === 'never') return written;
   if (negative) return `−${written}`;
   return sign === 'always' ? `+${written}` : written;
+}
+
+/** The decimals that amounts of an asset are padded to: cents are, the many decimals of a coin only as far as they say something. */
+export function paddedDecimals(decimals: number | undefined): number | undefined {
+  return decimals !== undefined && decimals <= MOST_PADDED ? decimals : undefined;
 }
 
 /** A number with its unit: `1,234.50 USD`. */

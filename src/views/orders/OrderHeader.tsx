@@ -4,7 +4,7 @@ import { focusedOrderOf } from '../../store/selectors.ts';
 import type { OrderForm } from '../../store/state.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
-import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 import type { IconName } from '../../ui/icons.tsx';
 import { StatusBadge, titleOfStatus } from '../../ui/StatusBadge.tsx';
 import { filledShareOf, percentFilled } from './filledShare.ts';
@@ -58,6 +58,9 @@ function Header({ order }: { readonly order: SpotOrder }) {
   const form = useApp((state) => state.form);
   const openForm = useApp((state) => state.openForm);
   const hoverEvent = useApp((state) => state.hoverEvent);
+  const { assets } = useWorld().player.journal.header;
+  const decimalsOf = (asset: string): number | undefined =>
+    paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
   const { id, direction, volume, pair, limitPrice, triggerPrice, status } = order;
   return (
     <header className={styles.header}>
@@ -99,7 +102,7 @@ function Header({ order }: { readonly order: SpotOrder }) {
         ))}
       </div>
       <dl className={styles.facts}>
-        {factsOf(order).map(({ name, value }) => (
+        {factsOf(order, decimalsOf).map(({ name, value }) => (
           <div key={name} className={styles.fact}>
             <dt>{name}</dt>
             <dd>{value}</dd>
@@ -110,7 +113,10 @@ function Header({ order }: { readonly order: SpotOrder }) {
   );
 }
 
-function factsOf(order: SpotOrder): readonly { name: string; value: string }[] {
+function factsOf(
+  order: SpotOrder,
+  decimalsOf: (asset: string) => number | undefined,
+): readonly { name: string; value: string }[] {
   const { filled, volume, remaining, moved, cancelled, averagePrice, held, heldAsset, fees, feeAsset } =
     order;
   const facts = [
@@ -119,8 +125,8 @@ function factsOf(order: SpotOrder): readonly { name: string; value: string }[] {
   ];
   if (averagePrice !== null)
     facts.push({ name: 'Average', value: formatNumber(averagePrice.toDecimalPlaces(8)) });
-  facts.push({ name: 'Holds', value: formatAmount(held, heldAsset) });
-  if (!fees.isZero()) facts.push({ name: 'Fees', value: formatAmount(fees, feeAsset) });
+  facts.push({ name: 'Holds', value: formatAmount(held, heldAsset, decimalsOf(heldAsset)) });
+  if (!fees.isZero()) facts.push({ name: 'Fees', value: formatAmount(fees, feeAsset, decimalsOf(feeAsset)) });
   if (!moved.isZero()) facts.push({ name: 'Moved to children', value: formatNumber(moved) });
   if (!cancelled.isZero()) facts.push({ name: 'Cancelled', value: formatNumber(cancelled) });
   if (order.timeInForce !== 'GTC') facts.push({ name: 'In force', value: order.timeInForce });

@@ -1,4 +1,4 @@
-import { useMemo, useState, type CSSProperties } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
 import { focusedOrderOf } from '../../store/selectors.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
@@ -55,11 +55,16 @@ function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
   const chooseOrder = useApp((state) => state.chooseOrder);
   const hoverOrder = useApp((state) => state.hoverOrder);
   const isHovered = useApp((state) => state.hoveredOrder === order.id);
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isFocused) ref.current?.scrollIntoView?.({ block: 'nearest' });
+  }, [isFocused]);
   const price = order.limitPrice ?? order.triggerPrice;
   // How deep it lies in its chain is data, so the style takes it from here.
   const indent = { '--depth': Math.min(depth, 6) } as CSSProperties;
   return (
     <button
+      ref={ref}
       type="button"
       className={classNames(styles.order, isLater && styles.later, isHovered && styles.lit)}
       style={indent}

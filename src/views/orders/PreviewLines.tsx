@@ -1,6 +1,8 @@
 import { denialSentence } from '../../domain/denial.ts';
 import { TRANSACTION_TYPES } from '../../domain/transaction.ts';
 import type { Preview } from '../../scenario/play.ts';
+import { useWorld } from '../../store/useApp.ts';
+import { paddedDecimals } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -10,6 +12,9 @@ import styles from './PreviewLines.module.css';
 /** What a step would write, or why it would be refused: the ledger lines, the balances after them, the statuses. */
 export function PreviewLines({ preview }: { readonly preview: Preview }) {
   const { denial, lines, orders } = preview;
+  const { assets } = useWorld().player.journal.header;
+  const decimalsOf = (asset: string): number | undefined =>
+    paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
   if (denial !== null) {
     return (
       <div className={styles.preview}>
@@ -45,10 +50,10 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
                   </span>
                 </td>
                 <td>
-                  <Money value={line.available} as="change" />
+                  <Money value={line.available} as="change" decimals={decimalsOf(line.asset)} />
                 </td>
                 <td>
-                  <Money value={line.unavailable} as="change" />
+                  <Money value={line.unavailable} as="change" decimals={decimalsOf(line.asset)} />
                 </td>
               </tr>
             ))}
@@ -56,10 +61,10 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
               <tr key={`${line.account} ${line.asset}`} className={styles.after}>
                 <td>{line.asset} after</td>
                 <td>
-                  <Money value={line.availableAfter} />
+                  <Money value={line.availableAfter} decimals={decimalsOf(line.asset)} />
                 </td>
                 <td>
-                  <Money value={line.unavailableAfter} />
+                  <Money value={line.unavailableAfter} decimals={decimalsOf(line.asset)} />
                 </td>
               </tr>
             ))}

@@ -44,8 +44,8 @@ describe('the ticket', () => {
     await userEvent.type(screen.getByLabelText('Volume'), '2');
     await userEvent.type(screen.getByLabelText('Limit price'), '48,000');
     const preview = screen.getByRole('table', { name: 'What this writes to the ledger' });
-    expect(within(preview).getByText('−96,096')).toBeVisible();
-    expect(within(preview).getByText('3,904')).toBeVisible();
+    expect(within(preview).getByText('−96,096.00')).toBeVisible();
+    expect(within(preview).getByText('3,904.00')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Buy 2 BTC' }));
     expect(store.getState().player.orders.at('O-1', { entries: cursorOf(store.getState()) })?.status).toBe(
       'PENDING',
