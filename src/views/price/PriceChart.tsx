@@ -60,7 +60,10 @@ export function PriceChart(props: PriceChartProps) {
   useEffect(() => picture?.setColors(colors), [picture, colors]);
   useEffect(() => picture?.resize(width, height), [picture, width, height]);
   useEffect(() => picture?.setBars(data.bars, priceDecimals, colors), [picture, data, priceDecimals, colors]);
-  useEffect(() => picture?.setFills(fills, data.bars, end, colors), [picture, fills, data, end, colors]);
+  useEffect(
+    () => picture?.setFills(fills, data.bars, end, colors, [selected, hovered]),
+    [picture, fills, data, end, colors, selected, hovered],
+  );
   useEffect(() => {
     const lines = working.slice(-MAX_LINES).flatMap((order) => {
       const price = order.limitPrice ?? order.triggerPrice;

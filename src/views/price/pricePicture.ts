@@ -45,7 +45,9 @@ const MAX_POINTS = 120;
 /** Room for one bar at most, in CSS pixels: a candle would look like a wall, a step may be long. */
 const MAX_CANDLE = 48;
 const MAX_STEP = 180;
-/** With more fills than this their volumes are not written. */
+/** With more lines than this only those of the selected and the hovered order are named. */
+const MAX_NAMED = 4;
+/** Fills whose volume is written, at most. */
 const MAX_WORDS = 40;
 
 /** A chart of candles in an element, as a few verbs; everything else of the library stays in here. */
@@ -63,7 +65,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     },
     localization: { locale: LOCALE, timeFormatter: (time: number) => formatTime(Math.round(time * 1000)) },
   });
-  // Prices that were only moved by hand are a line of steps; the line also carries marks and order lines, drawn or not.
+  const candles = chart.addSeries(CandlestickSeries, { priceLineVisible: false, lastValueVisible: false });
+  // Prices that were only moved by hand are a line of steps. Drawn or not, it carries marks and order lines, above the candles.
   const line = chart.addSeries(LineSeries, {
     lineType: LineType.WithSteps,
     lineWidth: 1,
@@ -71,7 +74,6 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     lastValueVisible: false,
     crosshairMarkerVisible: false,
   });
-  const candles = chart.addSeries(CandlestickSeries, { priceLineVisible: false, lastValueVisible: false });
   const markers = createSeriesMarkers(line);
   let lines: IPriceLine[] = [];
   let orderPrices: readonly number[] = [];
@@ -175,10 +177,18 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       if (showsAll) chart.timeScale().fitContent();
     },
 
-    setFills(fills: readonly FillMark[], bars: readonly DrawnBar[], end: number, colors: ThemeColors): void {
+    /** Marks fills; those of the orders in `lit` say their volume. */
+    setFills(
+      fills: readonly FillMark[],
+      bars: readonly DrawnBar[],
+      end: number,
+      colors: ThemeColors,
+      lit: readonly (string | null)[],
+    ): void {
       orderOf.clear();
       const marks: SeriesMarker<Time>[] = [];
       const at: { bar: number; price: number }[] = [];
+      let words = 0;
       for (const { orderId, direction, price, volume, moment } of fills) {
         const index = barAt(bars, moment, end + 1);
         const bar = bars[index];
@@ -187,6 +197,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         const id = `${orderId} ${marks.length}`;
         orderOf.set(id, orderId);
         const buys = direction === 'buy';
+        const isLit = lit.includes(orderId);
+        if (isLit) words += 1;
         marks.push({
           id,
           time: bar.time as UTCTimestamp,
@@ -194,10 +206,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
           price,
           shape: buys ? 'arrowUp' : 'arrowDown',
           color: buys ? colors.gain : colors.loss,
-          size: 0.6,
-          ...(fills.length > MAX_WORDS
-            ? {}
-            : { text: `${orderId} ${buys ? '+' : '−'}${formatNumber(volume)}` }),
+          size: isLit ? 0.9 : 0.5,
+          ...(isLit && words < MAX_WORDS ? { text: `${buys ? '+' : '−'}${formatNumber(volume)}` } : {}),
         });
       }
       markers.setMarkers(marks);
@@ -207,14 +217,15 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     setLines(wanted: readonly OrderLine[]): void {
       for (const each of lines) line.removePriceLine(each);
       orderPrices = wanted.map(({ price }) => price);
+      const isCalm = wanted.length <= MAX_NAMED;
       lines = wanted.map(({ price, title, color, isStrong }) =>
         line.createPriceLine({
           price,
-          title,
+          title: isCalm || isStrong ? title : '',
           color,
           lineWidth: isStrong ? 2 : 1,
           lineStyle: LineStyle.Dashed,
-          axisLabelVisible: true,
+          axisLabelVisible: isCalm || isStrong,
         }),
       );
     },
