@@ -1,6 +1,7 @@
 import { Suspense, type ReactNode } from 'react';
 import { useApp } from '../store/useApp.ts';
 import { classNames } from '../ui/classNames.ts';
+import { CommandButton } from '../ui/commands.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import styles from './Slot.module.css';
 
@@ -16,7 +17,15 @@ export function Slot({ id, title, className, children }: SlotProps) {
   const version = useApp((state) => state.version);
   return (
     <section id={id} tabIndex={-1} aria-label={title} className={classNames(styles.slot, className)}>
-      <ErrorBoundary what={title} resetKey={version}>
+      <ErrorBoundary
+        what={title}
+        resetKey={version}
+        offers={
+          <CommandButton id="saveFile" look="normal">
+            Save the scenario that shows it
+          </CommandButton>
+        }
+      >
         <Suspense fallback={<p className={styles.waiting}>{title} …</p>}>{children}</Suspense>
       </ErrorBoundary>
     </section>
