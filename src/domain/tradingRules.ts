@@ -9,6 +9,8 @@ export type OvernightTiming =
   | { readonly timing: 'ON_PERIOD_CHANGE' }
   | { readonly timing: 'ON_FIXED_TIME'; readonly minuteOfDay: number };
 
+const OVERNIGHT_TIMINGS: ReadonlySet<FeeTiming> = new Set(['ON_OVERNIGHT_PENDING', 'ON_OVERNIGHT_FILLED']);
+
 /** What holds for trading one pair; minimums in minor units, 0 for none. */
 export interface TradingRules {
   readonly leverage: LeverageRule;
@@ -20,6 +22,8 @@ export interface TradingRules {
   readonly allowsLong: boolean;
   readonly allowsShort: boolean;
   readonly maintenanceRate: Rate;
+  /** Whether any fee is due overnight. */
+  readonly chargesNights: boolean;
   /** The measures that hold for an order of these terms. */
   readonly measuresOf: (terms: Pick<OrderTerms, 'direction' | 'leverage'>) => Measures;
 }
@@ -31,7 +35,7 @@ export interface Measures {
 }
 
 /** Rules whose measures are compiled for the pair when an order first needs them. */
-export function createTradingRules(pair: Pair, rules: Omit<TradingRules, 'measuresOf'>): TradingRules {
+export function createTradingRules(pair: Pair, rules: Omit<TradingRules, 'measuresOf' | 'chargesNights'>): TradingRules {
   const compile = (margin: MarginForm): Measures => ({
     margin,
     fees: Object.fromEntries(
@@ -42,6 +46,7 @@ export function createTradingRules(pair: Pair, rules: Omit<TradingRules, 'measur
   const trades = new Map<Rate | null, Measures>();
   return {
     ...rules,
+    chargesNights: rules.fees.some(({ timing, amount }) => OVERNIGHT_TIMINGS.has(timing) && amount > 0n),
     measuresOf: ({ direction, leverage }) => {
       if (kindOf(direction) === 'spot') return spot;
       let measures = trades.get(leverage);

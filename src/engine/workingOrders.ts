@@ -42,6 +42,22 @@ export class WorkingOrders {
     this.#isolated = isolated;
   }
 
+  /** Whether no order works and no position is open. */
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0;
+  }
+
+  /** Whether a bar of this range executes or ends anything. */
+  isReached(low: Price, high: Price): boolean {
+    if (this.#waiting.size === 0) return false;
+    return (
+      this.market.length > 0 ||
+      this.immediate.size > 0 ||
+      (this.fall[0]?.price ?? Number.NEGATIVE_INFINITY) >= low ||
+      (this.rise[0]?.price ?? Number.POSITIVE_INFINITY) <= high
+    );
+  }
+
   /** Numbers of all orders that work or have an open position, in no particular order. */
   numbers(): Iterable<number> {
     return this.#waiting.keys();

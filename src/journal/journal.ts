@@ -196,8 +196,9 @@ export class Journal {
 
   readonly #available: BigInt64Array;
   readonly #unavailable: BigInt64Array;
-  /** Books moved within the open bar, with their extremes so far; null between bars. */
-  #barMoves: Map<number, { min: bigint; max: bigint; unavailableMax: bigint }> | null = null;
+  /** Books moved within the open bar, with their extremes so far. */
+  readonly #barMoves = new Map<number, { min: bigint; max: bigint; unavailableMax: bigint }>();
+  #isBarOpen = false;
 
   constructor(header: JournalHeader) {
     this.header = header;
@@ -256,14 +257,16 @@ export class Journal {
     columns.close[bar] = close;
     columns.firstEntry[bar] = this.entries.length;
     this.barsByPair.add(pair);
-    this.#barMoves = new Map();
+    this.#isBarOpen = true;
     return bar;
   }
 
   /** Ends the open bar and keeps how far each book moved within it ([L10]). */
   closeBar(): void {
     const bar = this.bars.length - 1;
-    for (const [book, { min, max, unavailableMax }] of this.#barMoves ?? []) {
+    this.#isBarOpen = false;
+    if (this.#barMoves.size === 0) return;
+    for (const [book, { min, max, unavailableMax }] of this.#barMoves) {
       const row = this.extremes.addRow();
       const { columns } = this.extremes;
       columns.bar[row] = bar;
@@ -273,7 +276,7 @@ export class Journal {
       columns.unavailableMax[row] = unavailableMax;
       this.extremesByBook.add(book);
     }
-    this.#barMoves = null;
+    this.#barMoves.clear();
   }
 
   /** How many entries are whole at a moment: those whose last transaction is at or before it, and those without any after that. */
@@ -458,7 +461,7 @@ export class Journal {
       this.byBook.add(of);
       this.byOrder.add(order[row] || -1);
       this.byType.add(type[row] ?? -1);
-      if (this.#barMoves === null) continue;
+      if (!this.#isBarOpen) continue;
       const after = availableAfter[row] ?? 0n;
       const unavailableNow = unavailableAfter[row] ?? 0n;
       const move = this.#barMoves.get(of) ?? {

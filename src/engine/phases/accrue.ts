@@ -1,19 +1,16 @@
-import type { FeeTiming } from '../../domain/fees.ts';
 import { endOrder } from '../../domain/postings/endOrder.ts';
 import { chargeNight as nightOf } from '../../domain/postings/overnight.ts';
 import type { Pair } from '../../domain/pair.ts';
 import type { World } from '../world.ts';
 
-const OVERNIGHT_TIMINGS: ReadonlySet<FeeTiming> = new Set(['ON_OVERNIGHT_PENDING', 'ON_OVERNIGHT_FILLED']);
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** Phase 2: nights that have passed since the pair's last bar are charged, then orders whose time has come expire. */
 export function accrue(world: World, pair: Pair): void {
   world.phase = 'ACCRUE';
-  const { fees } = world.rules(pair);
-  if (fees.some(({ timing, amount }) => OVERNIGHT_TIMINGS.has(timing) && amount > 0n)) {
-    const { lastMs } = world.market(pair);
+  const { lastMs, working } = world.market(pair);
+  if (!working.isEmpty && world.rules(pair).chargesNights) {
     for (const nightMs of nightsBetween(world, pair, lastMs, world.nowMs)) chargeNight(world, pair, nightMs);
   }
   expireDue(world);

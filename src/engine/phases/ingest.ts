@@ -1,16 +1,10 @@
 import { draft } from '../../domain/entry.ts';
 import type { Pair } from '../../domain/pair.ts';
 import type { Candle } from '../../market/candles.ts';
-import { BarInProgress } from '../matching.ts';
 import type { World } from '../world.ts';
 
 /** Phase 1: the clock advances to the bar, the market shows it, and a bar given by hand is an entry of its own. */
-export function ingest(
-  world: World,
-  pair: Pair,
-  candle: Candle,
-  kind: 'BAR' | 'PRICE' | null,
-): BarInProgress {
+export function ingest(world: World, pair: Pair, candle: Candle, kind: 'BAR' | 'PRICE' | null): void {
   world.advance(candle.timeMs);
   world.phase = 'INGEST';
   const market = world.market(pair);
@@ -18,5 +12,4 @@ export function ingest(
   world.bar = world.journal.openBar(pair.index, market.candles.length, timeMs, close);
   market.candles.push(timeMs, open, high, low, close, volume);
   if (kind !== null) world.commit(draft(kind, 0));
-  return new BarInProgress(world, pair, candle);
 }

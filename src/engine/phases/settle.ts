@@ -1,12 +1,13 @@
-import type { BarInProgress } from '../matching.ts';
+import type { Pair } from '../../domain/pair.ts';
+import type { Candle } from '../../market/candles.ts';
+import type { World } from '../world.ts';
 
 /** Phase 5: the market is marked at the close, and how far balances moved within the bar is kept ([L10]). */
-export function settle(bar: BarInProgress): void {
-  const { world, pair, candle } = bar;
+export function settle(world: World, pair: Pair, { close, timeMs }: Candle): void {
   world.phase = 'SETTLE';
   const market = world.market(pair);
-  market.last = candle.close;
-  market.lastMs = candle.timeMs;
+  market.last = close;
+  market.lastMs = timeMs;
   market.seenOrders = world.nextOrder - 1;
   world.journal.closeBar();
 }
