@@ -34,8 +34,15 @@ export function PriceView(props: PriceViewProps) {
   const { journal, orders, candlesOf, account, moment } = props;
   const { selected, hovered, onSelect, onHover, onMoment } = props;
   const { pairs } = journal.header;
-  const [chosen, setChosen] = useState('');
-  const pair = pairs.find(({ code }) => code === chosen) ?? pairs[0];
+  // The pair follows the selected order until the person picks another for it.
+  const [choice, setChoice] = useState({ pair: '', selected });
+  const wanted =
+    choice.pair !== '' && choice.selected === selected
+      ? choice.pair
+      : selected === null
+        ? choice.pair
+        : orders.at(selected, { entries: journal.entries.length })?.pair;
+  const pair = pairs.find((each) => each.code === wanted) ?? pairs[0];
   const code = pair?.code ?? '';
   const decimals = pair?.priceDecimals ?? 0;
   const end = journal.entries.length;
@@ -50,12 +57,12 @@ export function PriceView(props: PriceViewProps) {
     () => workingOrders(journal, orders, account, code, moment),
     [journal, orders, account, code, moment],
   );
-  const choice = pairs.length > 1 && (
+  const picker = pairs.length > 1 && (
     <select
       className={styles.choice}
       aria-label="Pair"
       value={code}
-      onChange={(event) => setChosen(event.target.value)}
+      onChange={(event) => setChoice({ pair: event.target.value, selected })}
     >
       {pairs.map((each) => (
         <option key={each.code}>{each.code}</option>
@@ -68,7 +75,7 @@ export function PriceView(props: PriceViewProps) {
       limitPrice === null ? [] : `${id} would ${direction} at ${formatNumber(limitPrice)}`,
     );
     return (
-      <EmptyState action={choice}>
+      <EmptyState action={picker}>
         {code} has no price yet: move it by hand, or import candles.{at.length > 0 && ` ${at.join(', ')}.`}
       </EmptyState>
     );
@@ -83,7 +90,7 @@ export function PriceView(props: PriceViewProps) {
 
   return (
     <div className={styles.view}>
-      <ChartFrame title={code} summary={summary} toolbar={choice} table={drawTable}>
+      <ChartFrame title={code} summary={summary} toolbar={picker} table={drawTable}>
         {({ width, height }) => (
           <Suspense fallback={null}>
             <PriceChart
