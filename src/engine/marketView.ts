@@ -17,7 +17,7 @@ export class MarketView {
   readonly rules: TradingRules;
   readonly #world: World;
   readonly #account: number;
-  readonly #candles: Candles;
+  #candles: Candles;
   #last = -1;
 
   constructor(world: World, pair: Pair, account: number) {
@@ -30,7 +30,9 @@ export class MarketView {
 
   /** Takes notice of a bar more. */
   advance(): void {
-    this.#last = this.#candles.length - 1;
+    const { candles, shown } = this.#world.market(this.pair);
+    this.#candles = candles;
+    this.#last = shown - 1;
   }
 
   /** How many bars there are to see. */

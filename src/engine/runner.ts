@@ -12,6 +12,8 @@ export class Runner {
   readonly #pair: Pair;
   readonly #candles: Candles;
   readonly #agents: readonly Agent[];
+  /** The bar at work, used again for each. */
+  readonly #bar = { timeMs: 0, open: 0, high: 0, low: 0, close: 0, volume: 0 };
   #next: number;
 
   /** Runs the candles from the index `from` on; their times lie after the clock. */
@@ -20,6 +22,7 @@ export class Runner {
     this.#pair = pair;
     this.#candles = candles;
     this.#next = from;
+    if (from === 0) world.lendCandles(pair, candles);
     this.#agents = agents;
   }
 
@@ -32,7 +35,8 @@ export class Runner {
   advance(bars: number): boolean {
     const end = Math.min(this.#candles.length, this.#next + bars);
     for (; this.#next < end; this.#next += 1) {
-      runBar(this.#world, this.#pair, this.#candles.candleAt(this.#next), null);
+      this.#candles.readInto(this.#next, this.#bar);
+      runBar(this.#world, this.#pair, this.#bar, null);
       if (this.#agents.length > 0) decidePhase(this.#world, this.#agents);
     }
     this.#world.phase = null;

@@ -9,14 +9,18 @@ import type { TradingRules } from '../domain/tradingRules.ts';
 import type { Phase } from '../domain/transaction.ts';
 import { Journal, type JournalHeader } from '../journal/journal.ts';
 import { firstIndex } from '../journal/postings.ts';
-import { Candles } from '../market/candles.ts';
+import { Candles, type Candle } from '../market/candles.ts';
 import type { Minor, Price, Rate } from '../money/minorUnits.ts';
 import type { Settings } from './settings.ts';
 import { WorkingOrders } from './workingOrders.ts';
 
 /** What a pair's market has shown so far. */
 interface Market {
-  readonly candles: Candles;
+  /** The bars shown, and maybe more after them: a run lends its own series, which nobody may write to. */
+  candles: Candles;
+  /** How many of them were shown. */
+  shown: number;
+  isLent: boolean;
   readonly working: WorkingOrders;
   /** Closes by hand that wait for the next open: volumes in minor units. */
   readonly closes: { readonly order: number; readonly volume: Minor }[];
@@ -55,6 +59,8 @@ export class World implements Desk {
     this.#rules = rules;
     this.#markets = header.pairs.map(() => ({
       candles: new Candles(),
+      shown: 0,
+      isLent: false,
       working: new WorkingOrders(settings.liquidation === 'isolated'),
       closes: [],
       last: null,
@@ -103,6 +109,29 @@ export class World implements Desk {
     const market = this.#markets[pair.index];
     if (market === undefined) throw new RangeError(`no market for ${pair.code}`);
     return market;
+  }
+
+  /** Lends a pair the series that a run is about to walk through, so that its bars need not be copied one by one. */
+  lendCandles(pair: Pair, candles: Candles): void {
+    const market = this.market(pair);
+    this.journal.reserveBars(candles.length);
+    if (market.shown > 0) return;
+    market.candles = candles;
+    market.isLent = true;
+  }
+
+  /** Takes note that the market shows a bar; returns its number within the pair. */
+  showCandle(pair: Pair, { timeMs, open, high, low, close, volume }: Candle): number {
+    const market = this.market(pair);
+    const index = market.shown;
+    market.shown = index + 1;
+    if (market.isLent) {
+      if (market.candles.timeAt(index) === timeMs) return index;
+      market.candles = market.candles.copy(index);
+      market.isLent = false;
+    }
+    market.candles.push(timeMs, open, high, low, close, volume);
+    return index;
   }
 
   available(account: number, asset: number): Minor {

@@ -41,10 +41,15 @@ export class Table<S extends Schema> {
 
   /** Makes room for one more row and returns its number, counted from 0; its cells are to be written by the caller. */
   addRow(): number {
-    if (this.length === this.#capacity) this.#grow();
+    if (this.length === this.#capacity) this.#resize(Math.max(FIRST_CAPACITY, this.#capacity * 2));
     const row = this.length;
     this.length = row + 1;
     return row;
+  }
+
+  /** Makes room for so many rows more at once, where it is known that they will come. */
+  reserve(rows: number): void {
+    if (this.length + rows > this.#capacity) this.#resize(this.length + rows);
   }
 
   /** Bytes that the rows take, without spare capacity. */
@@ -59,8 +64,8 @@ export class Table<S extends Schema> {
     return mapColumns(this.schema, (_, name) => this.columns[name]?.slice(0, this.length));
   }
 
-  #grow(): void {
-    this.#capacity = Math.max(FIRST_CAPACITY, this.#capacity * 2);
+  #resize(capacity: number): void {
+    this.#capacity = capacity;
     this.columns = mapColumns(this.schema, (kind, name) => {
       const grown = new KINDS[kind](this.#capacity);
       const old = this.columns[name];

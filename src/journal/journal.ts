@@ -247,6 +247,12 @@ export class Journal {
     return null;
   }
 
+  /** Makes room for so many bars more at once. */
+  reserveBars(count: number): void {
+    this.bars.reserve(count);
+    this.barsByPair.reserve(count);
+  }
+
   /** Records that the market showed a price, and follows the books within the bar until {@link closeBar}; returns the bar's number. */
   openBar(pair: number, candle: number, timeMs: number, close: Price): number {
     const bar = this.bars.addRow();

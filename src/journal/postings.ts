@@ -31,6 +31,11 @@ export class Postings {
     count[key] = (count[key] ?? 0) + 1;
   }
 
+  /** Makes room for so many rows more at once. */
+  reserve(rows: number): void {
+    this.#previous.reserve(rows);
+  }
+
   /** How many rows have the key. */
   count(key: number): number {
     return key < this.#keys.length && key >= 0 ? (this.#keys.columns.count[key] ?? 0) : 0;

@@ -189,6 +189,33 @@ export class Candles {
     return this.#volume.subarray(0, this.#length);
   }
 
+  /** Writes the bar at an index from 0 into an object that is used again and again, for loops over millions; unchecked. */
+  readInto(index: number, into: { -readonly [K in keyof Candle]: Candle[K] }): void {
+    into.timeMs = this.#time[index] ?? Number.NaN;
+    into.open = this.#open[index] ?? Number.NaN;
+    into.high = this.#high[index] ?? Number.NaN;
+    into.low = this.#low[index] ?? Number.NaN;
+    into.close = this.#close[index] ?? Number.NaN;
+    into.volume = this.#volume[index] ?? Number.NaN;
+  }
+
+  /** A series of its own with the first `length` bars. */
+  copy(length: number): Candles {
+    const copy = new Candles(0);
+    copy.#time = this.#time.slice(0, length);
+    copy.#open = this.#open.slice(0, length);
+    copy.#high = this.#high.slice(0, length);
+    copy.#low = this.#low.slice(0, length);
+    copy.#close = this.#close.slice(0, length);
+    copy.#volume = this.#volume.slice(0, length);
+    copy.#length = length;
+    return copy;
+  }
+
+  /** The time of the bar at an index from 0, in ms; NaN outside the series. */
+  timeAt(index: number): number {
+    return this.#time[index] ?? Number.NaN;
+  }
   /** The open of the bar at an index from 0; NaN outside the series. */
   openAt(index: number): number {
     return this.#open[index] ?? Number.NaN;

@@ -7,9 +7,6 @@ import type { World } from '../world.ts';
 export function ingest(world: World, pair: Pair, candle: Candle, kind: 'BAR' | 'PRICE' | null): void {
   world.advance(candle.timeMs);
   world.phase = 'INGEST';
-  const market = world.market(pair);
-  const { timeMs, open, high, low, close, volume } = candle;
-  world.bar = world.journal.openBar(pair.index, market.candles.length, timeMs, close);
-  market.candles.push(timeMs, open, high, low, close, volume);
+  world.bar = world.journal.openBar(pair.index, world.showCandle(pair, candle), candle.timeMs, candle.close);
   if (kind !== null) world.commit(draft(kind, 0));
 }
