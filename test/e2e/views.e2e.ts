@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { openPage } from './openPage.ts';
+
+describe('the views', () => {
+  it('draw prices and balances, and go to the moment that is pressed', async () => {
+    const { page } = await openPage();
+    const charts = page.locator('#charts, #price, #balances');
+    await charts.locator('canvas').first().waitFor();
+    await charts.locator('.recharts-area-area').first().waitFor();
+
+    const plot = page.getByRole('presentation').last();
+    const box = await plot.boundingBox();
+    if (box === null) throw new Error('the balances have no plot');
+    await plot.click({ position: { x: 4, y: 4 } });
+    expect(await page.getByRole('list', { name: 'Steps of this order' }).count()).toBe(1);
+    // At the first moment nothing of the ledger is past: not one step is done.
+    await expect.poll(() => page.locator('[aria-current="step"]').count()).toBe(0);
+    await plot.click({ position: { x: box.width - 4, y: 4 } });
+    await expect
+      .poll(() => page.getByRole('grid').locator('[aria-current="step"]').count())
+      .toBeGreaterThan(0);
+  });
+
+  it('find a line by words and go to its moment by keys', async () => {
+    const { page } = await openPage();
+    const grid = page.getByRole('grid', { name: 'Ledger lines' });
+    await grid.waitFor();
+    const all = Number(await grid.getAttribute('aria-rowcount'));
+    await page.keyboard.press('/');
+    await page.keyboard.type('set aside');
+    await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeLessThan(all);
+    await grid.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => grid.locator('[aria-current="step"]').count()).toBe(1);
+  });
+
+  it('fit a phone', async () => {
+    const { page } = await openPage({ width: 360, height: 780 });
+    const diagram = page.getByRole('group', { name: /^Life cycle/ });
+    await diagram.waitFor();
+    const box = await diagram.boundingBox();
+    expect(box?.width).toBeLessThanOrEqual(360);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});
