@@ -99,6 +99,8 @@ export function exactObject<const E extends v.ObjectEntries>(
   return v.pipe(
     v.unknown(),
     v.check((value) => !Array.isArray(value), 'expected an object, found a list'),
+    // Copying an object loses this key, so it would not be seen among the unknown ones.
+    v.check((value) => !Object.keys(value ?? {}).includes('__proto__'), 'unknown key "__proto__"'),
     v.looseObject(entries),
     v.rawCheck(({ dataset, addIssue }) => {
       const value: unknown = dataset.value;
