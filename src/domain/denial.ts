@@ -1,3 +1,5 @@
+import { grouped } from '../money/minorUnits.ts';
+
 /** What a refusal's numbers are, by code; every value is a text, amounts at their asset's decimals ([A3]). */
 export interface DenialNumbers {
   AMOUNT_OFF_UNIT: { readonly amount: string; readonly asset: string; readonly unit: string };
@@ -122,6 +124,7 @@ const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => st
 
 /** The refusal as one English sentence ([A2]). */
 export function denialSentence({ code, numbers }: Denial): string {
+  const readable = Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, grouped(text)]));
   // The table is keyed by code, so code and numbers belong together; the type system cannot follow that through a lookup.
-  return (SENTENCES[code] as (numbers: Denial['numbers']) => string)(numbers);
+  return (SENTENCES[code] as (numbers: Denial['numbers']) => string)(readable as Denial['numbers']);
 }

@@ -69,6 +69,14 @@ export function formatShortest(units: bigint, decimals: number): string {
   return text.replace(/\.?0+$/, '');
 }
 
+/** A plain decimal text with its thousands set apart by commas, as English sentences have it; other texts as they are. */
+export function grouped(text: string): string {
+  if (!isPlainDecimal(text)) return text;
+  const [whole = '', fraction] = text.split('.');
+  const groups = whole.replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+  return fraction === undefined ? groups : `${groups}.${fraction}`;
+}
+
 /** Units of 10^-decimals as a Decimal, exactly. */
 export function toDecimal(units: bigint, decimals: number): Decimal {
   return new Decimal(formatUnits(units, decimals));

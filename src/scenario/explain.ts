@@ -6,7 +6,7 @@ import type { Transaction } from '../domain/transaction.ts';
 import { readEntry } from '../journal/entryRepository.ts';
 import type { OrderEvent } from '../journal/orderRepository.ts';
 import { Decimal } from '../money/decimal.ts';
-import { RATE_DECIMALS, toDecimal } from '../money/minorUnits.ts';
+import { grouped, RATE_DECIMALS, toDecimal } from '../money/minorUnits.ts';
 import type { Player } from './play.ts';
 
 /** How a line's amount comes about, as one formula in words and numbers. */
@@ -276,10 +276,4 @@ function fixed(value: Decimal, decimals: number): string {
 
 function number(value: Decimal): string {
   return grouped(value.toFixed());
-}
-
-function grouped(text: string): string {
-  const [whole = '', fraction] = text.split('.');
-  const groups = whole.replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
