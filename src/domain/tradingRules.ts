@@ -35,7 +35,10 @@ export interface Measures {
 }
 
 /** Rules whose measures are compiled for the pair when an order first needs them. */
-export function createTradingRules(pair: Pair, rules: Omit<TradingRules, 'measuresOf' | 'chargesNights'>): TradingRules {
+export function createTradingRules(
+  pair: Pair,
+  rules: Omit<TradingRules, 'measuresOf' | 'chargesNights'>,
+): TradingRules {
   const compile = (margin: MarginForm): Measures => ({
     margin,
     fees: Object.fromEntries(
