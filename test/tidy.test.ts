@@ -34,7 +34,6 @@ const TYPES_ONLY: readonly (readonly [from: string, to: string])[] = [['strategi
 /** The packages that the core may use, and where. */
 const CORE_PACKAGES: Readonly<Record<string, string>> = {
   'decimal.js': 'src/money/decimal.ts',
-  papaparse: 'src/market/',
   valibot: 'src/',
   'node:': 'src/scenario/cli.ts',
 };

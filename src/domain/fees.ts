@@ -11,7 +11,7 @@ export const FEE_TYPES = [
   'PERCENT_OF_NOTIONAL',
   'PERCENT_OF_MARGIN',
 ] as const;
-export type FeeType = (typeof FEE_TYPES)[number];
+type FeeType = (typeof FEE_TYPES)[number];
 
 /** When a fee is due. */
 export const FEE_TIMINGS = [

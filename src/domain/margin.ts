@@ -4,7 +4,7 @@ import type { Pair } from './pair.ts';
 
 /** How margin is measured: notional, notional / value, or value for each unit of volume. */
 export const LEVERAGE_TYPES = ['NO_LEVERAGE', 'MARGIN_MULTIPLIER', 'FLAT_MARGIN_PER_VOLUME'] as const;
-export type LeverageType = (typeof LEVERAGE_TYPES)[number];
+type LeverageType = (typeof LEVERAGE_TYPES)[number];
 
 /** A pair's rule for margin; `value` in units of 1e-12: the largest multiplier, or quote for each unit of volume. */
 export interface LeverageRule {

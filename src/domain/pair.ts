@@ -2,7 +2,6 @@ import { Decimal } from '../money/decimal.ts';
 import {
   decimalsOf,
   formatShortest,
-  MAX_PRICE,
   pow10,
   toDecimal,
   truncateUnits,
@@ -77,9 +76,4 @@ export function priceToDecimal(pair: Pair, price: Price): Decimal {
 /** Σ price × volume divided by a volume, as a Decimal price with 60 significant digits ([M2]). */
 export function averagePriceOf(pair: Pair, notional: bigint, volume: Minor): Decimal {
   return new Decimal(notional.toString()).div(volume.toString()).div(new Decimal(10).pow(pair.priceDecimals));
-}
-
-/** Price units as a price, or `null` beyond what a price can be. */
-export function priceFromUnits(units: bigint): Price | null {
-  return units <= BigInt(MAX_PRICE) ? Number(units) : null;
 }

@@ -5,7 +5,7 @@ import { kindOf, type OrderTerms } from './orders/order.ts';
 import type { Pair } from './pair.ts';
 
 /** When a night is over: at each change of the UTC date seen, or at each passing of a time of day (minutes after 00:00 UTC). */
-export type OvernightTiming =
+type OvernightTiming =
   | { readonly timing: 'ON_PERIOD_CHANGE' }
   | { readonly timing: 'ON_FIXED_TIME'; readonly minuteOfDay: number };
 
@@ -29,7 +29,7 @@ export interface TradingRules {
 }
 
 /** How the margin and the fees of an order are measured. */
-export interface Measures {
+interface Measures {
   readonly margin: MarginForm;
   readonly fees: Readonly<Record<FeeTiming, FeeSchedule>>;
 }

@@ -3,11 +3,11 @@ import type { Rate } from '../money/minorUnits.ts';
 
 /** Whether a resting limit fills when the market touches its price or only when it goes beyond ([X3]). */
 export const LIMIT_POLICIES = ['touch', 'penetrate'] as const;
-export type LimitPolicy = (typeof LIMIT_POLICIES)[number];
+type LimitPolicy = (typeof LIMIT_POLICIES)[number];
 
 /** Which positions a liquidation looks at. */
 export const LIQUIDATION_MODES = ['isolated', 'cross'] as const;
-export type LiquidationMode = (typeof LIQUIDATION_MODES)[number];
+type LiquidationMode = (typeof LIQUIDATION_MODES)[number];
 
 /** How a run executes; rates in units of 1e-12. */
 export interface Settings {

@@ -26,7 +26,7 @@ import { Table, type Columns, type Schema } from './columns.ts';
 import { lowerBound, Postings, upperBound } from './postings.ts';
 
 /** Who owns balances in a run: an account of an agent. */
-export interface Account {
+interface Account {
   readonly index: number;
   readonly id: string;
   readonly agent: string;

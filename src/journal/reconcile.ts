@@ -9,7 +9,7 @@ import type { Journal } from './journal.ts';
 export const RECONCILED_RULES = ['L3', 'L4', 'L5', 'L6', 'L8'] as const;
 
 /** A rule that the ledger breaks for one account and asset, with the first seq where it shows. */
-export interface Difference {
+interface Difference {
   readonly rule: (typeof RECONCILED_RULES)[number];
   readonly seq: number;
   readonly account: string;

@@ -189,7 +189,7 @@ const STEP_SCHEMAS = {
 } as const;
 
 /** What a step can be about: exactly one of these keys. */
-export const STEP_KINDS = Object.keys(STEP_SCHEMAS) as readonly (keyof typeof STEP_SCHEMAS)[];
+const STEP_KINDS = Object.keys(STEP_SCHEMAS) as readonly (keyof typeof STEP_SCHEMAS)[];
 
 interface StepCommon {
   readonly at: string;

@@ -46,7 +46,7 @@ export interface Preview {
 }
 
 /** A line that a step would write, with the balances it would leave. */
-export interface PreviewLine {
+interface PreviewLine {
   readonly type: TransactionType;
   readonly account: string;
   readonly asset: string;

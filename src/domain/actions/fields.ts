@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { orderNumber } from '../orders/orderId.ts';
-import { SPOT_DIRECTIONS, TIMES_IN_FORCE } from '../orders/order.ts';
+import { SPOT_DIRECTIONS, TIMES_IN_FORCE, TRADE_DIRECTIONS } from '../orders/order.ts';
 
 /** What a field is, so that a form can draw it and cross-checks can find it. */
-export type FieldControl =
+type FieldControl =
   | 'pair'
   | 'choice'
   | 'volume'
@@ -150,10 +150,11 @@ function choice<const C extends readonly [string, ...string[]]>(
 export const pair = field('pair', 'Pair', 'What is traded against what.', codeText);
 export const order = field('order', 'Order', 'The order this is about.', orderIdText);
 export const spotDirection = choice('Direction', 'Buy or sell the base asset.', SPOT_DIRECTIONS);
-export const tradeDirection = choice('Direction', 'Long gains when the price rises, short when it falls.', [
-  'long',
-  'short',
-]);
+export const tradeDirection = choice(
+  'Direction',
+  'Long gains when the price rises, short when it falls.',
+  TRADE_DIRECTIONS,
+);
 export const volume = field('volume', 'Volume', 'How much of the base asset.', positiveDecimal);
 export const price = field('price', 'Limit price', 'The worst price it may fill at.', positiveDecimal);
 export const closePrice = field('price', 'Price', 'The price to close at by hand.', positiveDecimal);

@@ -29,7 +29,6 @@ export type Direction = (typeof DIRECTIONS)[number];
 export const SPOT_DIRECTIONS = ['buy', 'sell'] as const;
 export type SpotDirection = (typeof SPOT_DIRECTIONS)[number];
 export const TRADE_DIRECTIONS = ['long', 'short'] as const;
-export type TradeDirection = (typeof TRADE_DIRECTIONS)[number];
 
 /** The kind that a side belongs to. */
 export function kindOf(direction: Direction): OrderKind {
@@ -117,7 +116,7 @@ export interface OrderEvent {
 }
 
 /** An execution of a part of an order. */
-export interface Fill {
+interface Fill {
   readonly number: number;
   readonly volume: Minor;
   readonly price: Price;

@@ -82,6 +82,6 @@ export function closeTrade(desk: Desk, kind: EntryKind, order: OrderState, close
 }
 
 /** A gain or loss of Σ price × volume in minor units of the quote, rounded down: what the client gets ([M3]). */
-export function pnlOf(pair: Pair, realized: bigint): Minor {
+function pnlOf(pair: Pair, realized: bigint): Minor {
   return floorDiv(realized * pair.notionalNumerator, pair.notionalDenominator);
 }

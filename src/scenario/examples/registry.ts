@@ -44,9 +44,6 @@ export const EXAMPLES = {
   ),
 } as const satisfies Record<string, Example>;
 
-/** An example's name in links and commands. */
-export type ExampleSlug = keyof typeof EXAMPLES;
-
 function example(file: unknown, summary: string): Example {
   // A test reads every file through the schema and finds it unchanged, so the page need not do it at each start.
   const scenario = file as Scenario;
