@@ -4,7 +4,10 @@ import { play, type Player } from '../../src/scenario/play.ts';
 type Deed = Step extends infer S ? (S extends Step ? Omit<S, 'at'> : never) : never;
 
 /** An account with 100,000 USD that trades BTCUSD, 0.1 % on fills, after doing things a minute apart from 09:00 on. */
-export function playDeeds(deeds: readonly Deed[]): Player {
+export function playDeeds(
+  deeds: readonly Deed[],
+  leverage: { type: string; value?: string } = { type: 'NO_LEVERAGE' },
+): Player {
   const startMs = Date.UTC(2024, 0, 2, 9);
   const parsed = checkScenario({
     format: 'orderscope-scenario',
@@ -24,7 +27,13 @@ export function playDeeds(deeds: readonly Deed[]): Player {
         contractSize: '1',
       },
     ],
-    rules: [{ pair: 'BTCUSD', fees: [{ type: 'PERCENT_OF_NOTIONAL', timing: 'ON_FILL', amount: '0.001' }] }],
+    rules: [
+      {
+        pair: 'BTCUSD',
+        leverage,
+        fees: [{ type: 'PERCENT_OF_NOTIONAL', timing: 'ON_FILL', amount: '0.001' }],
+      },
+    ],
     accounts: [{ id: 'main', agent: 'me', deposits: { USD: '100000' } }],
     steps: deeds.map((deed, index) => ({
       ...deed,
@@ -46,6 +55,31 @@ export function workedExample(): Player {
     { fill: { order: 'O-1', volume: '1.2', price: '47900' } },
     { fill: { order: 'O-1', volume: '0.8', price: '48000' } },
   ]);
+}
+
+/** A long of 2 at 10× that fills, is protected, closes in part by hand and the rest at its take profit. */
+export function tradedWorld(): Player {
+  return playDeeds(
+    [
+      { price: { pair: 'BTCUSD', last: '48200' } },
+      {
+        action: {
+          type: 'CREATE_TRADE_LIMIT',
+          pair: 'BTCUSD',
+          direction: 'long',
+          volume: '2',
+          price: '48000',
+          stopLoss: '46000',
+        },
+      },
+      { fill: { order: 'O-1', volume: '1', price: '48000' } },
+      { fill: { order: 'O-1', volume: '1', price: '47900' } },
+      { action: { type: 'MODIFY_TRADE_LIMIT', order: 'O-1', takeProfit: '49500' } },
+      { action: { type: 'CLOSE_TRADE', order: 'O-1', volume: '0.5', price: '48500' } },
+      { price: { pair: 'BTCUSD', last: '49600' } },
+    ],
+    { type: 'MARGIN_MULTIPLIER', value: '10' },
+  );
 }
 
 /**

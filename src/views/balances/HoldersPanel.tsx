@@ -20,7 +20,7 @@ interface HoldersPanelProps {
   readonly onClose: () => void;
 }
 
-/** Orders named for an asset; the rest is summed up. */
+/** Holders named for an asset; the rest is summed up. */
 const MAX_ORDERS = 100;
 
 /** The orders that keep funds unavailable, adding up to the last unit ([L5]). */
@@ -34,14 +34,14 @@ export function HoldersPanel(props: HoldersPanelProps) {
         <IconButton icon="close" label="Close the list of holders" onClick={onClose} />
       </header>
       {holders.length === 0 && <p className={styles.none}>Nothing is unavailable at this moment.</p>}
-      {holders.map(({ asset, decimals, orders, sum }) => {
+      {holders.map(({ asset, decimals, holders: own, sum }) => {
         const { unavailable } = balanceOf(asset);
         const agrees = unavailable.equals(sum);
         return (
           <div key={asset}>
             <ul>
-              {orders.slice(0, MAX_ORDERS).map((order) => (
-                <li key={order.id}>
+              {own.slice(0, MAX_ORDERS).map(({ order, part, amount }) => (
+                <li key={`${order.id} ${part}`}>
                   <button
                     type="button"
                     aria-current={order.id === selected || undefined}
@@ -56,16 +56,15 @@ export function HoldersPanel(props: HoldersPanelProps) {
                     />
                     <span>{order.id}</span>
                     <span className={styles.muted}>
-                      {order.direction} {formatNumber(order.remaining)}
+                      {part === 'position' ? 'position' : order.direction}{' '}
+                      {formatNumber(part === 'position' ? (order.position?.open ?? '0') : order.remaining)}
                     </span>
-                    <Money value={order.held} decimals={decimals} className={styles.amount} />
+                    <Money value={amount} decimals={decimals} className={styles.amount} />
                   </button>
                 </li>
               ))}
             </ul>
-            {orders.length > MAX_ORDERS && (
-              <p className={styles.none}>and {orders.length - MAX_ORDERS} more</p>
-            )}
+            {own.length > MAX_ORDERS && <p className={styles.none}>and {own.length - MAX_ORDERS} more</p>}
             <p className={styles.sum}>
               <span>
                 <Icon name={agrees ? 'check' : 'alert'} size={12} /> {asset} unavailable

@@ -1,14 +1,21 @@
 import { orderId } from '../../domain/orders/orderId.ts';
-import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
+import type { Order } from '../../domain/orders/order.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { ZERO, type Decimal } from '../../money/decimal.ts';
 
-/** The orders that keep something of an asset unavailable, and what they hold together ([L5]). */
+/** What one order, or its position, keeps unavailable. */
+interface Holder {
+  readonly order: Order;
+  readonly part: 'order' | 'position';
+  readonly amount: Decimal;
+}
+
+/** Who keeps something of an asset unavailable, and what they hold together ([L5]). */
 export interface Holders {
   readonly asset: string;
   readonly decimals: number;
-  readonly orders: readonly SpotOrder[];
+  readonly holders: readonly Holder[];
   readonly sum: Decimal;
 }
 
@@ -22,23 +29,29 @@ export function holdersAt(
   const entries = journal.entriesAt({ entries: moment });
   const events = journal.eventsAt(entries);
   const owner = journal.header.accounts.find(({ id }) => id === account);
-  const { held } = journal.events.columns;
-  const found: SpotOrder[] = [];
+  const { held, position } = journal.events.columns;
+  const { margin } = journal.positions.columns;
+  const found: (Holder & { readonly asset: string })[] = [];
   for (const row of journal.ordersByAccount.rows(owner?.index ?? -1)) {
     const event = journal.eventsByOrder.lastBelow(row + 1, events);
-    if (event < 0 || (held[event] ?? 0n) === 0n) continue;
+    const holdsAny = (held[event] ?? 0n) > 0n || (margin[position[event] ?? -1] ?? 0n) > 0n;
+    if (event < 0 || !holdsAny) continue;
     const order = orders.at(orderId(row + 1), { entries });
-    if (order !== null) found.push(order);
+    if (order === null) continue;
+    const asset = order.heldAsset;
+    if (!order.held.isZero()) found.push({ order, part: 'order', amount: order.held, asset });
+    if (order.position !== null && !order.position.margin.isZero()) {
+      found.push({ order, part: 'position', amount: order.position.margin, asset });
+    }
   }
   return journal.header.assets.flatMap(({ code, decimals }) => {
-    const holding = found.filter(({ heldAsset }) => heldAsset === code);
-    if (holding.length === 0) return [];
-    const sum = holding.reduce((total, order) => total.plus(order.held), ZERO);
+    const holders = found.filter(({ asset }) => asset === code);
+    if (holders.length === 0) return [];
     return {
       asset: code,
       decimals,
-      orders: holding.toSorted((a, b) => b.held.comparedTo(a.held)),
-      sum,
+      holders: holders.toSorted((a, b) => b.amount.comparedTo(a.amount)),
+      sum: holders.reduce((total, { amount }) => total.plus(amount), ZERO),
     };
   });
 }

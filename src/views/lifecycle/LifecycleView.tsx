@@ -16,6 +16,7 @@ import { rowSentence, whyNot } from './legality.ts';
 import { LifecycleDiagram, type Mark, type StatusMark } from './LifecycleDiagram.tsx';
 import styles from './LifecycleView.module.css';
 import { PathSteps } from './PathSteps.tsx';
+import { PositionStrip } from './PositionStrip.tsx';
 import { countRun } from './runCounts.ts';
 import { statusNow, stepsOf } from './steps.ts';
 
@@ -62,6 +63,7 @@ function OrderLifecycle({
   const end = journal.entries.length;
   const steps = useMemo(() => stepsOf(orders, orderId, moment, end), [orders, orderId, moment, end]);
   const status = statusNow(steps);
+  const order = orders.at(orderId, { entries: moment });
   const takenBy = useMemo(() => {
     const taken = new Map<Transition, typeof steps>();
     for (const step of steps) {
@@ -124,11 +126,14 @@ function OrderLifecycle({
         )}
       </div>
       <p className={styles.caption}>{pointed === null ? sentence : describe(pointed)}</p>
+      {order !== null && order.position !== null && (
+        <PositionStrip position={order.position} asset={order.feeAsset} />
+      )}
       <PathSteps steps={steps} onMoment={onMoment} />
       <VisuallyHidden>
         <p>
           {next.length === 0
-            ? `Nothing can happen to ${orderId} any more.`
+            ? `Nothing can happen to the entry of ${orderId} any more.`
             : `What can happen next to ${orderId}:`}
         </p>
         <ul>

@@ -76,7 +76,7 @@ export function LineageView({
 }
 
 function NodeWords({ node }: { readonly node: LineageNode }) {
-  const { order, isPast, reserved, spent, returned, decimals } = node;
+  const { order, isPast, reserved, spent, returned, holds, decimals } = node;
   const share = order.volume.isZero() ? 0 : order.filled.div(order.volume).toNumber();
   const price = order.limitPrice === null ? 'market' : `@ ${formatNumber(order.limitPrice)}`;
   return (
@@ -94,7 +94,7 @@ function NodeWords({ node }: { readonly node: LineageNode }) {
             <Fact name="reserved" value={reserved} decimals={decimals} />
             <Fact name="spent" value={spent} decimals={decimals} />
             <Fact name="returned" value={returned} decimals={decimals} />
-            <Fact name="holds" value={order.held} decimals={decimals} asset={order.heldAsset} />
+            <Fact name="holds" value={holds} decimals={decimals} asset={order.heldAsset} />
           </>
         ) : (
           'comes later'

@@ -1,22 +1,24 @@
 import { orderId, orderNumber } from '../../domain/orders/orderId.ts';
-import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
+import type { Order } from '../../domain/orders/order.ts';
 import { TRANSACTION_TYPE_NAMES } from '../../domain/transaction.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { toDecimal } from '../../money/minorUnits.ts';
 
-/** An order of a chain with what became of the funds set aside for it: reserved = spent + returned + what it still holds. */
+/** An order of a chain with what became of the funds set aside for it: reserved = spent + returned + holds. */
 export interface LineageNode {
   /** The version at the moment, or the first one when it did not exist yet. */
-  readonly order: SpotOrder;
+  readonly order: Order;
   readonly isPast: boolean;
   /** 0 for the root. */
   readonly depth: number;
   readonly reserved: Decimal;
-  /** Out of the reservation: fills, and the fees it covered. */
+  /** Out of what was set aside: fills, and the fees it covered. */
   readonly spent: Decimal;
   readonly returned: Decimal;
+  /** What the order and its position keep unavailable. */
+  readonly holds: Decimal;
   /** Decimals of the asset it holds. */
   readonly decimals: number;
 }
@@ -81,6 +83,7 @@ function nodeOf(
     reserved: toDecimal(reserved, decimals),
     spent: toDecimal(spent, decimals),
     returned: toDecimal(returned, decimals),
+    holds: order.position === null ? order.held : order.held.plus(order.position.margin),
     decimals,
   };
 }

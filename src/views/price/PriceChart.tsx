@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
-import { formatNumber } from '../../ui/formatNumber.ts';
+import type { Order } from '../../domain/orders/order.ts';
 import { createPricePicture, type PricePicture } from './pricePicture.ts';
 import styles from './PriceChart.module.css';
 import type { FillMark } from './fillMarks.ts';
+import { orderLines } from './orderLines.ts';
 import { barAt, type PriceBars } from './priceBars.ts';
 import { useThemeColors } from './useThemeColors.ts';
 
@@ -13,7 +13,7 @@ interface PriceChartProps {
   readonly data: PriceBars;
   readonly priceDecimals: number;
   readonly fills: readonly FillMark[];
-  readonly working: readonly SpotOrder[];
+  readonly live: readonly Order[];
   readonly moment: number;
   readonly end: number;
   readonly selected: string | null;
@@ -24,12 +24,12 @@ interface PriceChartProps {
   readonly onHover: (orderId: string | null) => void;
 }
 
-/** Orders drawn as price lines at once; more would cover the chart. */
+/** Price lines drawn at once; more would cover the chart. */
 const MAX_LINES = 30;
 
 /** The candles themselves, with a veil over what comes after the moment. */
 export function PriceChart(props: PriceChartProps) {
-  const { width, height, data, priceDecimals, fills, working, moment, end, selected, hovered, label } = props;
+  const { width, height, data, priceDecimals, fills, live, moment, end, selected, hovered, label } = props;
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<PricePicture | null>(null);
@@ -65,18 +65,9 @@ export function PriceChart(props: PriceChartProps) {
     [picture, fills, data, end, colors, selected, hovered],
   );
   useEffect(() => {
-    const lines = working.slice(-MAX_LINES).flatMap((order) => {
-      const price = order.limitPrice ?? order.triggerPrice;
-      if (price === null) return [];
-      return {
-        price: price.toNumber(),
-        title: `${order.id} ${order.direction} ${formatNumber(order.remaining)}`,
-        color: order.direction === 'buy' ? colors.gain : colors.loss,
-        isStrong: order.id === selected || order.id === hovered,
-      };
-    });
-    picture?.setLines(lines);
-  }, [picture, working, selected, hovered, colors]);
+    const lines = live.flatMap(orderLines).slice(-MAX_LINES);
+    picture?.setLines(lines, colors, [selected, hovered]);
+  }, [picture, live, selected, hovered, colors]);
 
   const bar = barAt(data.bars, moment, end);
   const isEnd = moment >= end;

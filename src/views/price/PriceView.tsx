@@ -9,7 +9,7 @@ import { fillMarks } from './fillMarks.ts';
 import { barAt, priceBars } from './priceBars.ts';
 import { PriceTable } from './PriceTable.tsx';
 import styles from './PriceView.module.css';
-import { workingOrders } from './workingOrders.ts';
+import { isOpen, isWorking, liveOrders } from './liveOrders.ts';
 
 /** What the prices are drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface PriceViewProps {
@@ -53,8 +53,8 @@ export function PriceView(props: PriceViewProps) {
     [journal, code, candlesOf, shown, end],
   );
   const fills = useMemo(() => fillMarks(journal, account, code, end), [journal, account, code, end]);
-  const working = useMemo(
-    () => workingOrders(journal, orders, account, code, moment),
+  const live = useMemo(
+    () => liveOrders(journal, orders, account, code, moment),
     [journal, orders, account, code, moment],
   );
   const picker = pairs.length > 1 && (
@@ -71,7 +71,7 @@ export function PriceView(props: PriceViewProps) {
   );
 
   if (data.bars.length === 0) {
-    const at = working.flatMap(({ id, direction, limitPrice }) =>
+    const at = live.flatMap(({ id, direction, limitPrice }) =>
       limitPrice === null ? [] : `${id} would ${direction} at ${formatNumber(limitPrice)}`,
     );
     return (
@@ -83,8 +83,11 @@ export function PriceView(props: PriceViewProps) {
 
   const last = data.bars[barAt(data.bars, moment, end)];
   const price = last === undefined ? 'no price yet' : formatNumber(last.close.toFixed(decimals), decimals);
+  const working = live.filter(isWorking).length;
+  const open = live.filter(isOpen).length;
   const summary =
-    `${price}, ${working.length} working ${working.length === 1 ? 'order' : 'orders'}` +
+    `${price}, ${working} working ${working === 1 ? 'order' : 'orders'}` +
+    (open === 0 ? '' : `, ${open} open ${open === 1 ? 'position' : 'positions'}`) +
     (data.stride > 1 ? `; each candle stands for ${data.stride} bars` : '');
   const drawTable = () => <PriceTable data={data} decimals={decimals} moment={moment} end={end} />;
 
@@ -99,7 +102,7 @@ export function PriceView(props: PriceViewProps) {
               data={data}
               priceDecimals={decimals}
               fills={fills}
-              working={working}
+              live={live}
               moment={moment}
               end={end}
               selected={selected}

@@ -20,16 +20,9 @@ import { formatNumber } from '../../ui/formatNumber.ts';
 import { formatTime } from '../../ui/formatTime.ts';
 import { LOCALE } from '../../ui/locale.ts';
 import type { FillMark } from './fillMarks.ts';
+import type { OrderLine } from './orderLines.ts';
 import { barAt, type DrawnBar } from './priceBars.ts';
 import type { ThemeColors } from './useThemeColors.ts';
-
-/** A working order's price. */
-interface OrderLine {
-  readonly price: number;
-  readonly title: string;
-  readonly color: string;
-  readonly isStrong: boolean;
-}
 
 /** What the picture tells: a bar was pressed (by its index), an order's mark was pressed or pointed at. */
 interface PictureListener {
@@ -189,14 +182,14 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       const marks: SeriesMarker<Time>[] = [];
       const at: { bar: number; price: number }[] = [];
       let words = 0;
-      for (const { orderId, direction, price, volume, moment } of fills) {
+      for (const { orderId, buys, price, volume, moment } of fills) {
         const index = barAt(bars, moment, end + 1);
         const bar = bars[index];
         if (bar === undefined) continue;
         at.push({ bar: index, price });
         const id = `${orderId} ${marks.length}`;
         orderOf.set(id, orderId);
-        const buys = direction === 'buy';
+
         const isLit = lit.includes(orderId);
         if (isLit) words += 1;
         marks.push({
@@ -214,20 +207,22 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       fillPrices = at;
     },
 
-    setLines(wanted: readonly OrderLine[]): void {
+    /** Draws prices of orders; those of the orders in `lit` stand out, and are named however many there are. */
+    setLines(wanted: readonly OrderLine[], colors: ThemeColors, lit: readonly (string | null)[]): void {
       for (const each of lines) line.removePriceLine(each);
       orderPrices = wanted.map(({ price }) => price);
       const isCalm = wanted.length <= MAX_NAMED;
-      lines = wanted.map(({ price, title, color, isStrong }) =>
-        line.createPriceLine({
+      lines = wanted.map(({ orderId, price, title, color }) => {
+        const isLit = lit.includes(orderId);
+        return line.createPriceLine({
           price,
-          title: isCalm || isStrong ? title : '',
-          color,
-          lineWidth: isStrong ? 2 : 1,
+          title: isCalm || isLit ? title : '',
+          color: colors[color],
+          lineWidth: isLit ? 2 : 1,
           lineStyle: LineStyle.Dashed,
-          axisLabelVisible: isCalm || isStrong,
-        }),
-      );
+          axisLabelVisible: isCalm || isLit,
+        });
+      });
     },
 
     /** Where a bar's place ends, in CSS pixels from the left, and how large the plot is. */

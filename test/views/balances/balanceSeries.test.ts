@@ -3,7 +3,7 @@ import { accountSeries, assetSeries, type BalanceSeries } from '../../../src/vie
 import { chartPoints } from '../../../src/views/balances/chartPoints.ts';
 import { holdersAt } from '../../../src/views/balances/holders.ts';
 import { niceTicks } from '../../../src/views/balances/niceTicks.ts';
-import { busyWorld, workedExample } from '../playedWorld.ts';
+import { busyWorld, tradedWorld, workedExample } from '../playedWorld.ts';
 
 const { journal, balances, orders } = busyWorld();
 const end = journal.entries.length;
@@ -71,6 +71,21 @@ describe('holdersAt', () => {
         const sum = holders.find(({ asset }) => asset === code)?.sum.toFixed() ?? '0';
         expect(sum).toBe(balances.at({ entries: moment }, 'main', code).unavailable.toFixed());
       }
+    }
+  });
+});
+
+describe('holdersAt, with a position', () => {
+  const traded = tradedWorld();
+
+  it('[L5] names the order and its position apart, and both add up to what is unavailable', () => {
+    const named = holdersAt(traded.journal, traded.orders, 'main', 4).flatMap(({ holders }) =>
+      holders.map(({ part, amount }) => `${part} ${amount.toFixed(2)}`),
+    );
+    expect(named).toEqual(['order 4848.00', 'position 4800.00']);
+    for (let moment = 1; moment <= traded.journal.entries.length; moment += 1) {
+      const sum = holdersAt(traded.journal, traded.orders, 'main', moment)[0]?.sum.toFixed() ?? '0';
+      expect(sum).toBe(traded.balances.at({ entries: moment }, 'main', 'USD').unavailable.toFixed());
     }
   });
 });

@@ -2,9 +2,14 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  POSITION_STATUS_NAMES,
+  POSITION_STATUSES,
+  POSITION_TRANSITIONS,
+} from '../../../src/domain/orders/position.ts';
 import { STATUS_NAMES, TRANSITIONS } from '../../../src/domain/orders/lifecycle.ts';
 import { LifecycleView, type LifecycleViewProps } from '../../../src/views/lifecycle/LifecycleView.tsx';
-import { busyWorld } from '../playedWorld.ts';
+import { busyWorld, tradedWorld } from '../playedWorld.ts';
 import { pretendSize } from '../pretendSize.ts';
 
 const { journal, orders } = busyWorld();
@@ -96,6 +101,23 @@ describe('LifecycleView', () => {
     const steps = screen.getByRole('list', { name: 'Steps of this order' });
     await userEvent.click(within(steps).getByRole('button', { name: /fill 0.2 @ 47,000/ }));
     expect(onMoment).toHaveBeenCalledWith(12);
+  });
+
+  it('[O1] shows beside the entry of a trade where its position stands, from the table of positions', () => {
+    const traded = tradedWorld();
+    show({ journal: traded.journal, orders: traded.orders, orderId: 'O-1', moment: 7 });
+    const chain = screen.getByRole('list', { name: 'Position' });
+    const statuses = within(chain).getAllByRole('listitem');
+    expect(statuses.map((item) => item.textContent)).toEqual(
+      POSITION_STATUS_NAMES.map((name) => POSITION_STATUSES[name].title),
+    );
+    expect(within(chain).getByText('Partially closed')).toHaveAttribute('aria-current', 'step');
+    const next = screen.getByRole('list', { name: 'What can happen next to the position' });
+    expect(within(next).getAllByRole('listitem')).toHaveLength(
+      POSITION_TRANSITIONS.filter(({ from }) => from.includes('PARTIALLY_CLOSED')).length,
+    );
+    expect(screen.getByText('open 1.5 @ 47,950')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /close 0.5 @ 48,500/ })).toBeInTheDocument();
   });
 
   it('counts the orders of a run by status', () => {

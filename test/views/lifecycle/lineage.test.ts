@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lineageOf } from '../../../src/views/lifecycle/lineage.ts';
-import { busyWorld } from '../playedWorld.ts';
+import { busyWorld, tradedWorld } from '../playedWorld.ts';
 
 describe('lineageOf', () => {
   const { journal, orders } = busyWorld();
@@ -18,10 +18,20 @@ describe('lineageOf', () => {
 
   it('[L5] accounts for what was set aside: reserved = spent + returned + held, at every moment', () => {
     for (let moment = 0; moment <= end; moment += 1) {
-      for (const { order, reserved, spent, returned, isPast } of lineageOf(journal, orders, 'O-1', moment)) {
+      for (const { reserved, spent, returned, holds, isPast } of lineageOf(journal, orders, 'O-1', moment)) {
         if (!isPast) continue;
-        expect(spent.plus(returned).plus(order.held).equals(reserved)).toBe(true);
+        expect(spent.plus(returned).plus(holds).equals(reserved)).toBe(true);
       }
+    }
+  });
+
+  it('[L5] counts the margin of a position to what its order holds', () => {
+    const traded = tradedWorld();
+    for (let moment = 3; moment <= traded.journal.entries.length; moment += 1) {
+      const [node] = lineageOf(traded.journal, traded.orders, 'O-1', moment);
+      expect(node?.spent.plus(node.returned).plus(node.holds).toFixed()).toBe(node?.reserved.toFixed());
+      const { unavailable } = traded.balances.at({ entries: moment }, 'main', 'USD');
+      expect(node?.holds.toFixed()).toBe(unavailable.toFixed());
     }
   });
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fillMarks } from '../../../src/views/price/fillMarks.ts';
 import { barAt, priceBars } from '../../../src/views/price/priceBars.ts';
-import { workingOrders } from '../../../src/views/price/workingOrders.ts';
-import { busyWorld, playDeeds } from '../playedWorld.ts';
+import { orderLines } from '../../../src/views/price/orderLines.ts';
+import { liveOrders } from '../../../src/views/price/liveOrders.ts';
+import { busyWorld, playDeeds, tradedWorld } from '../playedWorld.ts';
 
 const player = busyWorld();
 const { journal, orders, world, balances } = player;
@@ -54,17 +55,39 @@ describe('priceBars', () => {
 describe('what lies over the prices', () => {
   it('[O2] are the orders at work at the moment', () => {
     const ids = [2, 5, 8, end].map((moment) =>
-      workingOrders(journal, orders, 'main', 'BTCUSD', moment).map(({ id }) => id),
+      liveOrders(journal, orders, 'main', 'BTCUSD', moment).map(({ id }) => id),
     );
     expect(ids).toEqual([[], ['O-1'], ['O-3', 'O-4'], ['O-7']]);
   });
 
+  it('are the prices of a trade while they matter', () => {
+    const traded = tradedWorld();
+    const titles = [3, 4, 6, 7, 9].map((moment) =>
+      liveOrders(traded.journal, traded.orders, 'main', 'BTCUSD', moment)
+        .flatMap(orderLines)
+        .map(({ title, price }) => `${title} ${price}`),
+    );
+    expect(titles).toEqual([
+      ['O-1 long 2 48000', 'O-1 stop loss 46000'],
+      ['O-1 long 1 48000', 'O-1 entry, open 1 48000', 'O-1 liquidation 43200', 'O-1 stop loss 46000'],
+      ['O-1 entry, open 2 47950', 'O-1 liquidation 43155', 'O-1 stop loss 46000', 'O-1 take profit 49500'],
+      ['O-1 entry, open 1.5 47950', 'O-1 liquidation 43155', 'O-1 stop loss 46000', 'O-1 take profit 49500'],
+      [],
+    ]);
+    expect(fillMarks(traded.journal, 'main', 'BTCUSD', 9).map(({ buys }) => buys)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('are the fills, each at its price and moment', () => {
     expect(fillMarks(journal, 'main', 'BTCUSD', end)).toEqual([
-      { orderId: 'O-1', direction: 'buy', price: 47_900, volume: '0.6', moment: 5 },
-      { orderId: 'O-3', direction: 'buy', price: 47_400, volume: '0.4', moment: 9 },
-      { orderId: 'O-4', direction: 'buy', price: 47_000, volume: '0.2', moment: 12 },
-      { orderId: 'O-5', direction: 'sell', price: 49_000, volume: '0.5', moment: 15 },
+      { orderId: 'O-1', buys: true, price: 47_900, volume: '0.6', moment: 5 },
+      { orderId: 'O-3', buys: true, price: 47_400, volume: '0.4', moment: 9 },
+      { orderId: 'O-4', buys: true, price: 47_000, volume: '0.2', moment: 12 },
+      { orderId: 'O-5', buys: false, price: 49_000, volume: '0.5', moment: 15 },
     ]);
     expect(fillMarks(journal, 'main', 'BTCUSD', 6)).toHaveLength(1);
   });
