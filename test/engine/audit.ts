@@ -211,8 +211,6 @@ export class Auditor {
   #termsOf(number: number): OrderTerms {
     const { columns } = this.#journal.orders;
     const row = number - 1;
-    const orNull = (value: number | undefined): number | null =>
-      value === undefined || Number.isNaN(value) ? null : value;
     const spend = columns.spend[row] ?? -1n;
     return {
       number,
@@ -488,6 +486,10 @@ export class Auditor {
     if (rules === undefined) throw new RangeError(`no rules for pair number ${terms.pair}`);
     return rules;
   }
+}
+
+function orNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 /** Units of 10^-decimals as a numerator over 10^EXACT_DECIMALS. */

@@ -233,7 +233,7 @@ describe('the example of the format’s description', () => {
         step: 0,
         code: 'INSUFFICIENT_AVAILABLE',
         numbers: { asset: 'USD', needed: '60060.00', available: '9960.00', short: '50100.00' },
-        message: 'This needs 60060.00 USD, but only 9960.00 USD is available: 50100.00 USD short.',
+        message: 'This needs 60,060.00 USD, but only 9,960.00 USD is available: 50,100.00 USD short.',
       },
     ]);
   });
