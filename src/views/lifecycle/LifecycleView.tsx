@@ -127,7 +127,11 @@ function OrderLifecycle({
       </div>
       <p className={styles.caption}>{pointed === null ? sentence : describe(pointed)}</p>
       {order !== null && order.position !== null && (
-        <PositionStrip position={order.position} asset={order.feeAsset} />
+        <PositionStrip
+          position={order.position}
+          asset={order.feeAsset}
+          decimals={journal.header.assets.find(({ code }) => code === order.feeAsset)?.decimals ?? 0}
+        />
       )}
       <PathSteps steps={steps} onMoment={onMoment} />
       <VisuallyHidden>

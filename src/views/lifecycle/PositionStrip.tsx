@@ -16,10 +16,11 @@ interface PositionStripProps {
   readonly position: PositionView;
   /** The asset that margin and gains are counted in. */
   readonly asset: string;
+  readonly decimals: number;
 }
 
 /** The second dimension of a trade, drawn from the table of positions ([O1]): where its position stands, and in figures. */
-export function PositionStrip({ position, asset }: PositionStripProps) {
+export function PositionStrip({ position, asset, decimals }: PositionStripProps) {
   const { status, open, entryPrice, margin, pnl, liquidationPrice, closeReason } = position;
   const next = POSITION_TRANSITIONS.filter((row) => row.from.includes(status));
   return (
@@ -51,13 +52,14 @@ export function PositionStrip({ position, asset }: PositionStripProps) {
         )}
         {!margin.isZero() && (
           <span>
-            margin <Money value={margin} asset={asset} />
+            margin <Money value={margin} decimals={decimals} asset={asset} />
           </span>
         )}
         {liquidationPrice !== null && <span>liquidation at {formatNumber(liquidationPrice)}</span>}
         {closeReason !== null && (
           <span>
-            {closeReason.toLowerCase().replaceAll('_', ' ')} <Money value={pnl} as="pnl" asset={asset} />
+            {closeReason.toLowerCase().replaceAll('_', ' ')}{' '}
+            <Money value={pnl} decimals={decimals} as="pnl" asset={asset} />
           </span>
         )}
       </span>
