@@ -25,15 +25,15 @@ function formOf(event: Cause): (typeof FORM_OF)[keyof typeof FORM_OF] | null {
 
 /** What most views are told: the journal, the moment, and what is lit up. */
 function useSeen() {
-  const { player, version, cursor } = useWorld();
+  const { recording, version, cursor } = useWorld();
   const selected = useApp(focusedOrderOf);
   const hovered = useApp((state) => state.hoveredOrder);
   const onSelect = useApp((state) => state.chooseOrder);
   const onHover = useApp((state) => state.hoverOrder);
   const onMoment = useApp((state) => state.lookAt);
   return {
-    player,
-    journal: player.journal,
+    recording,
+    journal: recording.journal,
     version,
     moment: cursor,
     selected,
@@ -50,7 +50,7 @@ function accountOf({ header }: ReturnType<typeof useSeen>['journal']): string {
 }
 
 export function BoundLifecycle() {
-  const { player, journal, version, moment, selected, onMoment } = useSeen();
+  const { recording, journal, version, moment, selected, onMoment } = useSeen();
   const hoveredEvent = useApp((state) => state.hoveredEvent);
   const form = useApp((state) => state.form);
   const openForm = useApp((state) => state.openForm);
@@ -61,7 +61,7 @@ export function BoundLifecycle() {
     <LifecycleView
       journal={journal}
       version={version}
-      orders={player.orders}
+      orders={recording.orders}
       moment={moment}
       orderId={selected}
       canCause={canCause}
@@ -74,12 +74,12 @@ export function BoundLifecycle() {
 }
 
 export function BoundLineage() {
-  const { player, journal, version, moment, selected, hovered, onSelect, onHover } = useSeen();
+  const { recording, journal, version, moment, selected, hovered, onSelect, onHover } = useSeen();
   return (
     <LineageView
       journal={journal}
       version={version}
-      orders={player.orders}
+      orders={recording.orders}
       moment={moment}
       orderId={selected}
       hovered={hovered}
@@ -90,19 +90,13 @@ export function BoundLineage() {
 }
 
 export function BoundPrice() {
-  const { player, journal, ...seen } = useSeen();
-  const candlesOf = useCallback(
-    (code: string) => {
-      const { candles } = player.world.market(player.world.pairByCode(code));
-      return candles.length === 0 ? null : candles;
-    },
-    [player],
-  );
+  const { recording, journal, ...seen } = useSeen();
+  const candlesOf = useCallback((code: string) => recording.candlesOf(code), [recording]);
   return (
     <LazyPrice
       {...seen}
       journal={journal}
-      orders={player.orders}
+      orders={recording.orders}
       candlesOf={candlesOf}
       account={accountOf(journal)}
     />
@@ -110,19 +104,19 @@ export function BoundPrice() {
 }
 
 export function BoundBalances() {
-  const { player, journal, ...seen } = useSeen();
+  const { recording, journal, ...seen } = useSeen();
   return (
     <LazyBalances
       {...seen}
       journal={journal}
-      balances={player.balances}
-      orders={player.orders}
+      balances={recording.balances}
+      orders={recording.orders}
       account={accountOf(journal)}
     />
   );
 }
 
 export function BoundLedger() {
-  const { player, ...seen } = useSeen();
-  return <LedgerView {...seen} transactions={player.transactions} />;
+  const { recording, ...seen } = useSeen();
+  return <LedgerView {...seen} transactions={recording.transactions} />;
 }

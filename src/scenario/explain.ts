@@ -7,7 +7,7 @@ import { readEntry } from '../journal/entryRepository.ts';
 import type { OrderEvent } from '../journal/orderRepository.ts';
 import { Decimal } from '../money/decimal.ts';
 import { grouped, RATE_DECIMALS, toDecimal } from '../money/minorUnits.ts';
-import type { Player } from './play.ts';
+import type { Recording } from './recording.ts';
 
 /** How a line's amount comes about, as one formula in words and numbers. */
 export interface Explanation {
@@ -16,22 +16,22 @@ export interface Explanation {
 }
 
 /** The arithmetic of every line of an entry, counted from 1; numbers in English with grouped thousands. */
-export function explainEntry(player: Player, entry: number): readonly Explanation[] {
-  const { firstSeq, lastSeq } = readEntry(player.journal, entry);
+export function explainEntry(recording: Recording, entry: number): readonly Explanation[] {
+  const { firstSeq, lastSeq } = readEntry(recording.journal, entry);
   const explained: Explanation[] = [];
   for (let seq = firstSeq; seq <= lastSeq; seq += 1) {
-    explained.push({ seq, formula: new Explainer(player, player.transactions.get(seq)).formula() });
+    explained.push({ seq, formula: new Explainer(recording, recording.transactions.get(seq)).formula() });
   }
   return explained;
 }
 
 /** Writes the formula of one line from the order before and after its entry and from the rules. */
 class Explainer {
-  readonly #player: Player;
+  readonly #recording: Recording;
   readonly #line: Transaction;
 
-  constructor(player: Player, line: Transaction) {
-    this.#player = player;
+  constructor(recording: Recording, line: Transaction) {
+    this.#recording = recording;
     this.#line = line;
   }
 
@@ -213,21 +213,21 @@ class Explainer {
   }
 
   #rules(timing: FeeTiming): readonly FeeRule[] {
-    return this.#player.world.rules(this.#pair()).fees.filter((rule) => rule.timing === timing);
+    return this.#recording.rules(this.#pair()).fees.filter((rule) => rule.timing === timing);
   }
 
   #event(): OrderEvent | null {
     const { entry, order } = this.#line;
-    const events = this.#player.orders.eventsIn(entry).filter((event) => event.order === order);
+    const events = this.#recording.orders.eventsIn(entry).filter((event) => event.order === order);
     return events.findLast(({ fill }) => fill !== null) ?? events.at(-1) ?? null;
   }
 
   #order(entries: number): Order | null {
-    return this.#line.order === null ? null : this.#player.orders.at(this.#line.order, { entries });
+    return this.#line.order === null ? null : this.#recording.orders.at(this.#line.order, { entries });
   }
 
   #pair(): Pair {
-    const { header, orders } = this.#player.journal;
+    const { header, orders } = this.#recording.journal;
     const row = (orderNumber(this.#line.order ?? '') ?? 0) - 1;
     const pair = header.pairs[orders.columns.pair[row] ?? 0];
     if (pair === undefined) throw new RangeError(`no order ${this.#line.order ?? ''}`);
@@ -237,7 +237,7 @@ class Explainer {
   /** The price that the order's reservation and percentage fees were reckoned at. */
   #reservePrice(order: Order): Decimal {
     const units =
-      this.#player.journal.orders.columns.reservePrice[(orderNumber(order.id) ?? 0) - 1] ?? Number.NaN;
+      this.#recording.journal.orders.columns.reservePrice[(orderNumber(order.id) ?? 0) - 1] ?? Number.NaN;
     return Number.isNaN(units) ? new Decimal(0) : priceToDecimal(this.#pair(), units);
   }
 
@@ -251,7 +251,7 @@ class Explainer {
 
   #amount(): string {
     const { available, unavailable, asset } = this.#line;
-    const decimals = this.#player.journal.header.assets.find(({ code }) => code === asset)?.decimals ?? 0;
+    const decimals = this.#recording.journal.header.assets.find(({ code }) => code === asset)?.decimals ?? 0;
     const moved = available.isZero() ? unavailable : available;
     return `${fixed(moved.abs(), decimals)} ${asset}`;
   }

@@ -5,6 +5,7 @@ import { isoTime } from '../domain/actions/placeOrder.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import type { OrderStatus } from '../domain/orders/lifecycle.ts';
 import type { Pair } from '../domain/pair.ts';
+import type { TradingRules } from '../domain/tradingRules.ts';
 import type { TransactionType } from '../domain/transaction.ts';
 import { runBar } from '../engine/cycle.ts';
 import { decide, refuseBar, type Command } from '../engine/decide.ts';
@@ -25,6 +26,7 @@ import type { Candle, Candles } from '../market/candles.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { toDecimal, truncateUnits } from '../money/minorUnits.ts';
 import type { Scenario, Step } from './format.ts';
+import type { Recording } from './recording.ts';
 import { createWorld } from './worldOf.ts';
 
 /** What a step did: the entries it wrote, counted from 1 (none when `lastEntry < firstEntry`), and what was refused. */
@@ -61,7 +63,7 @@ interface PreviewLine {
 export type CandlesByPair = ReadonlyMap<string, Candles>;
 
 /** A scenario being played: steps go in, entries come out; what was written can be read at any moment. */
-export class Player {
+export class Player implements Recording {
   readonly scenario: Scenario;
   readonly world: World;
   readonly orders: OrderRepository;
@@ -102,6 +104,15 @@ export class Player {
 
   get journal(): Journal {
     return this.world.journal;
+  }
+
+  rules(pair: Pair): TradingRules {
+    return this.world.rules(pair);
+  }
+
+  candlesOf(pairCode: string): Candles | null {
+    const { candles } = this.world.market(this.world.pairByCode(pairCode));
+    return candles.length === 0 ? null : candles;
   }
 
   /** Applies the next step: what cannot be done is denied and recorded, never thrown; a broken invariant throws. */

@@ -1,4 +1,5 @@
 import type { StateCreator } from 'zustand';
+import { entryCountOf } from './selectors.ts';
 import type { AppState, LookSlice } from './state.ts';
 
 /** The time cursor and what is lit up; nothing here changes a scenario. */
@@ -10,7 +11,7 @@ export const lookSlice: StateCreator<AppState, [], [], LookSlice> = (set, get) =
   form: null,
 
   lookAt(entries) {
-    const end = get().player.journal.entries.length;
+    const end = entryCountOf(get());
     const cursorAt = entries >= end ? null : Math.max(0, Math.round(entries));
     set({ cursorAt, form: null });
   },

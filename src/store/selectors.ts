@@ -1,5 +1,6 @@
 import { orderId, orderNumber } from '../domain/orders/orderId.ts';
 import type { Step } from '../scenario/format.ts';
+import type { Recording } from '../scenario/recording.ts';
 import { nextCandleMs, type CandleFeed } from './candleFeed.ts';
 import { currentScenario, stepsOf, type OpenScenario } from './openScenario.ts';
 import type { AppState, Deed } from './state.ts';
@@ -12,9 +13,14 @@ export function currentOf({ open, currentId }: Pick<AppState, 'open' | 'currentI
   return current;
 }
 
+/** What the views show. */
+export function recordingOf({ player }: AppState): Recording {
+  return player;
+}
+
 /** How many entries there are. */
-export function entryCountOf({ player }: AppState): number {
-  return player.journal.entries.length;
+export function entryCountOf(state: AppState): number {
+  return recordingOf(state).journal.entries.length;
 }
 
 /** The moment that is looked at, as a number of entries. */
@@ -29,7 +35,7 @@ export function isAtEnd(state: AppState): boolean {
 
 /** The order in focus: the chosen one while it exists, else the one that changed last before the cursor, else the first to come. */
 export function focusedOrderOf(state: AppState): string | null {
-  const { journal } = state.player;
+  const { journal } = recordingOf(state);
   const chosen = state.chosenOrder === null ? null : orderNumber(state.chosenOrder);
   if (chosen !== null && chosen <= journal.orders.length) return state.chosenOrder;
   const events = journal.eventsAt(cursorOf(state));
@@ -70,7 +76,7 @@ export function orderMomentOf(state: AppState, direction: 'next' | 'previous'): 
   const id = focusedOrderOf(state);
   if (id === null) return null;
   const cursor = cursorOf(state);
-  const events = state.player.orders.eventsOf(id, { entries: entryCountOf(state) });
+  const events = recordingOf(state).orders.eventsOf(id, { entries: entryCountOf(state) });
   const found =
     direction === 'next'
       ? events.find(({ entry }) => entry > cursor)
@@ -80,7 +86,7 @@ export function orderMomentOf(state: AppState, direction: 'next' | 'previous'): 
 
 /** The order before or after the focused one, by number; the same one at the ends. */
 export function orderNeighbourOf(state: AppState, direction: 1 | -1): string | null {
-  const count = state.player.journal.orders.length;
+  const count = recordingOf(state).journal.orders.length;
   if (count === 0) return null;
   const focused = orderNumber(focusedOrderOf(state) ?? '') ?? (direction === 1 ? 0 : count + 1);
   return orderId(Math.min(count, Math.max(1, focused + direction)));

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import { useStore, type StoreApi } from 'zustand';
-import type { Player } from '../scenario/play.ts';
-import { cursorOf, entryCountOf } from './selectors.ts';
+import type { Recording } from '../scenario/recording.ts';
+import { cursorOf, entryCountOf, recordingOf } from './selectors.ts';
 import type { AppState } from './state.ts';
 
 /** The store of the page; the app provides it. */
@@ -19,9 +19,9 @@ export function useApp<T>(selector: (state: AppState) => T): T {
   return useStore(useAppStore(), selector);
 }
 
-/** What a view reads: the player, which changes inside, with the version that says so, and the moment that is looked at. */
+/** What a view reads: the recording, which may grow inside, with the version that says so, and the moment that is looked at. */
 export interface World {
-  readonly player: Player;
+  readonly recording: Recording;
   readonly version: number;
   /** How many entries there are, and how many of them are before the moment. */
   readonly entries: number;
@@ -32,12 +32,12 @@ export interface World {
 
 /** The world at the cursor; the same object until the scenario or the cursor changes. */
 export function useWorld(): World {
-  const player = useApp((state) => state.player);
+  const recording = useApp(recordingOf);
   const version = useApp((state) => state.version);
   const entries = useApp(entryCountOf);
   const cursor = useApp(cursorOf);
   return useMemo(
-    () => ({ player, version, entries, cursor, moment: { entries: cursor } }),
-    [player, version, entries, cursor],
+    () => ({ recording, version, entries, cursor, moment: { entries: cursor } }),
+    [recording, version, entries, cursor],
   );
 }

@@ -12,7 +12,7 @@ import {
   type CandleReadingOptions,
 } from '../../store/candleImport.ts';
 import { nextFeedOf } from '../../store/selectors.ts';
-import { useAppStore, useWorld } from '../../store/useApp.ts';
+import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -36,7 +36,7 @@ interface CandleImportProps {
 /** Brings candles in from a file: what it is taken for is shown, what is open is asked, and it comes in whole or not at all ([X9]). */
 export function CandleImport({ file, onClose }: CandleImportProps) {
   const store = useAppStore();
-  const { player } = useWorld();
+  const player = useApp((state) => state.player);
   const { pairs } = player.journal.header;
   const [preview, setPreview] = useState<CandlePreview | null | undefined>(undefined);
   const [mapping, setMapping] = useState<CandleMappingDraft | null>(null);

@@ -5,21 +5,21 @@ import styles from './Inspector.module.css';
 
 /** Available and unavailable before and after an entry, for every account and asset it touched. */
 export function BookChanges({ entry }: { readonly entry: Entry }) {
-  const { player } = useWorld();
+  const { recording } = useWorld();
   const books = new Map<string, { account: string; asset: string }>();
   for (let seq = entry.firstSeq; seq <= entry.lastSeq; seq += 1) {
-    const { account, asset } = player.transactions.get(seq);
+    const { account, asset } = recording.transactions.get(seq);
     books.set(`${account} ${asset}`, { account, asset });
   }
   if (books.size === 0) return null;
-  const { assets, accounts } = player.journal.header;
+  const { assets, accounts } = recording.journal.header;
   const severalAccounts = accounts.length > 1;
   return (
     <section className={styles.block} aria-label="Balances">
       <table className={styles.table} aria-label="Balances before and after">
         {Array.from(books.values(), ({ account, asset }) => {
-          const before = player.balances.at({ seq: entry.firstSeq - 1 }, account, asset);
-          const after = player.balances.at({ seq: entry.lastSeq }, account, asset);
+          const before = recording.balances.at({ seq: entry.firstSeq - 1 }, account, asset);
+          const after = recording.balances.at({ seq: entry.lastSeq }, account, asset);
           const decimals = assets.find(({ code }) => code === asset)?.decimals;
           return (
             <tbody key={`${account} ${asset}`}>

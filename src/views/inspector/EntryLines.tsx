@@ -12,7 +12,7 @@ interface EntryLinesProps {
 
 /** Each transaction of an entry with the arithmetic of its amount. */
 export function EntryLines({ entry, explained }: EntryLinesProps) {
-  const { player } = useWorld();
+  const { recording } = useWorld();
   if (entry.lastSeq < entry.firstSeq) return null;
   const seqs = Array.from(
     { length: entry.lastSeq - entry.firstSeq + 1 },
@@ -23,7 +23,7 @@ export function EntryLines({ entry, explained }: EntryLinesProps) {
       <h3 className={styles.heading}>Lines, with their arithmetic</h3>
       <ol className={styles.lines}>
         {seqs.map((seq) => {
-          const line = player.transactions.get(seq);
+          const line = recording.transactions.get(seq);
           const formula = explained.find((each) => each.seq === seq)?.formula;
           return (
             <li key={seq} className={styles.line}>

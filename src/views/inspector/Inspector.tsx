@@ -18,15 +18,15 @@ import { StatusChanges } from './StatusChanges.tsx';
 
 /** The moment in full: what happened, why, what it moved, how every number comes about, and whether the ledger holds. */
 export function Inspector() {
-  const { player, cursor, entries, version } = useWorld();
+  const { recording, cursor, entries, version } = useWorld();
   const explained = useMemo(
-    () => (cursor === 0 || version < 0 ? [] : explainEntry(player, cursor)),
-    [player, cursor, version],
+    () => (cursor === 0 || version < 0 ? [] : explainEntry(recording, cursor)),
+    [recording, cursor, version],
   );
   if (cursor === 0) {
     return <EmptyState>The beginning: nothing has happened yet, not even a deposit.</EmptyState>;
   }
-  const entry = readEntry(player.journal, cursor);
+  const entry = readEntry(recording.journal, cursor);
   return (
     <div className={styles.inspector}>
       <section className={styles.block} aria-label="What happened">
@@ -36,7 +36,7 @@ export function Inspector() {
           </span>
           <Time timeMs={entry.timeMs} />
         </p>
-        <p className={styles.sentence}>{entrySentence(player, entry)}</p>
+        <p className={styles.sentence}>{entrySentence(recording, entry)}</p>
         <Cause entry={entry} />
       </section>
       {entry.denial !== null && <Refusal denial={entry.denial} />}
@@ -51,9 +51,9 @@ export function Inspector() {
 function Cause({ entry }: { readonly entry: Entry }) {
   const store = useAppStore();
   const { step, account, phase, bar, number } = entry;
-  const { player } = useWorld();
+  const { recording } = useWorld();
   const note = useApp((state) => (step === null ? undefined : scenarioOf(state).steps[step]?.note));
-  const first = firstOfStep(player.journal.entries.columns.step, number);
+  const first = firstOfStep(recording.journal.entries.columns.step, number);
   return (
     <>
       {note !== undefined && <p className={styles.note}>{note}</p>}

@@ -17,11 +17,11 @@ const NAMES = Object.keys(RULES) as readonly (keyof typeof RULES)[];
 /** The rules of the ledger, recomputed over the whole journal, each with its state ([L11]). */
 export function Invariants() {
   const store = useAppStore();
-  const { player, version } = useWorld();
-  // The version says that the journal inside the player has grown.
+  const { recording, version } = useWorld();
+  // The version says that the journal inside the recording has grown.
   const { transactions, differences } = useMemo(
-    () => (version < 0 ? { transactions: 0, differences: [] } : reconcile(player.journal)),
-    [player, version],
+    () => (version < 0 ? { transactions: 0, differences: [] } : reconcile(recording.journal)),
+    [recording, version],
   );
   return (
     <section className={styles.block} aria-label="Invariants">
@@ -46,7 +46,7 @@ export function Invariants() {
                     <button
                       type="button"
                       className={styles.link}
-                      onClick={() => store.getState().lookAt(player.transactions.get(broken.seq).entry)}
+                      onClick={() => store.getState().lookAt(recording.transactions.get(broken.seq).entry)}
                     >
                       line {broken.seq}
                     </button>

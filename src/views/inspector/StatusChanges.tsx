@@ -6,8 +6,8 @@ import styles from './Inspector.module.css';
 /** What an entry did to the statuses of orders; each order can be jumped to. */
 export function StatusChanges({ entry }: { readonly entry: Entry }) {
   const store = useAppStore();
-  const { player } = useWorld();
-  const events = player.orders.eventsIn(entry.number);
+  const { recording } = useWorld();
+  const events = recording.orders.eventsIn(entry.number);
   if (events.length === 0) return null;
   return (
     <section className={styles.block} aria-label="Orders">

@@ -1,7 +1,7 @@
 import type { EntryKind } from '../../domain/entry.ts';
 import type { Entry } from '../../journal/entryRepository.ts';
 import type { OrderEvent } from '../../journal/orderRepository.ts';
-import type { Player } from '../../scenario/play.ts';
+import type { Recording } from '../../scenario/recording.ts';
 import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
 
 /** A kind of entry in a few words. */
@@ -33,20 +33,20 @@ export const KIND_TITLES: Readonly<Record<EntryKind, string>> = {
 };
 
 /** What happened, in one sentence. */
-export function entrySentence(player: Player, entry: Entry): string {
+export function entrySentence(recording: Recording, entry: Entry): string {
   if (entry.denial !== null) return `${KIND_TITLES[entry.kind]} refused; nothing moved.`;
-  const events = player.orders.eventsIn(entry.number);
+  const events = recording.orders.eventsIn(entry.number);
   const last = events.at(-1);
-  if (last !== undefined) return eventSentence(player, entry, events, last);
+  if (last !== undefined) return eventSentence(recording, entry, events, last);
   switch (entry.kind) {
     case 'PRICE':
     case 'BAR':
-      return marketSentence(player, entry);
+      return marketSentence(recording, entry);
     case 'DEPOSIT':
     case 'ADJUSTMENT':
       return entry.lastSeq < entry.firstSeq
         ? 'Nothing was put in or taken out.'
-        : `${player.transactions.get(entry.firstSeq).description}.`;
+        : `${recording.transactions.get(entry.firstSeq).description}.`;
     case 'OVERNIGHT':
       return 'A night passed without a fee.';
     case 'RUN':
@@ -74,12 +74,12 @@ export function entrySentence(player: Player, entry: Entry): string {
 }
 
 function eventSentence(
-  player: Player,
+  recording: Recording,
   entry: Entry,
   events: readonly OrderEvent[],
   last: OrderEvent,
 ): string {
-  const order = player.orders.at(last.order, { entries: entry.number });
+  const order = recording.orders.at(last.order, { entries: entry.number });
   const ended = events.find(({ event }) => event === 'modify' || event === 'split');
   if (ended !== undefined) {
     const children = events.filter(({ event }) => event === 'create').map(({ order: id }) => id);
@@ -120,12 +120,12 @@ function eventSentence(
   }
 }
 
-function marketSentence(player: Player, entry: Entry): string {
-  const { bars } = player.journal;
+function marketSentence(recording: Recording, entry: Entry): string {
+  const { bars } = recording.journal;
   const row = (entry.bar ?? 0) - 1;
-  const pair = player.journal.header.pairs[bars.columns.pair[row] ?? -1];
+  const pair = recording.journal.header.pairs[bars.columns.pair[row] ?? -1];
   if (pair === undefined) return `${KIND_TITLES[entry.kind]}.`;
-  const price = player.balances.lastPrice({ entries: entry.number }, pair.base.code, pair.quote.code);
+  const price = recording.balances.lastPrice({ entries: entry.number }, pair.base.code, pair.quote.code);
   const shown = price === null ? '' : ` ${formatNumber(price, pair.priceDecimals)}`;
   return entry.kind === 'PRICE'
     ? `The market showed${shown} for ${pair.code}.`

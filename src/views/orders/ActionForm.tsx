@@ -31,7 +31,8 @@ interface ActionFormProps {
 export function ActionForm(props: ActionFormProps) {
   const { definition, pair, fixed, values, onValues, submitTitle, onDone, onCancel, ...fieldProps } = props;
   const store = useAppStore();
-  const { player, version } = useWorld();
+  const { version } = useWorld();
+  const player = useApp((state) => state.player);
   const atEnd = useApp(isAtEnd);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [wasSent, setWasSent] = useState(false);

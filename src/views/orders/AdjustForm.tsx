@@ -14,7 +14,8 @@ import { PreviewLines } from './PreviewLines.tsx';
 /** Puts funds in or takes them out: an adjustment with its reason ([L3]). */
 export function AdjustForm() {
   const store = useAppStore();
-  const { player, version } = useWorld();
+  const { version } = useWorld();
+  const player = useApp((state) => state.player);
   const atEnd = useApp(isAtEnd);
   const { assets } = player.journal.header;
   const [way, setWay] = useState<'deposit' | 'withdrawal'>('deposit');

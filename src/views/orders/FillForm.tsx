@@ -18,7 +18,8 @@ const SHARES = [50n, 100n] as const;
 /** A fill by hand: volume and price of the person's choice, within the rules ([X10]). */
 export function FillForm({ order }: { readonly order: SpotOrder }) {
   const store = useAppStore();
-  const { player, version, moment } = useWorld();
+  const { version, moment } = useWorld();
+  const player = useApp((state) => state.player);
   const atEnd = useApp(isAtEnd);
   const pair = pairOf(player.journal, order.pair);
   const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);

@@ -12,13 +12,13 @@ import { pairOf, tickText } from './pairLookup.ts';
 /** The market in one row: its last price, and ways to move it ([X10]); more controls stand at its end. */
 export function MarketBar({ children }: { readonly children?: ReactNode }) {
   const store = useAppStore();
-  const { player, moment } = useWorld();
+  const { recording, moment } = useWorld();
   const focused = useApp(focusedOrderOf);
   const [chosen, setChosen] = useState<string | null>(null);
-  const { pairs } = player.journal.header;
-  const ofOrder = focused === null ? undefined : player.orders.at(focused, moment)?.pair;
-  const pair = pairOf(player.journal, chosen ?? ofOrder);
-  const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);
+  const { pairs } = recording.journal.header;
+  const ofOrder = focused === null ? undefined : recording.orders.at(focused, moment)?.pair;
+  const pair = pairOf(recording.journal, chosen ?? ofOrder);
+  const last = recording.balances.lastPrice(moment, pair.base.code, pair.quote.code);
   const move = (price: string): void => {
     store.getState().actNow(`Price ${price}`, { price: { pair: pair.code, last: price } });
   };

@@ -33,9 +33,9 @@ export function OrderForm({ order, form }: OrderFormProps) {
 }
 
 function ChangeForm({ order, form }: { readonly order: SpotOrder; readonly form: keyof typeof ACTION_OF }) {
-  const { player } = useWorld();
+  const { recording } = useWorld();
   const openForm = useApp((state) => state.openForm);
-  const pair = pairOf(player.journal, order.pair);
+  const pair = pairOf(recording.journal, order.pair);
   const remaining = order.remaining.toFixed();
   const [values, setValues] = useState<FormValues>(() => ({
     texts: {},

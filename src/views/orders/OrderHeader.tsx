@@ -24,12 +24,12 @@ const ACTIONS = [
 
 /** The order in focus as it was at the moment, and what can be done to it. */
 export function OrderHeader() {
-  const { player, cursor, entries, moment } = useWorld();
+  const { recording, cursor, entries, moment } = useWorld();
   const id = useApp(focusedOrderOf);
   if (id === null) return <Nothing />;
-  const order = player.orders.at(id, moment);
+  const order = recording.orders.at(id, moment);
   if (order !== null) return <Header order={order} />;
-  const later = player.orders.at(id, { entries });
+  const later = recording.orders.at(id, { entries });
   if (later === null) return <Nothing />;
   return (
     <header className={styles.header}>
@@ -58,7 +58,7 @@ function Header({ order }: { readonly order: SpotOrder }) {
   const form = useApp((state) => state.form);
   const openForm = useApp((state) => state.openForm);
   const hoverEvent = useApp((state) => state.hoverEvent);
-  const { assets } = useWorld().player.journal.header;
+  const { assets } = useWorld().recording.journal.header;
   const decimalsOf = (asset: string): number | undefined =>
     paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
   const { id, direction, volume, pair, limitPrice, triggerPrice, status } = order;

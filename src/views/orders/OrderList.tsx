@@ -16,12 +16,12 @@ const ROWS_AT_ONCE = 200;
 
 /** Every order at the moment; the later ones are there, faded. */
 export function OrderList() {
-  const { player, cursor, entries, version } = useWorld();
+  const { recording, cursor, entries, version } = useWorld();
   const focused = useApp(focusedOrderOf);
   const [limit, setLimit] = useState(ROWS_AT_ONCE);
   const rows = useMemo(
-    () => (version < 0 ? [] : orderRows(player.orders, cursor, entries)),
-    [player, cursor, entries, version],
+    () => (version < 0 ? [] : orderRows(recording.orders, cursor, entries)),
+    [recording, cursor, entries, version],
   );
   if (rows.length === 0) {
     return <EmptyState>No orders yet. The form below sends the first one.</EmptyState>;

@@ -12,7 +12,7 @@ import styles from './PreviewLines.module.css';
 /** What a step would write, or why it would be refused: the ledger lines, the balances after them, the statuses. */
 export function PreviewLines({ preview }: { readonly preview: Preview }) {
   const { denial, lines, orders } = preview;
-  const { assets } = useWorld().player.journal.header;
+  const { assets } = useWorld().recording.journal.header;
   const decimalsOf = (asset: string): number | undefined =>
     paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
   if (denial !== null) {

@@ -5,7 +5,7 @@ import type { Pair } from '../../domain/pair.ts';
 import type { Player } from '../../scenario/play.ts';
 import { formatShortest } from '../../money/minorUnits.ts';
 import { stepNow } from '../../store/selectors.ts';
-import { useAppStore, useWorld } from '../../store/useApp.ts';
+import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { parseNumber } from '../../ui/parseNumber.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
@@ -23,7 +23,8 @@ const NO_FIXED = {};
 /** The form for a new spot order. */
 export function Ticket() {
   const store = useAppStore();
-  const { player, moment } = useWorld();
+  const { moment } = useWorld();
+  const player = useApp((state) => state.player);
   const [type, setType] = useState<(typeof TYPES)[number]>('CREATE_SPOT_LIMIT');
   const [values, setValues] = useState<FormValues>({ texts: { direction: 'buy' }, chunks: [] });
   const [firstPair] = player.journal.header.pairs;

@@ -8,10 +8,10 @@ import { Ticket } from './Ticket.tsx';
 
 /** The form of the moment: a new order, or what is being done to the order in focus or to the funds. */
 export function TicketPanel({ className }: { readonly className?: string | undefined }) {
-  const { player, moment } = useWorld();
+  const { recording, moment } = useWorld();
   const form = useApp((state) => state.form);
   const id = useApp(focusedOrderOf);
-  const order = id === null ? null : player.orders.at(id, moment);
+  const order = id === null ? null : recording.orders.at(id, moment);
   if (form === 'adjust') {
     return (
       <Pane title="Deposit or withdraw" id="ticket" className={className}>

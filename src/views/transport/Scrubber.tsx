@@ -10,18 +10,18 @@ const MOST_TICKS = 400;
 
 /** A slider over all moments, with a tick where something happened to the focused order. */
 export function Scrubber() {
-  const { player, cursor, entries, version } = useWorld();
+  const { recording, cursor, entries, version } = useWorld();
   const lookAt = useApp((state) => state.lookAt);
   const focused = useApp(focusedOrderOf);
   const ticks = useMemo(() => {
     if (focused === null || version < 0) return [];
     const byEntry = new Map<number, boolean>();
-    for (const { entry, fill } of player.orders.eventsOf(focused, { entries })) {
+    for (const { entry, fill } of recording.orders.eventsOf(focused, { entries })) {
       byEntry.set(entry, (byEntry.get(entry) ?? false) || fill !== null);
     }
     return Array.from(byEntry, ([entry, isFill]) => ({ entry, isFill })).slice(-MOST_TICKS);
-  }, [player, focused, entries, version]);
-  const time = cursor === 0 ? 'the beginning' : formatTime(readEntry(player.journal, cursor).timeMs);
+  }, [recording, focused, entries, version]);
+  const time = cursor === 0 ? 'the beginning' : formatTime(readEntry(recording.journal, cursor).timeMs);
   return (
     <div className={styles.scrubber}>
       <input

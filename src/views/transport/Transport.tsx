@@ -13,7 +13,7 @@ const MOMENT_MS = 700;
 
 /** Moves through time: to the ends, moment by moment, along the scrubber, by itself, and along the focused order's life. */
 export function Transport() {
-  const { player, cursor, entries } = useWorld();
+  const { recording, cursor, entries } = useWorld();
   const isPlaying = useApp((state) => state.isPlaying);
   const speed = useApp((state) => state.speed);
   const setSpeed = useApp((state) => state.setSpeed);
@@ -40,7 +40,7 @@ export function Transport() {
           {cursor} / {entries}
         </span>
         <span className={styles.time}>
-          {cursor > 0 && <Time timeMs={readEntry(player.journal, cursor).timeMs} />}
+          {cursor > 0 && <Time timeMs={readEntry(recording.journal, cursor).timeMs} />}
         </span>
         <select
           className={styles.speed}
