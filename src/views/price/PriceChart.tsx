@@ -24,6 +24,8 @@ interface PriceChartProps {
   readonly onHover: (orderId: string | null) => void;
 }
 
+/** Fills that follow the moment one by one, at most. */
+const MAX_PALE = 2_000;
 /** Price lines drawn at once; more would cover the chart. */
 const MAX_LINES = 30;
 
@@ -34,6 +36,8 @@ export function PriceChart(props: PriceChartProps) {
   const plot = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<PricePicture | null>(null);
   const colors = useThemeColors();
+  // Thousands of marks are not drawn anew for every moment: the veil alone tells what comes later.
+  const marksMoment = fills.length > MAX_PALE ? end : moment;
   const handlers = useRef(props);
   useEffect(() => {
     handlers.current = props;
@@ -61,8 +65,8 @@ export function PriceChart(props: PriceChartProps) {
   useEffect(() => picture?.resize(width, height), [picture, width, height]);
   useEffect(() => picture?.setBars(data.bars, priceDecimals, colors), [picture, data, priceDecimals, colors]);
   useEffect(
-    () => picture?.setFills(fills, data.bars, end, colors, [selected, hovered]),
-    [picture, fills, data, end, colors, selected, hovered],
+    () => picture?.setFills(fills, data.bars, end, marksMoment, colors, [selected, hovered]),
+    [picture, fills, data, end, marksMoment, colors, selected, hovered],
   );
   useEffect(() => {
     const lines = live.flatMap(orderLines).slice(-MAX_LINES);

@@ -170,11 +170,12 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       if (showsAll) chart.timeScale().fitContent();
     },
 
-    /** Marks fills; those of the orders in `lit` say their volume. */
+    /** Marks fills; those of the orders in `lit` say their volume, those after `moment` are pale. */
     setFills(
       fills: readonly FillMark[],
       bars: readonly DrawnBar[],
       end: number,
+      moment: number,
       colors: ThemeColors,
       lit: readonly (string | null)[],
     ): void {
@@ -182,15 +183,16 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       const marks: SeriesMarker<Time>[] = [];
       const at: { bar: number; price: number }[] = [];
       let words = 0;
-      for (const { orderId, buys, price, volume, moment } of fills) {
-        const index = barAt(bars, moment, end + 1);
+      for (const { orderId, buys, price, volume, moment: filledAt } of fills) {
+        const index = barAt(bars, filledAt, end + 1);
         const bar = bars[index];
         if (bar === undefined) continue;
         at.push({ bar: index, price });
         const id = `${orderId} ${marks.length}`;
         orderOf.set(id, orderId);
 
-        const isLit = lit.includes(orderId);
+        const isPast = filledAt <= moment;
+        const isLit = isPast && lit.includes(orderId);
         if (isLit) words += 1;
         marks.push({
           id,
@@ -198,7 +200,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
           position: buys ? 'atPriceBottom' : 'atPriceTop',
           price,
           shape: buys ? 'arrowUp' : 'arrowDown',
-          color: buys ? colors.gain : colors.loss,
+          color: isPast ? (buys ? colors.gain : colors.loss) : colors.border,
           size: isLit ? 0.9 : 0.5,
           ...(isLit && words < MAX_WORDS ? { text: `${buys ? '+' : '−'}${formatNumber(volume)}` } : {}),
         });
