@@ -29,6 +29,9 @@ import type { Scenario, Step } from './format.ts';
 import type { Recording } from './recording.ts';
 import { createWorld } from './worldOf.ts';
 
+/** A step that feeds candles. */
+type RunStep = Extract<Step, { readonly run: unknown }>;
+
 /** What a step did: the entries it wrote, counted from 1 (none when `lastEntry < firstEntry`), and what was refused. */
 export interface StepOutcome {
   readonly firstEntry: number;
@@ -118,18 +121,16 @@ export class Player implements Recording {
   /** Applies the next step: what cannot be done is denied and recorded, never thrown; a broken invariant throws. */
   apply(step: Step): StepOutcome {
     const { world } = this;
-    const timeMs = Date.parse(step.at);
     const firstEntry = this.journal.entries.length + 1;
-    world.step = this.#applied.length;
-    this.#applied.push(step);
-    if (timeMs < world.nowMs) {
-      this.#commit(this.#refuseTime(step, timeMs));
-    } else {
-      world.advance(timeMs);
+    if ('run' in step) {
+      const runner = this.startRun(step);
+      runner?.advance(Number.POSITIVE_INFINITY);
+      runner?.finish();
+    } else if (this.#begin(step)) {
       // A market step expires orders in its own phase, after its night has been charged.
-      if (!('bar' in step || 'price' in step || 'run' in step)) expireDue(world);
-      this.#perform(step, timeMs);
-      // A market step that was refused or had no bars has not come to its phases.
+      if (!('bar' in step || 'price' in step)) expireDue(world);
+      this.#perform(step, world.nowMs);
+      // A market step that was refused has not come to its phases.
       expireDue(world);
     }
     const lastEntry = this.journal.entries.length;
@@ -181,7 +182,21 @@ export class Player implements Recording {
     return { denial: entry.denial, lines, orders };
   }
 
-  #perform(step: Step, timeMs: number): void {
+  /** Takes the next step in and moves the clock to its time; one before the clock is refused. */
+  #begin(step: Step): boolean {
+    const { world } = this;
+    const timeMs = Date.parse(step.at);
+    world.step = this.#applied.length;
+    this.#applied.push(step);
+    if (timeMs >= world.nowMs) {
+      world.advance(timeMs);
+      return true;
+    }
+    this.#commit(this.#refuseTime(step, timeMs));
+    return false;
+  }
+
+  #perform(step: Exclude<Step, RunStep>, timeMs: number): void {
     const { world } = this;
     const command = this.#commandOf(step);
     if (command !== null) {
@@ -199,8 +214,6 @@ export class Player implements Recording {
       let charged = false;
       for (const pair of this.journal.header.pairs) charged = chargeNight(world, pair) || charged;
       if (!charged) this.#commit(draft('OVERNIGHT', this.#accountOf(step)));
-    } else if ('run' in step) {
-      this.#run(step, timeMs);
     }
   }
 
@@ -230,17 +243,14 @@ export class Player implements Recording {
     else this.#commit(refused);
   }
 
-  /** Feeds the candles from a time on, to the strategy if one is named; without one they only move the market. */
-  #run(step: Extract<Step, { run: unknown }>, fromMs: number): void {
-    const runner = this.startRun(step, fromMs);
-    if (runner === null) return;
-    runner.advance(Number.POSITIVE_INFINITY);
-    runner.finish();
-  }
-
-  /** Begins a run step, to be advanced in parts; `null` when it is refused, which is recorded. */
-  startRun(step: Extract<Step, { run: unknown }>, fromMs: number): Runner | null {
+  /**
+   * Applies a run step, the next one, in parts: it feeds the candles from its time on, to the strategy if one is named; without one
+   * they only move the market. Whoever asked advances the runner to its end and then finishes it. `null` when the step is refused, which
+   * is recorded.
+   */
+  startRun(step: RunStep): Runner | null {
     const { world } = this;
+    if (!this.#begin(step)) return null;
     const { pair: code, strategy: name, params = {} } = step.run;
     const account = this.#accountOf(step);
     const pair = world.pairByCode(code);
@@ -260,9 +270,15 @@ export class Player implements Recording {
     const candles = this.#candles.get(code);
     if (candles === undefined) refused ??= denial('CANDLES_MISSING', { pair: code });
     this.#commit(draft('RUN', account, { denial: refused }));
-    if (refused !== null || candles === undefined) return null;
-    const afterMs = Math.max(fromMs - 1, world.market(pair).lastMs);
-    return new Runner(world, pair, candles, candles.indexAt(afterMs) + 1, agents);
+    if (refused !== null || candles === undefined) {
+      expireDue(world);
+      return null;
+    }
+    const afterMs = Math.max(world.nowMs - 1, world.market(pair).lastMs);
+    const runner = new Runner(world, pair, candles, candles.indexAt(afterMs) + 1, agents);
+    // Without bars it does not come to the phases that expire orders.
+    if (runner.remaining === 0) expireDue(world);
+    return runner;
   }
 
   /** A fill by hand is an IOC order's market: its rest ends at once ([O7], [X10]). */
