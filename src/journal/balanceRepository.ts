@@ -47,19 +47,19 @@ export class BalanceRepository {
     const { entry, availableAfter, unavailableAfter } = journal.transactions.columns;
     return Array.from(rows.subarray(0, lowerBound(rows, rows.length, journal.seqAt(upTo))), (row) => ({
       seq: row + 1,
-      entry: entry[row] ?? 0,
+      entry: (entry[row] ?? 0) + 1,
       available: availableAfter[row] ?? 0n,
       unavailable: unavailableAfter[row] ?? 0n,
     }));
   }
 
-  /** How far an account's asset moved within a bar, or `null` when it did not move; the bar counts from 0. */
+  /** How far an account's asset moved within a bar, or `null` when it did not move; bars count from 1, as on transactions. */
   extremes(bar: number, account: string, asset: string): BarExtremes | null {
     const journal = this.#journal;
     const { columns } = journal.extremes;
     const rows = journal.extremesByBook.rows(this.#book(account, asset));
-    const row = rows[firstIndex(rows.length, (index) => (columns.bar[rows[index] ?? 0] ?? 0) >= bar)];
-    if (row === undefined || columns.bar[row] !== bar) return null;
+    const row = rows[firstIndex(rows.length, (index) => (columns.bar[rows[index] ?? 0] ?? 0) >= bar - 1)];
+    if (row === undefined || columns.bar[row] !== bar - 1) return null;
     const decimals = this.#decimals(asset);
     return {
       availableMin: toDecimal(columns.availableMin[row] ?? 0n, decimals),
