@@ -1,12 +1,24 @@
 import type { Asset } from '../domain/asset.ts';
-import { openVolumeOf, type OrderState } from '../domain/orders/order.ts';
-import type { Pair } from '../domain/pair.ts';
+import { openVolumeOf, type Direction, type OrderState } from '../domain/orders/order.ts';
+import { ORDER_EVENT_NAMES, type OrderEventName } from '../domain/orders/position.ts';
+import { eventFee } from '../domain/fees.ts';
+import { costOf, type Pair } from '../domain/pair.ts';
 import type { TradingRules } from '../domain/tradingRules.ts';
-import { isTerminal } from '../domain/orders/lifecycle.ts';
-import { formatShortest, type Minor, type Price } from '../money/minorUnits.ts';
-import { floorTo } from '../money/rounding.ts';
+import { isTerminal, STATUS_NAMES, type OrderStatus } from '../domain/orders/lifecycle.ts';
+import { formatShortest, MAX_PRICE, type Minor, type Price } from '../money/minorUnits.ts';
+import { ceilDiv, floorTo } from '../money/rounding.ts';
 import type { Candles } from '../market/candles.ts';
 import type { World } from './world.ts';
+
+/** Something that happened to an order, with the volume (minor units of the base) and price of what it filled or closed: 0 for nothing. */
+export interface Happening {
+  readonly order: number;
+  readonly event: OrderEventName;
+  /** The order's status after it. */
+  readonly to: OrderStatus;
+  readonly volume: Minor;
+  readonly price: Price;
+}
 
 /**
  * What a strategy sees when it decides: the bars of its pair up to the one just settled, and its own account ([X1]). There is nothing
@@ -76,9 +88,61 @@ export class MarketView {
     return this.#own().filter((order) => openVolumeOf(order) > 0n);
   }
 
-  /** An order by its number, of any account. */
+  /** What happened to the account's orders of the pair within the last bar, in order; what its own actions did at this close included. */
+  happenings(): readonly Happening[] {
+    const { journal, bar } = this.#world;
+    const { columns } = journal.events;
+    const found: Happening[] = [];
+    const first = journal.eventsAt(journal.bars.columns.firstEntry[bar] ?? 0);
+    for (let row = first; row < journal.events.length; row += 1) {
+      const order = columns.order[row] ?? 0;
+      if (this.order(order)?.terms.pair !== this.pair.index) continue;
+      const event = ORDER_EVENT_NAMES[columns.event[row] ?? -1];
+      const to = STATUS_NAMES[columns.status[row] ?? -1];
+      if (event === undefined || to === undefined) continue;
+      const executed = (columns.fill[row] ?? 0) > 0;
+      found.push({
+        order,
+        event,
+        to,
+        volume: executed ? (columns.fillVolume[row] ?? 0n) : 0n,
+        price: executed ? (columns.fillPrice[row] ?? 0) : 0,
+      });
+    }
+    return found;
+  }
+
+  /** An order of the account by its number. */
   order(number: number): OrderState | undefined {
-    return this.#world.order(number);
+    const order = this.#world.order(number);
+    return order?.terms.account === this.#account ? order : undefined;
+  }
+
+  /**
+   * The whole lots whose margin (of a spot order: whose cost) at a price is at most an amount of the quote, in minor units; fees come on
+   * top of it. A trade counts with all the leverage that the rules give.
+   */
+  volumeFor(amount: Minor, price: Price, direction: Direction): Minor {
+    const { margin } = this.rules.measuresOf({ direction, leverage: null });
+    const each = margin.perNotional * BigInt(price) + margin.perVolume;
+    return each <= 0n || amount <= 0n ? 0n : floorTo((amount * margin.denominator) / each, this.pair.lot);
+  }
+
+  /** What a market buy can say it spends, in minor units: available quote less the fees on creating it and, later, the sale of what it buys. */
+  spendable(): Minor {
+    const { notionalNumerator, notionalDenominator } = this.pair;
+    const available = this.available('quote');
+    const { fees } = this.rules.measuresOf({ direction: 'buy', leverage: null });
+    const fee = eventFee(fees.ON_CREATE, ceilDiv(available * notionalDenominator, notionalNumerator), 0n);
+    return available > 2n * fee ? available - 2n * fee : 0n;
+  }
+
+  /** A volume for an order at a price, in whole lots, as the text that actions take; `null` for less than the rules ask for. */
+  orderVolumeText(volume: Minor, price: Price): string | null {
+    const { minVolume, minNotional } = this.rules;
+    const lots = floorTo(volume, this.pair.lot);
+    const enough = lots >= minVolume && costOf(this.pair, BigInt(price) * lots) >= minNotional;
+    return enough ? this.volumeText(lots) : null;
   }
 
   /** Whole lots in a volume, as the text that actions take; `null` for less than one lot. */
@@ -87,10 +151,15 @@ export class MarketView {
     return lots <= 0n ? null : formatShortest(lots, this.pair.base.decimals);
   }
 
-  /** A price on the tick grid at or below a value in price units, as the text that actions take; at least one tick. */
-  priceText(units: number): string {
-    const { tick, priceDecimals } = this.pair;
-    return formatShortest(BigInt(Math.max(1, Math.floor(units / tick)) * tick), priceDecimals);
+  /** The price on the tick grid at or below a value in price units; at least one tick. */
+  onTick(units: number): Price {
+    const { tick } = this.pair;
+    return Math.min(Math.max(1, Math.floor(units / tick)), Math.floor(MAX_PRICE / tick)) * tick;
+  }
+
+  /** A price on the tick grid as the text that actions take. */
+  priceText(price: Price): string {
+    return formatShortest(BigInt(price), this.pair.priceDecimals);
   }
 
   /** An amount of the quote as the text that actions take. */

@@ -9,7 +9,7 @@ export const buyAndHold = defineStrategy({
   create: () => {
     let done = false;
     return (view) => {
-      const quote = view.available('quote');
+      const quote = view.spendable();
       if (done || quote === 0n) return NOTHING;
       done = true;
       return [

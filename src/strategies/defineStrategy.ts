@@ -25,14 +25,17 @@ export type Parameter =
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** The values that parameters describe. */
-export type ParameterValues<P extends Parameters> = {
+type ParameterValues<P extends Parameters> = {
   readonly [K in keyof P]: P[K] extends { readonly kind: 'choice'; readonly choices: readonly (infer C)[] }
     ? C
     : number;
 };
 
-/** A strategy at work: at each close it may ask for actions, seeing nothing after that bar ([X1]). */
-export type Decide = (view: MarketView) => readonly Action[];
+/**
+ * A strategy at work: at each close it may ask for actions, seeing nothing after that bar ([X1]). Each is carried out before the next is
+ * taken, so that a generator sees what its own actions have left available.
+ */
+export type Decide = (view: MarketView) => Iterable<Action>;
 
 /** A trading idea: words and parameters for people, and how it decides. */
 export interface StrategyDefinition<P extends Parameters = Parameters> {

@@ -1,9 +1,24 @@
+import { breakout } from './breakout.ts';
 import { buyAndHold } from './buyAndHold.ts';
 import type { Decide, StrategyDefinition } from './defineStrategy.ts';
+import { dollarCostAveraging } from './dollarCostAveraging.ts';
+import { grid } from './grid.ts';
+import { marketMaker } from './marketMaker.ts';
+import { momentum } from './momentum.ts';
+import { rsiReversion } from './rsiReversion.ts';
 import { smaCross } from './smaCross.ts';
 
 /** The strategies by the name that `run` steps use. */
-export const STRATEGIES = { buyAndHold, smaCross } as const;
+export const STRATEGIES = {
+  buyAndHold,
+  dollarCostAveraging,
+  smaCross,
+  rsiReversion,
+  momentum,
+  breakout,
+  grid,
+  marketMaker,
+} as const;
 
 /** A strategy's name. */
 export type StrategyName = keyof typeof STRATEGIES;

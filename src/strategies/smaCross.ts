@@ -1,4 +1,6 @@
-import { defineStrategy, NOTHING } from './defineStrategy.ts';
+import type { Action } from '../domain/actions/registry.ts';
+import { orderId } from '../domain/orders/orderId.ts';
+import { defineStrategy } from './defineStrategy.ts';
 import { MovingSum } from './indicators.ts';
 
 export const smaCross = defineStrategy({
@@ -39,25 +41,30 @@ export const smaCross = defineStrategy({
     const fastSum = new MovingSum(fast);
     const slowSum = new MovingSum(slow);
     let wasAbove: boolean | null = null;
-    return (view) => {
+    return function* decide(view): Iterable<Action> {
       const close = view.close();
       fastSum.add(close);
       slowSum.add(close);
-      if (!slowSum.isFull) return NOTHING;
+      if (!slowSum.isFull) return;
       // Sums of whole price units compared crosswise: exact, so a tie is a tie ([M5]).
       const above = fastSum.isMeanAbove(slowSum);
       const crossed = wasAbove !== null && above !== wasAbove;
       wasAbove = above;
-      if (!crossed) return NOTHING;
+      if (!crossed) return;
       const pair = view.pair.code;
-      if (above) {
-        const quote = view.available('quote');
-        if (quote === 0n) return NOTHING;
-        return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: view.amountText(quote) }];
+      // Where the volume of a bar is bounded, the last order may still be at work.
+      for (const { terms } of view.workingOrders()) {
+        yield { type: 'CANCEL_SPOT_LIMIT', order: orderId(terms.number) };
       }
-      const volume = view.volumeText(view.available('base'));
-      if (volume === null) return NOTHING;
-      return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'sell', volume }];
+      if (above) {
+        const quote = view.spendable();
+        if (quote === 0n) return;
+        yield { type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: view.amountText(quote) };
+      } else {
+        const volume = view.volumeText(view.available('base'));
+        if (volume === null) return;
+        yield { type: 'CREATE_SPOT_MARKET', pair, direction: 'sell', volume };
+      }
     };
   },
 });

@@ -6,7 +6,8 @@ import type { World } from '../world.ts';
 export interface Agent {
   readonly account: number;
   readonly view: MarketView;
-  readonly decide: (view: MarketView) => readonly Action[];
+  /** What it asks for; each action is carried out before the next is taken. */
+  readonly decide: (view: MarketView) => Iterable<Action>;
 }
 
 /** Phase 6: each agent sees data up to this bar, and its actions are validated and reserved, to be matched from the next bar on ([X1]). */
