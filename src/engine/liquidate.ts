@@ -1,8 +1,9 @@
 import { isTerminal } from '../domain/orders/lifecycle.ts';
 import { isBuying, openVolumeOf, type OrderState } from '../domain/orders/order.ts';
 import type { Pair } from '../domain/pair.ts';
+import { closeTrade } from '../domain/postings/closeTrade.ts';
 import { endOrder } from '../domain/postings/endOrder.ts';
-import { pow10, RATE_DECIMALS, type Minor, type Price } from '../money/minorUnits.ts';
+import { MAX_PRICE, pow10, RATE_DECIMALS, type Minor, type Price } from '../money/minorUnits.ts';
 import { ceilDiv, floorDiv } from '../money/rounding.ts';
 import { isAmbiguous, type BarInProgress } from './matching.ts';
 import type { World } from './world.ts';
@@ -15,31 +16,55 @@ export interface CrossLevel {
 }
 
 /** Liquidates one isolated position: the account's working orders are released first ([P]). */
-export function liquidatePosition(bar: BarInProgress, order: OrderState, price: Price): void {
+export function liquidatePosition(
+  bar: BarInProgress,
+  order: OrderState,
+  price: Price,
+  ambiguous: boolean,
+): void {
   releaseOrders(bar.world, order.terms.account);
   const now = bar.holding(order.terms.number);
   if (now === null) return;
-  const closing = bar.slipped(!isBuying(now.terms.direction), price);
-  bar.close(now, closing, 'LIQUIDATION', isAmbiguous(bar, now));
+  bar.close(now, bar.slipped(!isBuying(now.terms.direction), price), 'LIQUIDATION', ambiguous);
 }
 
 /**
  * Liquidates an account as a whole at a price of the bar's pair: its working orders are released, then its positions close, the largest
- * loss first, until its equity is above the maintenance of what is left. Other pairs close at their last price.
+ * loss first, until its equity is above the maintenance of what is left; a loss that available cannot pay waits for positions whose
+ * close frees money. Other pairs close at their last price. Whether the account is saved: not, when the ledger cannot hold a close.
  */
-export function liquidateAccount(bar: BarInProgress, account: number, price: Price): void {
+export function liquidateAccount(bar: BarInProgress, account: number, price: Price): boolean {
   const { world, pair } = bar;
   releaseOrders(world, account);
   // The first close is due in any case: the price was reckoned without the rounding of equity and maintenance.
   let state = stateOf(world, account, pair, price);
   do {
-    const [worst] = state.positions.toSorted((a, b) => (a.gain < b.gain ? -1 : a.gain > b.gain ? 1 : 0));
-    if (worst === undefined) return;
+    const worst = nextToClose(bar, state.positions);
+    if (worst === undefined) return true;
     const own = worst.order.terms.pair === pair.index;
-    const closing = own ? bar.slipped(!isBuying(worst.order.terms.direction), price) : worst.price;
-    bar.close(worst.order, closing, 'LIQUIDATION', own && isAmbiguous(bar, worst.order));
+    const ambiguous = own && world.phase === 'PATH' && isAmbiguous(bar, worst.order, false);
+    if (!bar.close(worst.order, exitOf(bar, worst), 'LIQUIDATION', ambiguous)) return false;
     state = stateOf(world, account, pair, price);
   } while (state.equity <= state.maintenance);
+  return true;
+}
+
+/** The largest loss of those that can be paid, else the largest of all. */
+function nextToClose(bar: BarInProgress, positions: readonly HeldPosition[]): HeldPosition | undefined {
+  const losersFirst = positions.toSorted((a, b) => (a.gain < b.gain ? -1 : a.gain > b.gain ? 1 : 0));
+  const isPaid = (held: HeldPosition): boolean => {
+    const whole = { volume: openVolumeOf(held.order), price: exitOf(bar, held), ambiguous: false };
+    return (
+      closeTrade(bar.world, 'LIQUIDATION', held.order, { ...whole, reason: 'LIQUIDATION' }).reason === null
+    );
+  };
+  return losersFirst.length === 1 ? losersFirst[0] : (losersFirst.find(isPaid) ?? losersFirst[0]);
+}
+
+/** What a position is closed at: of the bar's pair with slippage, of another at its last price. */
+function exitOf(bar: BarInProgress, { order, price }: HeldPosition): Price {
+  const own = order.terms.pair === bar.pair.index;
+  return own ? bar.slipped(!isBuying(order.terms.direction), price) : price;
 }
 
 /**
@@ -65,13 +90,18 @@ function crossLevelOf(world: World, account: number, pair: Pair): CrossLevel | n
     slope +=
       terms.direction === 'long' ? volume * (one - maintenanceRate) : -volume * (one + maintenanceRate);
   }
-  if (slope === 0n) return null;
   const fixed = (zero.equity - zero.maintenance) * notionalDenominator * one;
-  const side = slope > 0n ? 'fall' : 'rise';
-  const units =
-    slope > 0n ? ceilDiv(-fixed, slope * notionalNumerator) : floorDiv(fixed, -slope * notionalNumerator);
-  if (units <= 0n || units > BigInt(Number.MAX_SAFE_INTEGER)) return null;
-  return { side, price: Number(units), account };
+  // Hedged, the account stands or falls at any price.
+  if (slope === 0n) return fixed > 0n ? null : { side: 'fall', price: MAX_PRICE, account };
+  const falls = slope > 0n;
+  const units = falls
+    ? ceilDiv(-fixed, slope * notionalNumerator)
+    : floorDiv(fixed, -slope * notionalNumerator);
+  const highest = BigInt(MAX_PRICE);
+  // A level that no price is beyond has been reached, one that no price comes to never will be.
+  if (falls)
+    return units <= 0n ? null : { side: 'fall', price: Number(units < highest ? units : highest), account };
+  return units > highest ? null : { side: 'rise', price: Number(units > 1n ? units : 1n), account };
 }
 
 interface HeldPosition {

@@ -2,14 +2,7 @@ import type { Denial } from '../domain/denial.ts';
 import { draft, type EntryKind } from '../domain/entry.ts';
 import type { Liquidity } from '../domain/fees.ts';
 import { isTerminal } from '../domain/orders/lifecycle.ts';
-import {
-  event,
-  isBuying,
-  kindOf,
-  openVolumeOf,
-  remainingOf,
-  type OrderState,
-} from '../domain/orders/order.ts';
+import { event, isBuying, openVolumeOf, remainingOf, type OrderState } from '../domain/orders/order.ts';
 import type { CloseReason } from '../domain/orders/position.ts';
 import type { Pair } from '../domain/pair.ts';
 import { closeTrade } from '../domain/postings/closeTrade.ts';
@@ -29,6 +22,9 @@ const CLOSE_KINDS = {
   END_OF_RUN: 'CLOSE',
 } as const satisfies Record<CloseReason, EntryKind>;
 
+/** How a trade was entered on a bar's path: by its limit, by its trigger, or by its limit after the path had triggered it. */
+export type Entrance = 'limit' | 'stop' | 'stopLimit';
+
 /** A bar while it is being worked through, with the volume that orders may still take from it ([X8]). */
 export class BarInProgress {
   readonly world: World;
@@ -36,9 +32,11 @@ export class BarInProgress {
   readonly candle: Candle;
   /** Orders up to this number had met the market before this bar: what they fill, they fill as makers. */
   readonly seenOrders: number;
-  /** Stop orders that this bar triggered on its path, and trades that it entered there. */
+  /** Stop orders that this bar triggered on its path. */
   readonly triggered = new Set<number>();
-  readonly entered = new Set<number>();
+  /** Trades that it entered there, and how; and those that were open before and to which it added there. */
+  readonly entered = new Map<number, Entrance>();
+  readonly added = new Set<number>();
   #budget: Minor | null;
 
   constructor(world: World, pair: Pair, candle: Candle) {
@@ -68,15 +66,26 @@ export class BarInProgress {
     this.#spend(world.commit(fillOrder(world, order, { volume: given, price, liquidity, ambiguous })), given);
   }
 
-  /** Closes as much of a position as is open and the budget gives (a liquidation all of it), at a price; one entry. */
-  close(order: OrderState, price: Price, reason: CloseReason, ambiguous: boolean, upTo?: Minor): void {
+  /**
+   * Closes as much of a position as is open and the budget gives (a liquidation all of it, in any pair), at a price; one entry. What
+   * the budget leaves of a stop loss or a close by hand goes on at the next open, as a market order does. Whether anything closed.
+   */
+  close(order: OrderState, price: Price, reason: CloseReason, ambiguous: boolean, upTo?: Minor): boolean {
     const { world } = this;
     const open = openVolumeOf(order);
     const wanted = upTo === undefined || upTo > open ? open : upTo;
     const volume = reason === 'LIQUIDATION' ? wanted : this.#take(wanted);
-    if (volume === 0n) return;
-    const entry = closeTrade(world, CLOSE_KINDS[reason], order, { volume, price, reason, ambiguous });
-    this.#spend(world.commit(entry), volume);
+    let closed = 0n;
+    if (volume > 0n) {
+      const entry = closeTrade(world, CLOSE_KINDS[reason], order, { volume, price, reason, ambiguous });
+      const refused = world.commit(entry);
+      if (order.terms.pair === this.pair.index) this.#spend(refused, volume);
+      if (refused === null) closed = volume;
+    }
+    if (closed < wanted && (reason === 'STOP_LOSS' || reason === 'MANUAL')) {
+      world.closeLater({ order: order.terms.number, volume: wanted - closed, reason });
+    }
+    return closed > 0n;
   }
 
   /** A stop order wakes: the entry of its trigger. */
@@ -121,8 +130,10 @@ export class BarInProgress {
     return floorTo(wanted < this.#budget ? wanted : this.#budget, this.pair.lot);
   }
 
+  /** A liquidation may take more than there is: then nothing is left. */
   #spend(refused: Denial | null, volume: Minor): void {
-    if (refused === null && this.#budget !== null) this.#budget -= volume;
+    if (refused !== null || this.#budget === null) return;
+    this.#budget = volume < this.#budget ? this.#budget - volume : 0n;
   }
 
   /** Ends an order by `spend` of which not one lot can be bought at the price. */
@@ -160,11 +171,69 @@ export function reaches({ high, low }: Candle, price: Price | null): price is Pr
   return price !== null && price >= low && price <= high;
 }
 
-/** Whether an order's close depended on how the price moved inside the bar ([X6]). */
-export function isAmbiguous(bar: BarInProgress, order: OrderState): boolean {
-  const { stopLoss, takeProfit } = order.protection;
-  const { number, direction } = order.terms;
-  if (kindOf(direction) === 'spot') return false;
-  if (bar.entered.has(number)) return true;
-  return reaches(bar.candle, stopLoss) && reaches(bar.candle, takeProfit);
+/** Whether a limit rule met at a price is met by the market at another, the furthest of its way: touched, or gone beyond ([X3]). */
+export function meetsLimit(bar: BarInProgress, buying: boolean, limit: Price, market: Price): boolean {
+  const { limitPolicy } = bar.world.settings;
+  if (limitPolicy === 'penetrate') return buying ? market < limit : market > limit;
+  return buying ? market <= limit : market >= limit;
+}
+
+/** What closes a position at a loss first, and where: its stop loss, or its liquidation where each is liquidated by itself. */
+export interface Stop {
+  readonly price: Price;
+  readonly role: 'stopLoss' | 'liquidation';
+}
+
+/** The nearest of a position's stops, `null` without any; at one price its liquidation ([X7]). */
+export function stopOf({ world }: BarInProgress, { terms, protection, position }: OrderState): Stop | null {
+  const { stopLoss } = protection;
+  const liquidation = world.settings.liquidation === 'isolated' ? position.liquidationPrice : null;
+  if (liquidation === null) return stopLoss === null ? null : { price: stopLoss, role: 'stopLoss' };
+  const isFurther =
+    stopLoss !== null && (isBuying(terms.direction) ? stopLoss > liquidation : stopLoss < liquidation);
+  return isFurther ? { price: stopLoss, role: 'stopLoss' } : { price: liquidation, role: 'liquidation' };
+}
+
+/** Whether the bar reaches a trade's take profit. */
+export function reachesGain(bar: BarInProgress, { terms, protection }: OrderState): boolean {
+  const { high, low } = bar.candle;
+  const long = isBuying(terms.direction);
+  return protection.takeProfit !== null && meetsLimit(bar, !long, protection.takeProfit, long ? high : low);
+}
+
+/** Whether the close lies at a trade's take profit: however the bar moved after the entry, it came to it. */
+export function closesAtGain(bar: BarInProgress, { terms, protection }: OrderState): boolean {
+  const { takeProfit } = protection;
+  return takeProfit !== null && meetsLimit(bar, !isBuying(terms.direction), takeProfit, bar.candle.close);
+}
+
+/**
+ * Whether another path policy would not have closed a trade so, on a path ([X6]): at its take profit (`gain`), or at its stop loss or
+ * liquidation. Looks at the one trade by itself.
+ */
+export function isAmbiguous(bar: BarInProgress, order: OrderState, gain: boolean): boolean {
+  const { candle, world } = bar;
+  const { number, direction, limitPrice } = order.terms;
+  const long = isBuying(direction);
+  const stop = stopOf(bar, order);
+  const reachesStop = reaches(candle, stop?.price ?? null);
+  const closesAtStop = stop !== null && (long ? candle.close <= stop.price : candle.close >= stop.price);
+  const gains = reachesGain(bar, order);
+  if (!gain && world.settings.liquidation === 'cross' && stop === null)
+    return gains || bar.entered.has(number);
+  switch (bar.entered.get(number)) {
+    case 'limit':
+      return gain && !closesAtGain(bar, order);
+    case 'stop':
+      return gain ? reachesStop : gains || !closesAtStop;
+    case 'stopLimit':
+      return gain || !closesAtStop;
+    case undefined: {
+      if (!gain) return gains;
+      if (reachesStop || bar.added.has(number)) return true;
+      // On the other path the rest of the entry would have filled first, and closed with it.
+      const works = !isTerminal(order.status) && limitPrice !== null;
+      return works && meetsLimit(bar, long, limitPrice, long ? candle.low : candle.high);
+    }
+  }
 }

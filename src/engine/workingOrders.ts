@@ -6,6 +6,8 @@ import type { Price } from '../money/minorUnits.ts';
 /** What reaching a price does to an order, in the order of precedence at one price ([X7]). */
 const ROLES = ['liquidation', 'stopLoss', 'stop', 'takeProfit', 'limit'] as const;
 export type Role = (typeof ROLES)[number];
+/** How many roles there are. */
+export const ROLE_COUNT = ROLES.length;
 
 /** An order waiting at a price. */
 export interface Level {
@@ -34,6 +36,8 @@ export class WorkingOrders {
   readonly rise: Level[] = [];
   /** IOC and FOK orders that are not waiting for a trigger: their rest ends after the next open ([O7]). */
   readonly immediate = new Set<number>();
+  /** How often what waits at prices has changed. */
+  changes = 0;
   readonly #waiting = new Map<number, readonly Waiting[]>();
   readonly #isolated: boolean;
 
@@ -74,6 +78,7 @@ export class WorkingOrders {
     ];
     const before = this.#waiting.get(number) ?? [];
     if (!sameWaiting(before, waiting)) {
+      this.changes += 1;
       for (const old of before) this.#remove(number, old);
       for (const next of waiting) this.#insert(number, next);
     }

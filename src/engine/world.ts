@@ -14,6 +14,13 @@ import type { Minor, Price, Rate } from '../money/minorUnits.ts';
 import type { Settings } from './settings.ts';
 import { WorkingOrders } from './workingOrders.ts';
 
+/** A close by hand that waits for the next open, or what a bar's volume did not give to a stop loss; volume in minor units. */
+interface WaitingClose {
+  readonly order: number;
+  readonly volume: Minor;
+  readonly reason: 'MANUAL' | 'STOP_LOSS';
+}
+
 /** What a pair's market has shown so far. */
 interface Market {
   /** The bars shown, and maybe more after them: a run lends its own series, which nobody may write to. */
@@ -22,8 +29,8 @@ interface Market {
   shown: number;
   isLent: boolean;
   readonly working: WorkingOrders;
-  /** Closes by hand that wait for the next open: volumes in minor units. */
-  readonly closes: { readonly order: number; readonly volume: Minor }[];
+  /** Closes that wait for the next open. */
+  readonly closes: WaitingClose[];
   last: Price | null;
   /** Time of the last bar or price, -Infinity before the first. */
   lastMs: number;
@@ -197,15 +204,21 @@ export class World implements Desk {
     for (const order of latest.values()) this.#put(order);
     for (const { fill, closing } of entry.events)
       this.#fills = fill?.number ?? closing?.number ?? this.#fills;
-    if (entry.close !== null) this.#requestClose(entry.close);
+    if (entry.close !== null) this.closeLater({ ...entry.close, reason: 'MANUAL' });
     for (const { account, asset } of entry.lines) this.#assertHeld(this.journal.book(account, asset));
     for (const order of latest.values()) this.#assertHeld(this.#bookOf(order));
     return entry.denial;
   }
 
-  #requestClose(close: { readonly order: number; readonly volume: Minor }): void {
+  /** Lets a close wait for the next open; a stop loss waits once. */
+  closeLater(close: WaitingClose): void {
     const order = this.order(close.order);
-    if (order !== undefined) this.market(this.pair(order.terms.pair)).closes.push(close);
+    if (order === undefined) return;
+    const { closes } = this.market(this.pair(order.terms.pair));
+    const isStop = (other: WaitingClose): boolean =>
+      other.order === close.order && other.reason === 'STOP_LOSS';
+    if (close.reason === 'STOP_LOSS' && closes.some(isStop)) return;
+    closes.push(close);
   }
 
   #put(order: OrderState): void {

@@ -15,14 +15,10 @@ export function open(bar: BarInProgress): void {
   liquidateCross(bar);
   const done = new Set<Level>();
   meetReached(bar, done, (level) => level.role === 'liquidation' || level.role === 'stopLoss');
-  for (const { order: number, volume } of market.closes.splice(0)) {
+  for (const { order: number, volume, reason } of market.closes.splice(0)) {
     const order = bar.holding(number);
     if (order === null) continue;
-    const price = bar.slipped(!isBuying(order.terms.direction), candle.open);
-    bar.close(order, price, 'MANUAL', false, volume);
-    const rest = bar.holding(number);
-    const missing = volume - ((rest?.position.closed ?? 0n) - order.position.closed);
-    if (rest !== null && missing > 0n) market.closes.push({ order: number, volume: missing });
+    bar.close(order, bar.slipped(!isBuying(order.terms.direction), candle.open), reason, false, volume);
   }
   for (const number of market.working.market.slice()) {
     const order = bar.working(number);
@@ -74,7 +70,7 @@ function meetAtOpen(bar: BarInProgress, { order: number, role }: Level): void {
   const order = bar.holding(number);
   if (order === null) return;
   const leaving = !isBuying(order.terms.direction);
-  if (role === 'liquidation') liquidatePosition(bar, order, price);
+  if (role === 'liquidation') liquidatePosition(bar, order, price, false);
   else if (role === 'stopLoss') bar.close(order, bar.slipped(leaving, price), 'STOP_LOSS', false);
   else bar.close(order, price, 'TAKE_PROFIT', false);
 }

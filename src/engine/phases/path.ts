@@ -1,9 +1,20 @@
-import { isBuying, type OrderState } from '../../domain/orders/order.ts';
+import { isBuying, openVolumeOf, type OrderState } from '../../domain/orders/order.ts';
 import { barPath } from '../../market/barPath.ts';
 import type { Price } from '../../money/minorUnits.ts';
 import { crossLevels, liquidateAccount, liquidatePosition, type CrossLevel } from '../liquidate.ts';
-import { isAmbiguous, meet, reaches, type BarInProgress } from '../matching.ts';
-import type { Level } from '../workingOrders.ts';
+import {
+  closesAtGain,
+  isAmbiguous,
+  meet,
+  meetsLimit,
+  reaches,
+  reachesGain,
+  stopOf,
+  type BarInProgress,
+  type Entrance,
+  type Stop,
+} from '../matching.ts';
+import { precedenceOf, ROLE_COUNT, type Level } from '../workingOrders.ts';
 
 /**
  * Phase 4: the price walks from the open over both extremes to the close in the order that the policy sets ([X6]), and meets limits,
@@ -29,131 +40,138 @@ function walk(bar: BarInProgress, from: Price, to: Price, leg: number): void {
   if (from === to) return;
   const { world, pair } = bar;
   const side = to < from ? 'fall' : 'rise';
-  const levels = world.market(pair).working[side];
+  const { working } = world.market(pair);
+  const levels = working[side];
   const isBeyond = (price: Price): boolean => (side === 'fall' ? price < to : price > to);
+  const further = side === 'fall' ? Math.min : Math.max;
+  // What an entry on the way puts behind the price is met where the price is.
+  let at = from;
+  // What was met and still waits (no volume left in the bar, a limit only touched) is passed by.
+  const passed = new Set<number>();
+  const unsaved = new Set<number>();
   let index = 0;
+  let changes = working.changes;
   for (;;) {
+    if (changes !== working.changes) index = 0;
+    changes = working.changes;
+    while (index < levels.length && passed.has(keyOf(levels[index]))) index += 1;
     const level = levels[index];
     const reached = level !== undefined && !isBeyond(level.price);
-    const cross = nextCross(bar, side, isBeyond);
+    const cross = nextCross(bar, side, isBeyond, unsaved);
     if (cross !== null && (!reached || !comesFirst(level.price, cross.price, side))) {
-      liquidateAccount(bar, cross.account, clampToLeg(cross.price, from, side));
-      index = 0;
+      at = further(at, cross.price);
+      if (!liquidateAccount(bar, cross.account, at)) unsaved.add(cross.account);
       continue;
     }
     if (!reached) return;
-    meetOnPath(bar, level, to, leg);
-    // What was met and still waits here (no volume left in the bar) is passed by.
-    if (levels[index] === level) index += 1;
-    else index = Math.min(index, levels.length);
+    passed.add(keyOf(level));
+    at = further(at, level.price);
+    meetOnPath(bar, level, at, to, leg);
   }
 }
 
-function meetOnPath(bar: BarInProgress, level: Level, to: Price, leg: number): void {
-  const { candle, world } = bar;
+function keyOf(level: Level | undefined): number {
+  return level === undefined ? -1 : level.order * ROLE_COUNT + precedenceOf(level.role);
+}
+
+function meetOnPath(bar: BarInProgress, level: Level, at: Price, to: Price, leg: number): void {
+  const { candle } = bar;
   const { price, role, order: number } = level;
-  const touchedOnly = world.settings.limitPolicy === 'penetrate' && price === to;
   switch (role) {
     case 'limit': {
       const order = bar.working(number);
-      if (order === null || touchedOnly) return;
-      // On the other path the trigger would have come later: whether the limit is still met then shows at the close ([X6]).
+      if (order === null) return;
       const buying = isBuying(order.terms.direction);
-      const metAtClose = buying ? candle.close <= price : candle.close >= price;
-      bar.fill(order, price, 'maker', leg === 2 && bar.triggered.has(number) && !metAtClose);
-      afterEntry(bar, order);
+      if (!meetsLimit(bar, buying, price, to)) return;
+      // On the other path the trigger would have come later: whether the limit is still met then shows at the close ([X6]).
+      const later = leg === 2 && bar.triggered.has(number) && !meetsLimit(bar, buying, price, candle.close);
+      const closedFirst = bar.holding(number) !== null && reachesGain(bar, order);
+      bar.fill(order, at, 'maker', later || closedFirst);
+      afterEntry(bar, order, at, bar.triggered.has(number) ? 'stopLimit' : 'limit', later);
       return;
     }
     case 'stop': {
       const order = bar.working(number);
       if (order === null) return;
       bar.triggered.add(number);
-      meet(bar, order, price);
-      afterEntry(bar, order);
+      meet(bar, order, at);
+      afterEntry(bar, order, at, 'stop', false);
       return;
     }
-    case 'liquidation': {
-      const order = bar.holding(number);
-      if (order !== null) liquidatePosition(bar, order, price);
-      return;
-    }
+    case 'liquidation':
     case 'stopLoss': {
       const order = bar.holding(number);
-      if (order !== null) stopOut(bar, order, price);
+      if (order !== null) stopOut(bar, order, { price: at, role });
       return;
     }
     case 'takeProfit': {
       const order = bar.holding(number);
-      if (order !== null && !touchedOnly) takeProfit(bar, order, price);
+      if (order !== null && meetsLimit(bar, !isBuying(order.terms.direction), price, to))
+        takeProfit(bar, order, at);
     }
   }
 }
 
-function stopOut(bar: BarInProgress, order: OrderState, price: Price): void {
-  bar.close(
-    order,
-    bar.slipped(!isBuying(order.terms.direction), price),
-    'STOP_LOSS',
-    isAmbiguous(bar, order),
-  );
+function stopOut(
+  bar: BarInProgress,
+  order: OrderState,
+  { price, role }: Stop,
+  ambiguous = isAmbiguous(bar, order, false),
+): void {
+  if (role === 'liquidation') liquidatePosition(bar, order, price, ambiguous);
+  else bar.close(order, bar.slipped(!isBuying(order.terms.direction), price), 'STOP_LOSS', ambiguous);
 }
 
 /** CONSERVATIVE: a bar that reaches both takes the loss, and a trade entered inside it gains only where that is implied ([X6]). */
 function takeProfit(bar: BarInProgress, order: OrderState, price: Price): void {
   if (bar.world.settings.pathPolicy === 'CONSERVATIVE') {
-    const { stopLoss } = order.protection;
-    if (reaches(bar.candle, stopLoss)) {
-      stopOut(bar, order, stopLoss);
+    const stop = stopOf(bar, order);
+    if (stop !== null && reaches(bar.candle, stop.price)) {
+      stopOut(bar, order, stop);
       return;
     }
-    if (bar.entered.has(order.terms.number) && !isGainImplied(bar, order, price)) return;
+    // A stop entry's extreme went on to the take profit; any other entry came to it only if the close lies there.
+    const entrance = bar.entered.get(order.terms.number);
+    if (entrance !== undefined && entrance !== 'stop' && !closesAtGain(bar, order)) return;
   }
-  bar.close(order, price, 'TAKE_PROFIT', isAmbiguous(bar, order));
+  bar.close(order, price, 'TAKE_PROFIT', isAmbiguous(bar, order, true));
 }
 
-/** Whether any path that enters the trade goes on to its take profit: the close lies beyond it, or the extreme that triggered it. */
-function isGainImplied({ candle, triggered }: BarInProgress, order: OrderState, price: Price): boolean {
-  const long = order.terms.direction === 'long';
-  if (triggered.has(order.terms.number)) return true;
-  return long ? candle.close >= price : candle.close <= price;
-}
-
-/** CONSERVATIVE: a trade entered inside the bar is stopped out if the bar reaches its stop loss at all ([X6]). */
-function afterEntry(bar: BarInProgress, before: OrderState): void {
+/**
+ * A trade that the path has just entered, at a price: a stop behind the price closes it at once, as certain as the entry was;
+ * CONSERVATIVE, its stop closes it if the bar reaches it at all ([X6]).
+ */
+function afterEntry(
+  bar: BarInProgress,
+  before: OrderState,
+  at: Price,
+  entrance: Entrance,
+  ambiguous: boolean,
+): void {
   const order = bar.holding(before.terms.number);
   if (order === null || order.filled === before.filled) return;
-  bar.entered.add(order.terms.number);
-  if (bar.world.settings.pathPolicy !== 'CONSERVATIVE') return;
-  const { stopLoss } = order.protection;
-  const { liquidationPrice } = order.position;
-  const long = order.terms.direction === 'long';
-  const liquidatedFirst =
-    liquidationPrice !== null &&
-    (stopLoss === null || (long ? liquidationPrice >= stopLoss : liquidationPrice <= stopLoss));
-  if (liquidatedFirst) {
-    const isolated = bar.world.settings.liquidation === 'isolated';
-    if (isolated && reaches(bar.candle, liquidationPrice)) liquidatePosition(bar, order, liquidationPrice);
-  } else if (reaches(bar.candle, stopLoss)) {
-    stopOut(bar, order, stopLoss);
-  }
+  if (openVolumeOf(before) === 0n) bar.entered.set(order.terms.number, entrance);
+  else if (!bar.entered.has(order.terms.number)) bar.added.add(order.terms.number);
+  const stop = stopOf(bar, order);
+  if (stop === null) return;
+  const isBehind = isBuying(order.terms.direction) ? stop.price >= at : stop.price <= at;
+  const isFeared = bar.world.settings.pathPolicy === 'CONSERVATIVE' && reaches(bar.candle, stop.price);
+  if (isBehind) stopOut(bar, order, { ...stop, price: at }, ambiguous);
+  else if (isFeared) stopOut(bar, order, stop);
 }
 
 function nextCross(
   bar: BarInProgress,
   side: 'fall' | 'rise',
   isBeyond: (price: Price) => boolean,
+  unsaved: ReadonlySet<number>,
 ): CrossLevel | null {
   const reached = crossLevels(bar.world, bar.pair).filter(
-    (level) => level.side === side && !isBeyond(level.price),
+    (level) => level.side === side && !isBeyond(level.price) && !unsaved.has(level.account),
   );
   return reached.toSorted((a, b) => (side === 'fall' ? b.price - a.price : a.price - b.price))[0] ?? null;
 }
 
 function comesFirst(level: Price, cross: Price, side: 'fall' | 'rise'): boolean {
   return side === 'fall' ? level > cross : level < cross;
-}
-
-/** A liquidation price that the leg has already left behind is met where the leg starts. */
-function clampToLeg(price: Price, from: Price, side: 'fall' | 'rise'): Price {
-  return side === 'fall' ? Math.min(price, from) : Math.max(price, from);
 }
