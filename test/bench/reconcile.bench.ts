@@ -1,0 +1,23 @@
+/** Milliseconds to recompute and compare every balance of a ledger; the median of several times. */
+import { reconcile } from '../../src/journal/reconcile.ts';
+import { appendLines, appendPlainly, emptyJournal, PlainLedger } from './ledgers.ts';
+import { medianTimeOf, report, task } from './measure.ts';
+
+const { variant, lines } = task();
+if (variant === 'ours') {
+  const journal = emptyJournal();
+  appendLines(journal, lines);
+  report(
+    medianTimeOf(() => {
+      if (reconcile(journal).differences.length > 0) throw new Error('the ledger is not sound');
+    }),
+  );
+} else {
+  const ledger = new PlainLedger();
+  appendPlainly(ledger, lines);
+  report(
+    medianTimeOf(() => {
+      if (ledger.reconcile() > 0) throw new Error('the ledger is not sound');
+    }),
+  );
+}
