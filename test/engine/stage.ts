@@ -178,7 +178,7 @@ export class Stage {
 }
 
 /** A scenario of these options and steps; throws with every problem when it is not well formed. */
-export function scenarioOf(options: StageOptions, steps: readonly unknown[]): Scenario {
+function scenarioOf(options: StageOptions, steps: readonly unknown[]): Scenario {
   const { tickSize = '0.01', lotSize = '0.00000001', contractSize = '1' } = options;
   const parsed = checkScenario({
     format: 'orderscope-scenario',
