@@ -9,10 +9,17 @@ export interface Balance {
   readonly utilisation: Decimal;
 }
 
-/** A balance from its two parts. */
+/** A balance from its two parts; the utilisation is divided when it is asked for. */
 export function createBalance(available: Decimal, unavailable: Decimal): Balance {
   const total = available.plus(unavailable);
-  return Object.freeze({ available, unavailable, total, utilisation: utilisationOf(unavailable, total) });
+  return Object.freeze({
+    available,
+    unavailable,
+    total,
+    get utilisation() {
+      return utilisationOf(unavailable, total);
+    },
+  });
 }
 
 /** Unavailable as a percentage of the total, 0 when the total is 0 ([L10]). */
