@@ -1,4 +1,4 @@
-import { Decimal } from './decimal.ts';
+import { Decimal, ZERO } from './decimal.ts';
 
 declare const unit: unique symbol;
 
@@ -79,7 +79,7 @@ export function grouped(text: string): string {
 
 /** Units of 10^-decimals as a Decimal, exactly. */
 export function toDecimal(units: bigint, decimals: number): Decimal {
-  return new Decimal(formatUnits(units, decimals));
+  return units === 0n ? ZERO : new Decimal(formatUnits(units, decimals));
 }
 
 /** Whether a signed 64-bit integer holds the amount ([M1]). */
