@@ -1,10 +1,10 @@
-/** Milliseconds to append the lines of a ledger; the median of several times. */
+/** Milliseconds to append the lines of a ledger; the best of several times. */
 import { appendLines, appendPlainly, emptyJournal, PlainLedger } from './ledgers.ts';
-import { medianTimeOf, report, task } from './measure.ts';
+import { bestTimeOf, report, task } from './measure.ts';
 
 const { variant, lines } = task();
 report(
-  medianTimeOf(() => {
+  bestTimeOf(() => {
     if (variant === 'ours') appendLines(emptyJournal(), lines);
     else appendPlainly(new PlainLedger(), lines);
   }),

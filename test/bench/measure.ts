@@ -14,28 +14,32 @@ export function report(figure: number): void {
   console.log(JSON.stringify({ figure }));
 }
 
-/** Milliseconds that something takes: the median of five times. */
-export function medianTimeOf(run: () => void): number {
-  return Array.from({ length: 5 }, () => timeOf(run)).toSorted((a, b) => a - b)[2] ?? Number.NaN;
+/** How often something is timed; the best time is that in which the machine did the least else. */
+const TIMES = 5;
+
+/** Milliseconds that something takes at best. */
+export function bestTimeOf(run: () => void): number {
+  return Math.min(...Array.from({ length: TIMES }, () => timeOf(run)));
 }
 
-/** Milliseconds that something takes, once. */
+/** Microseconds that each of many calls takes at best, after a third of a second to warm up. */
+export function microsecondsOf(run: (round: number) => void): number {
+  let calls = 0;
+  const untilMs = performance.now() + WARM_UP_MS;
+  while (performance.now() < untilMs) {
+    run(calls);
+    calls += 1;
+  }
+  const each = Math.max(1, Math.round(calls / TIMES));
+  const bestMs = bestTimeOf(() => {
+    for (let round = 0; round < each; round += 1) run(round);
+  });
+  return (bestMs * 1000) / each;
+}
+const WARM_UP_MS = 300;
+
 function timeOf(run: () => void): number {
   const startMs = performance.now();
   run();
   return performance.now() - startMs;
-}
-
-/** Microseconds that each of many calls takes, after as many to warm up; no more than about a second of it. */
-export function microsecondsOf(run: (round: number) => void, atMost = 20_000): number {
-  let calls = 0;
-  const untilMs = performance.now() + 300;
-  while (calls < atMost && performance.now() < untilMs) {
-    run(calls);
-    calls += 1;
-  }
-  const totalMs = timeOf(() => {
-    for (let round = 0; round < calls; round += 1) run(round);
-  });
-  return (totalMs * 1000) / calls;
 }
