@@ -1,7 +1,12 @@
 import { denialSentence, type Denial } from '../domain/denial.ts';
 import { isoTime } from '../domain/actions/placeOrder.ts';
+import { fillId, orderId } from '../domain/orders/orderId.ts';
 import type { Order } from '../domain/orders/order.ts';
+import { averagePriceOf } from '../domain/pair.ts';
+import { closedTradesOf, type ClosedTrade } from '../engine/closedTrades.ts';
 import { readEntry } from '../journal/entryRepository.ts';
+import type { Journal } from '../journal/journal.ts';
+import { formatShortest, formatUnits } from '../money/minorUnits.ts';
 import { reconcile, RECONCILED_RULES } from '../journal/reconcile.ts';
 import { statisticsOf, type Statistics } from '../engine/statistics.ts';
 import type { Player } from './play.ts';
@@ -15,12 +20,13 @@ export interface Report {
   readonly transactions: readonly TransactionReport[];
   readonly balances: Readonly<Record<string, Readonly<Record<string, BalanceReport>>>>;
   readonly denied: readonly DeniedReport[];
-  readonly trades: readonly never[];
+  readonly trades: readonly TradeReport[];
   readonly statistics: Statistics;
   readonly invariants: readonly { readonly rule: string; readonly holds: boolean }[];
 }
 
 export type OrderReport = ReturnType<typeof orderReport>;
+export type TradeReport = ReturnType<typeof tradeReport>;
 export type TransactionReport = ReturnType<typeof transactionReport>;
 
 interface BalanceReport {
@@ -44,6 +50,7 @@ export function reportOf(player: Player, seq = player.journal.transactions.lengt
   const moment = { seq };
   const entries = journal.entriesAt(moment);
   const last = entries === 0 ? null : readEntry(journal, entries);
+  const closed = closedTradesOf(journal, entries);
   const broken = new Set(reconcile(journal, entries).differences.map(({ rule }) => rule));
   return {
     scenario: player.scenario.name,
@@ -53,10 +60,16 @@ export function reportOf(player: Player, seq = player.journal.transactions.lengt
     transactions: transactionsOf(player, seq),
     balances: balancesOf(player, seq),
     denied: deniedOf(player, entries),
-    trades: [],
-    statistics: statisticsOf(journal, entries),
+    trades: closed.map((trade) => tradeReport(journal, trade)),
+    statistics: statisticsOf(journal, entries, closed),
     invariants: RECONCILED_RULES.map((rule) => ({ rule, holds: !broken.has(rule) })),
   };
+}
+
+/** Every close at a seq, as printed. */
+export function tradesOf(player: Player, seq: number): readonly TradeReport[] {
+  const { journal } = player;
+  return closedTradesOf(journal, journal.entriesAt({ seq })).map((trade) => tradeReport(journal, trade));
 }
 
 /** Every order at a seq, as printed. */
@@ -102,6 +115,31 @@ function orderReport(player: Player, order: Order, seq: number) {
     pnl: order.position?.pnl.toFixed(decimals(order.feeAsset)) ?? null,
     createdAt: isoTime(order.createdAtMs),
     updatedAt: isoTime(order.updatedAtMs),
+  };
+}
+
+function tradeReport(journal: Journal, trade: ClosedTrade) {
+  const { pairs, accounts } = journal.header;
+  const pair = pairs[trade.pair];
+  if (pair === undefined) throw new RangeError(`no pair number ${trade.pair}`);
+  const { base, quote } = pair;
+  const money = (units: bigint): string => formatUnits(units, quote.decimals);
+  return {
+    order: orderId(trade.order),
+    account: accounts[trade.account]?.id ?? '',
+    pair: pair.code,
+    direction: trade.direction,
+    volume: formatShortest(trade.volume, base.decimals),
+    entryAt: isoTime(trade.entryMs),
+    entryPrice: averagePriceOf(pair, trade.entryNotional, trade.volume).toString(),
+    exitAt: isoTime(trade.exitMs),
+    exitPrice: formatShortest(BigInt(trade.exitPrice), pair.priceDecimals),
+    fill: fillId(trade.fill),
+    reason: trade.reason,
+    grossPnl: money(trade.grossPnl),
+    fees: money(trade.fees),
+    netPnl: money(trade.netPnl),
+    ambiguous: trade.ambiguous,
   };
 }
 
