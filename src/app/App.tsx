@@ -13,7 +13,7 @@ import { Transport } from '../views/transport/Transport.tsx';
 import { createCommands } from './commands.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { FileDrop } from './FileDrop.tsx';
-import { openEmptyScenario, pickFile, saveScenario } from './files.ts';
+import { pickFile, saveScenario } from './files.ts';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { Shell } from './Shell.tsx';
@@ -26,7 +26,6 @@ const store = openStore();
 const commands = createCommands(store, {
   openFile: () => pickFile(store),
   saveFile: () => saveScenario(store),
-  newScenario: () => openEmptyScenario(store),
 });
 
 /** The whole page. */

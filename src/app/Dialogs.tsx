@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useApp } from '../store/useApp.ts';
 import { KeysDialog } from './KeysDialog.tsx';
+import { NewScenarioDialog } from './NewScenarioDialog.tsx';
 import { ProblemsDialog } from './ProblemsDialog.tsx';
 
 const CandleImport = lazy(async () => ({
@@ -15,6 +16,8 @@ export function Dialogs() {
   switch (dialog?.kind) {
     case 'keys':
       return <KeysDialog onClose={close} />;
+    case 'newScenario':
+      return <NewScenarioDialog onClose={close} />;
     case 'problems':
       return <ProblemsDialog file={dialog.file} problems={dialog.problems} onClose={close} />;
     case 'candles':

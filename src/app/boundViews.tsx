@@ -65,7 +65,7 @@ export function BoundLifecycle() {
       moment={moment}
       orderId={selected}
       canCause={canCause}
-      preview={hoveredEvent ?? (form === 'adjust' ? null : form)}
+      preview={hoveredEvent ?? (form === 'adjust' || form === 'close' ? null : form)}
       onEvent={onEvent}
       onPreview={hoverEvent}
       onMoment={onMoment}

@@ -15,7 +15,6 @@ import type { Command } from '../ui/commands.tsx';
 export interface PageDeeds {
   readonly openFile: () => void;
   readonly saveFile: () => void;
-  readonly newScenario: () => void;
 }
 
 const PANES: readonly { title: string; id: string; tab: Tab | null; drawer: Drawer | null }[] = [
@@ -208,10 +207,10 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
     },
     {
       id: 'newScenario',
-      title: 'New scenario',
+      title: 'New scenario…',
       keys: [],
       icon: 'file',
-      run: page.newScenario,
+      run: () => now().openDialog({ kind: 'newScenario' }),
       blocked: free,
     },
     {

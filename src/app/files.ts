@@ -1,6 +1,5 @@
 import type { StoreApi } from 'zustand';
 import { formatScenario, MAX_FILE_BYTES, parseScenario, tooLarge } from '../scenario/format.ts';
-import { EXAMPLES } from '../scenario/examples/registry.ts';
 import { scenarioOf } from '../store/selectors.ts';
 import type { AppState } from '../store/state.ts';
 
@@ -39,10 +38,4 @@ export function saveScenario(store: StoreApi<AppState>): void {
   link.click();
   // The browser reads the address after the click has been handled.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-/** Opens a scenario with the usual assets and funds and no steps. */
-export function openEmptyScenario(store: StoreApi<AppState>): void {
-  const like = EXAMPLES['first-look'].scenario;
-  store.getState().openScenario({ ...like, name: 'New scenario', steps: [] });
 }

@@ -4,6 +4,8 @@ import { draft, type EntryDraft } from '../domain/entry.ts';
 import { isoTime } from '../domain/actions/placeOrder.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import type { OrderStatus } from '../domain/orders/lifecycle.ts';
+import { evolve, type OrderState } from '../domain/orders/order.ts';
+import type { OrderEventName, PositionStatus } from '../domain/orders/position.ts';
 import type { Pair } from '../domain/pair.ts';
 import type { TradingRules } from '../domain/tradingRules.ts';
 import type { TransactionType } from '../domain/transaction.ts';
@@ -43,11 +45,18 @@ export interface StepOutcome {
 export interface Preview {
   readonly denial: Denial | null;
   readonly lines: readonly PreviewLine[];
-  readonly orders: readonly {
-    readonly id: string;
-    readonly from: OrderStatus | null;
-    readonly to: OrderStatus;
-  }[];
+  readonly orders: readonly PreviewChange[];
+  /** A close that would wait for the next bar or price. */
+  readonly waits: { readonly order: string; readonly volume: Decimal } | null;
+}
+
+/** What a step would do to an order, and where its position would stand then. */
+interface PreviewChange {
+  readonly id: string;
+  readonly event: OrderEventName;
+  readonly from: OrderStatus | null;
+  readonly to: OrderStatus;
+  readonly position: PositionStatus;
 }
 
 /** A line that a step would write, with the balances it would leave. */
@@ -147,7 +156,7 @@ export class Player implements Recording {
   preview(step: Step): Preview {
     const command = this.#commandOf(step);
     const entry = command === null ? null : decide(this.world, command);
-    if (entry === null) return { denial: null, lines: [], orders: [] };
+    if (entry === null) return { denial: null, lines: [], orders: [], waits: null };
     const { header } = this.journal;
     const balances = new Map<number, { available: bigint; unavailable: bigint }>();
     const lines = entry.lines.map((line): PreviewLine => {
@@ -173,13 +182,27 @@ export class Player implements Recording {
         order: line.order === 0 ? null : orderId(line.order),
       };
     });
-    const status = new Map<number, OrderStatus | null>();
-    const orders = entry.events.map((happened) => {
-      const from = status.get(happened.order) ?? this.world.order(happened.order)?.status ?? null;
-      status.set(happened.order, happened.to);
-      return { id: orderId(happened.order), from, to: happened.to };
+    const latest = new Map<number, OrderState>();
+    const orders = entry.events.map((happened): PreviewChange => {
+      const { order: number, event, to } = happened;
+      const before = latest.get(number) ?? this.world.order(number) ?? null;
+      const after = evolve(before, happened);
+      latest.set(number, after);
+      return {
+        id: orderId(number),
+        event,
+        from: before?.status ?? null,
+        to,
+        position: after.position.status,
+      };
     });
-    return { denial: entry.denial, lines, orders };
+    return { denial: entry.denial, lines, orders, waits: this.#waitingOf(entry) };
+  }
+
+  #waitingOf({ close }: EntryDraft): Preview['waits'] {
+    if (close === null) return null;
+    const pair = this.world.pair(this.world.order(close.order)?.terms.pair ?? 0);
+    return { order: orderId(close.order), volume: toDecimal(close.volume, pair.base.decimals) };
   }
 
   /** Takes the next step in and moves the clock to its time; one before the clock is refused. */

@@ -68,7 +68,7 @@ export interface LookSlice {
 }
 
 /** What can be done through a form: to the focused order, and `adjust` to the funds. */
-export type OrderForm = 'modify' | 'split' | 'cancel' | 'fill' | 'adjust';
+export type OrderForm = 'modify' | 'split' | 'cancel' | 'fill' | 'close' | 'adjust';
 
 /** Moving through time by itself: first through what has happened, then, with candles, bar by bar. */
 export interface PlaybackSlice {
@@ -96,6 +96,7 @@ interface Notice {
 /** A dialog with what it is about. */
 type OpenDialog =
   | { readonly kind: 'keys' }
+  | { readonly kind: 'newScenario' }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'candles'; readonly file: File };
 

@@ -5,7 +5,12 @@ import styles from './SegmentedControl.module.css';
 interface SegmentedControlProps<V extends string> {
   /** What is chosen, for those who listen. */
   readonly label: string;
-  readonly options: readonly { readonly value: V; readonly title: string }[];
+  /** `blocked` says why an option cannot be chosen now, `null` or left out when it can. */
+  readonly options: readonly {
+    readonly value: V;
+    readonly title: string;
+    readonly blocked?: string | null | undefined;
+  }[];
   readonly value: V;
   readonly onChange: (value: V) => void;
   readonly className?: string | undefined;
@@ -18,12 +23,13 @@ export function SegmentedControl<V extends string>(props: SegmentedControlProps<
   return (
     <div role="radiogroup" aria-label={label} className={classNames(styles.group, className)}>
       {options.map((option) => (
-        <label key={option.value} className={styles.option}>
+        <label key={option.value} className={styles.option} title={option.blocked ?? undefined}>
           <input
             type="radio"
             className={styles.input}
             name={name}
             checked={option.value === value}
+            disabled={option.blocked !== undefined && option.blocked !== null}
             onChange={() => onChange(option.value)}
           />
           {option.title}

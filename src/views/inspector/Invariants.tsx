@@ -8,7 +8,7 @@ import styles from './Inspector.module.css';
 const RULES = {
   L3: 'Every line has a shape its type allows',
   L4: 'Nothing is below zero',
-  L5: 'Unavailable is what the orders hold',
+  L5: 'Unavailable is what orders and positions hold',
   L6: 'Ended orders hold nothing',
   L8: 'Stored balances are the sums of their lines',
 } as const;

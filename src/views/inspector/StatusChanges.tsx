@@ -1,4 +1,6 @@
+import { POSITION_STATUSES } from '../../domain/orders/position.ts';
 import type { Entry } from '../../journal/entryRepository.ts';
+import type { OrderEvent } from '../../journal/orderRepository.ts';
 import { useAppStore, useWorld } from '../../store/useApp.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import styles from './Inspector.module.css';
@@ -19,11 +21,41 @@ export function StatusChanges({ entry }: { readonly entry: Entry }) {
           <button type="button" className={styles.link} onClick={() => store.getState().chooseOrder(order)}>
             {order}
           </button>
-          {event}:{from !== null && <StatusBadge status={from} filledShare={0.5} />}
-          {from === null ? '' : '→'}
-          <StatusBadge status={to} filledShare={0.5} />
+          {event}
+          {event === 'close' || event === 'amend' ? null : (
+            <>
+              :{from !== null && <StatusBadge status={from} filledShare={0.5} />}
+              {from === null ? '' : '→'}
+              <StatusBadge status={to} filledShare={0.5} />
+            </>
+          )}
+          <PositionChange order={order} entry={entry.number} event={event} />
         </p>
       ))}
     </section>
+  );
+}
+
+/** Where the entry left the position of a trade, for events that move it. */
+function PositionChange({
+  order,
+  entry,
+  event,
+}: {
+  readonly order: string;
+  readonly entry: number;
+  readonly event: OrderEvent['event'];
+}) {
+  const { recording } = useWorld();
+  const after = recording.orders.at(order, { entries: entry })?.position ?? null;
+  if (after === null || (event !== 'fill' && event !== 'close' && event !== 'amend')) return null;
+  const before = recording.orders.at(order, { entries: entry - 1 })?.position?.status ?? 'NONE';
+  const now = POSITION_STATUSES[after.status].title;
+  return (
+    <span className={styles.position}>
+      {before === after.status
+        ? `position stays ${now.toLowerCase()}`
+        : `position ${POSITION_STATUSES[before].title.toLowerCase()} → ${now.toLowerCase()}`}
+    </span>
   );
 }

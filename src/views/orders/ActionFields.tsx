@@ -24,6 +24,10 @@ interface ActionFieldsProps {
   /** Small buttons at a field's label. */
   readonly asides?: Readonly<Record<string, ReactNode>>;
   readonly placeholders?: Readonly<Record<string, string>>;
+  /** What stands below a field in place of its help. */
+  readonly notes?: Readonly<Record<string, string>>;
+  /** Why a choice cannot be made now, by field and choice. */
+  readonly blockedChoices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** The controls of an action, made from its fields ([A1]); fields about the order in focus are not asked for. */
@@ -34,7 +38,9 @@ export function ActionFields({ fields, ...rest }: ActionFieldsProps) {
         const { control, choices, optional } = field;
         if (control === 'order' || (control === 'pair' && rest.pairCodes.length === 1)) return null;
         const isWhole =
-          control === 'chunks' || (control === 'choice' && (optional || choices.length <= MOST_SEGMENTS));
+          control === 'chunks' ||
+          (control === 'leverage' && 'price' in fields) ||
+          (control === 'choice' && (optional || choices.length <= MOST_SEGMENTS));
         return (
           <div key={name} className={classNames(isWhole && styles.whole)}>
             <ActionField name={name} field={field} {...rest} />
@@ -51,7 +57,9 @@ interface ActionFieldProps extends Omit<ActionFieldsProps, 'fields'> {
 }
 
 function ActionField(props: ActionFieldProps) {
-  const { name, field, values, errors, onChange, onChunks, pair, remaining = '0', asides } = props;
+  const { name, field, values, errors, onChange, onChunks, pair, remaining = '0' } = props;
+  const aside = props.asides?.[name];
+  const note = props.notes?.[name];
   const value = values.texts[name] ?? '';
   if (field.control === 'chunks') {
     return (
@@ -69,7 +77,11 @@ function ActionField(props: ActionFieldProps) {
     return (
       <SegmentedControl
         label={field.label}
-        options={field.choices.map((choice) => ({ value: choice, title: titleOf(choice) }))}
+        options={field.choices.map((choice) => ({
+          value: choice,
+          title: titleOf(choice),
+          blocked: props.blockedChoices?.[name]?.[choice],
+        }))}
         value={value}
         onChange={(chosen) => onChange(name, chosen)}
       />
@@ -79,9 +91,9 @@ function ActionField(props: ActionFieldProps) {
     <Field
       label={field.label}
       error={errors[name]}
-      isOptional={field.optional}
-      aside={asides?.[name]}
-      help={field.optional || field.control === 'choice' ? field.help : undefined}
+      isOptional={field.optional && aside === undefined}
+      aside={aside}
+      help={note ?? (field.optional || field.control === 'choice' ? field.help : undefined)}
     >
       {(control) => <Control {...props} control={control} value={value} />}
     </Field>
@@ -124,10 +136,15 @@ function Control({ name, field, control, value, onChange, pair, pairCodes, place
       name={name}
       value={value}
       onChange={(typed) => onChange(name, typed)}
-      unit={field.control === 'volume' ? pair.base.code : pair.quote.code}
+      unit={unitOf(field, pair)}
       placeholder={placeholders?.[name]}
     />
   );
+}
+
+function unitOf({ control }: Fields[string], pair: Pair): string {
+  if (control === 'leverage') return '×';
+  return control === 'volume' ? pair.base.code : pair.quote.code;
 }
 
 function titleOf(choice: string): string {

@@ -8,7 +8,7 @@ import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ActionFields } from './ActionFields.tsx';
 import styles from './ActionForm.module.css';
-import { readForm, type FormValues } from './actionForm.ts';
+import { readForm, without, type FormValues } from './actionForm.ts';
 import { PreviewLines } from './PreviewLines.tsx';
 
 interface ActionFormProps {
@@ -16,6 +16,8 @@ interface ActionFormProps {
   readonly pair: Pair;
   /** Fields that the form does not ask for. */
   readonly fixed?: Readonly<Record<string, string>>;
+  /** Optional fields that are left out. */
+  readonly hidden?: ReadonlySet<string>;
   readonly values: FormValues;
   readonly onValues: (values: FormValues) => void;
   /** Words on the button; the action is `null` while the form is incomplete. */
@@ -24,12 +26,17 @@ interface ActionFormProps {
   readonly onCancel?: () => void;
   readonly asides?: Readonly<Record<string, ReactNode>>;
   readonly placeholders?: Readonly<Record<string, string>>;
+  readonly notes?: Readonly<Record<string, string>>;
+  readonly blockedChoices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly remaining?: string;
 }
 
+const NONE_HIDDEN: ReadonlySet<string> = new Set();
+
 /** A form made from an action's definition, with what it would write shown while it is filled in ([A1], [A2]). */
 export function ActionForm(props: ActionFormProps) {
-  const { definition, pair, fixed, values, onValues, submitTitle, onDone, onCancel, ...fieldProps } = props;
+  const { definition, pair, fixed, hidden = NONE_HIDDEN, values, onValues } = props;
+  const { submitTitle, onDone, onCancel, asides, placeholders, notes, blockedChoices, remaining } = props;
   const store = useAppStore();
   const { version } = useWorld();
   const player = useApp((state) => state.player);
@@ -37,18 +44,23 @@ export function ActionForm(props: ActionFormProps) {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [wasSent, setWasSent] = useState(false);
 
-  const { action, errors } = useMemo(() => readForm(definition, values, fixed), [definition, values, fixed]);
+  const { action, errors } = useMemo(
+    () => readForm(definition, without(values, hidden), fixed),
+    [definition, values, hidden, fixed],
+  );
   const preview = useMemo(
     // The version says that the world inside the player is another one.
     () =>
       action === null || !atEnd || version < 0 ? null : player.preview(stepNow(store.getState(), { action })),
     [action, atEnd, player, store, version],
   );
+  const isUntouched = touched.size === 0 && (values.removed ?? []).length === 0;
   const shown = Object.fromEntries(
     Object.entries(errors).filter(([name]) => wasSent || (touched.has(name) && values.texts[name] !== '')),
   );
   const change = (name: string, text: string): void => {
-    onValues({ ...values, texts: { ...values.texts, [name]: text } });
+    const removed = (values.removed ?? []).filter((other) => other !== name);
+    onValues({ ...values, texts: { ...values.texts, [name]: text }, removed });
     setTouched((known) => new Set([...known, name]));
   };
   const send = (event: FormEvent): void => {
@@ -60,7 +72,11 @@ export function ActionForm(props: ActionFormProps) {
     onDone?.();
   };
   const common = {
-    ...fieldProps,
+    ...(asides === undefined ? {} : { asides }),
+    ...(placeholders === undefined ? {} : { placeholders }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(blockedChoices === undefined ? {} : { blockedChoices }),
+    remaining,
     values,
     errors: shown,
     onChange: change,
@@ -68,7 +84,7 @@ export function ActionForm(props: ActionFormProps) {
     pair,
     pairCodes: player.journal.header.pairs.map(({ code }) => code),
   };
-  const { main, more } = useMemo(() => partFields(definition.fields), [definition]);
+  const { main, more } = useMemo(() => partFields(definition.fields, hidden), [definition, hidden]);
   return (
     <form className={styles.form} onSubmit={send} noValidate>
       <p className={styles.summary}>{definition.summary}</p>
@@ -80,7 +96,11 @@ export function ActionForm(props: ActionFormProps) {
         </details>
       )}
       {shown[''] !== undefined && <p className={styles.error}>{shown['']}</p>}
-      {preview !== null && <PreviewLines preview={preview} />}
+      {preview !== null && isUntouched && preview.denial?.code === 'NOTHING_CHANGES' ? (
+        <p className={styles.summary}>Nothing is changed yet.</p>
+      ) : (
+        preview !== null && <PreviewLines preview={preview} />
+      )}
       {!atEnd && (
         <p className={styles.summary}>
           You are looking at the past. Doing this here starts a branch from this moment.
@@ -100,8 +120,8 @@ export function ActionForm(props: ActionFormProps) {
 const RARELY_USED = new Set(['timeInForce', 'expiresAt', 'triggerPrice']);
 
 /** The fields that are always asked for, and those most orders leave alone. */
-function partFields(fields: Fields): { main: Fields; more: Fields } {
-  const entries = Object.entries(fields);
+function partFields(fields: Fields, hidden: ReadonlySet<string>): { main: Fields; more: Fields } {
+  const entries = Object.entries(fields).filter(([name]) => !hidden.has(name));
   return {
     main: Object.fromEntries(entries.filter(([name]) => !RARELY_USED.has(name))),
     more: Object.fromEntries(entries.filter(([name]) => RARELY_USED.has(name))),

@@ -1,5 +1,5 @@
 import { useMemo, useState, type FormEvent } from 'react';
-import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
+import type { Order } from '../../domain/orders/order.ts';
 import { formatShortest, parseUnits } from '../../money/minorUnits.ts';
 import { isAtEnd, stepNow } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
@@ -12,11 +12,12 @@ import fieldStyles from './ActionFields.module.css';
 import formStyles from './ActionForm.module.css';
 import { pairOf } from './pairLookup.ts';
 import { PreviewLines } from './PreviewLines.tsx';
+import { SmallButtons } from './SmallButtons.tsx';
 
 const SHARES = [50n, 100n] as const;
 
 /** A fill by hand: volume and price of the person's choice, within the rules ([X10]). */
-export function FillForm({ order }: { readonly order: SpotOrder }) {
+export function FillForm({ order }: { readonly order: Order }) {
   const store = useAppStore();
   const { version, moment } = useWorld();
   const player = useApp((state) => state.player);
@@ -62,18 +63,13 @@ export function FillForm({ order }: { readonly order: SpotOrder }) {
           label="Volume"
           error={wasSent && !isPositive(volumeText) ? 'Give a number above zero.' : undefined}
           aside={
-            <span className={fieldStyles.shares}>
-              {SHARES.map((share) => (
-                <button
-                  key={String(share)}
-                  type="button"
-                  className={fieldStyles.share}
-                  onClick={() => takeShare(share)}
-                >
-                  {share === 100n ? 'All' : `${share}%`}
-                </button>
-              ))}
-            </span>
+            <SmallButtons
+              buttons={SHARES.map((share) => ({
+                text: share === 100n ? 'All' : `${share}%`,
+                title: `${share} % of what remains`,
+                onClick: () => takeShare(share),
+              }))}
+            />
           }
         >
           {(control) => (
@@ -85,14 +81,11 @@ export function FillForm({ order }: { readonly order: SpotOrder }) {
           error={wasSent && !isPositive(priceText) ? 'Give a number above zero.' : undefined}
           aside={
             last === null ? undefined : (
-              <button
-                type="button"
-                className={fieldStyles.share}
-                title="Take the last price"
-                onClick={() => setPrice(formatNumber(last))}
-              >
-                Last
-              </button>
+              <SmallButtons
+                buttons={[
+                  { text: 'Last', title: 'Take the last price', onClick: () => setPrice(formatNumber(last)) },
+                ]}
+              />
             )
           }
         >

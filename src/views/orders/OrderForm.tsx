@@ -1,63 +1,135 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { ActionType } from '../../domain/actions/actionTypes.ts';
 import { definitionOf } from '../../domain/actions/registry.ts';
-import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
-import type { OrderForm as FormName } from '../../store/state.ts';
+import { canHappen } from '../../domain/orders/lifecycle.ts';
+import type { Order } from '../../domain/orders/order.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
+import fieldStyles from './ActionFields.module.css';
 import { ActionForm } from './ActionForm.tsx';
 import type { FormValues } from './actionForm.ts';
 import { equalParts } from './ChunksField.tsx';
+import { CloseForm } from './CloseForm.tsx';
 import { FillForm } from './FillForm.tsx';
+import { canChangeEntry, type ChangingForm } from './orderActions.ts';
 import styles from './OrderForm.module.css';
 import { pairOf } from './pairLookup.ts';
 
+type ActionForms = Exclude<ChangingForm, 'fill' | 'close'>;
+
 const ACTION_OF = {
-  modify: 'MODIFY_SPOT_LIMIT',
-  split: 'SPLIT_SPOT_LIMIT',
-  cancel: 'CANCEL_SPOT_LIMIT',
-} as const satisfies Partial<Record<FormName, ActionType>>;
+  spot: { modify: 'MODIFY_SPOT_LIMIT', split: 'SPLIT_SPOT_LIMIT', cancel: 'CANCEL_SPOT_LIMIT' },
+  trade: { modify: 'MODIFY_TRADE_LIMIT', split: 'SPLIT_TRADE_LIMIT', cancel: 'CANCEL_TRADE_LIMIT' },
+} as const satisfies Record<Order['kind'], Record<ActionForms, ActionType>>;
+
+const PROTECTIONS = ['stopLoss', 'takeProfit'] as const;
 
 interface OrderFormProps {
-  readonly order: SpotOrder;
-  readonly form: keyof typeof ACTION_OF | 'fill';
+  readonly order: Order;
+  readonly form: ChangingForm;
 }
 
-/** The form that changes an order: modify, split, cancel, or a fill by hand. */
+/** What a form is called: of a trade, only its entry is cancelled, split or filled. */
+export function titleOfForm({ id, kind }: Order, form: ChangingForm): string {
+  const verb = form.charAt(0).toUpperCase() + form.slice(1);
+  return kind === 'trade' && form === 'cancel' ? `Cancel the entry of ${id}` : `${verb} ${id}`;
+}
+
+/** The form that changes an order: modify, split, cancel, close, or a fill by hand. */
 export function OrderForm({ order, form }: OrderFormProps) {
   return (
     <div className={styles.form}>
-      {form === 'fill' ? <FillForm order={order} /> : <ChangeForm order={order} form={form} />}
+      {form === 'fill' && <FillForm order={order} />}
+      {form === 'close' && <CloseForm order={order} />}
+      {form !== 'fill' && form !== 'close' && <ChangeForm order={order} form={form} />}
     </div>
   );
 }
 
-function ChangeForm({ order, form }: { readonly order: SpotOrder; readonly form: keyof typeof ACTION_OF }) {
+function ChangeForm({ order, form }: { readonly order: Order; readonly form: ActionForms }) {
   const { recording } = useWorld();
   const openForm = useApp((state) => state.openForm);
   const pair = pairOf(recording.journal, order.pair);
+  const { leverage: rule } = recording.rules(pair);
   const remaining = order.remaining.toFixed();
   const [values, setValues] = useState<FormValues>(() => ({
     texts: {},
     chunks: form === 'split' ? equalParts(remaining, 2, pair) : [],
   }));
   const fixed = useMemo(() => ({ order: order.id }), [order.id]);
-  const definition = definitionOf(ACTION_OF[form]);
-  const placeholders =
-    order.limitPrice === null
-      ? { volume: formatNumber(order.volume) }
-      : { volume: formatNumber(order.volume), price: formatNumber(order.limitPrice) };
-  return (
-    <ActionForm
-      definition={definition}
-      pair={pair}
-      fixed={fixed}
-      values={values}
-      onValues={setValues}
-      remaining={remaining}
-      placeholders={placeholders}
-      submitTitle={() => `${definition.title} ${order.id}`}
-      onCancel={() => openForm(null)}
-    />
+  const definition = definitionOf(ACTION_OF[order.kind][form]);
+  const isMultiplied = rule.type === 'MARGIN_MULTIPLIER';
+  const entryIsOpen = canChangeEntry(order);
+  const hidden = useMemo(
+    () =>
+      new Set([
+        ...(isMultiplied ? [] : ['leverage']),
+        ...(entryIsOpen || order.kind === 'spot' ? [] : ['volume', 'price', 'leverage']),
+      ]),
+    [isMultiplied, entryIsOpen, order.kind],
   );
+  const toggle = (name: string): void => {
+    const removed = values.removed ?? [];
+    setValues({
+      ...values,
+      texts: { ...values.texts, [name]: '' },
+      removed: removed.includes(name) ? removed.filter((other) => other !== name) : [...removed, name],
+    });
+  };
+  const asides: Record<string, ReactNode> = {};
+  const notes: Record<string, string> = {};
+  const placeholders: Record<string, string> = { volume: formatNumber(order.volume) };
+  if (order.limitPrice !== null) placeholders['price'] = formatNumber(order.limitPrice);
+  if (order.leverage !== null) placeholders['leverage'] = formatNumber(order.leverage);
+  if (order.filled.isPositive() && !order.filled.isZero() && order.kind === 'trade') {
+    notes['volume'] = `The new total, with the ${formatNumber(order.filled)} that have filled.`;
+  }
+  for (const name of PROTECTIONS) {
+    const price = order[name];
+    if (price === null) {
+      placeholders[name] = 'none';
+      continue;
+    }
+    const isRemoved = values.removed?.includes(name) ?? false;
+    placeholders[name] = isRemoved ? 'removed' : formatNumber(price);
+    if (isRemoved) notes[name] = `The one at ${formatNumber(price)} is removed.`;
+    asides[name] = (
+      <button
+        type="button"
+        className={fieldStyles.share}
+        aria-pressed={isRemoved}
+        aria-label={`Remove the ${name === 'stopLoss' ? 'stop loss' : 'take profit'}`}
+        onClick={() => toggle(name)}
+      >
+        {isRemoved ? 'Keep' : 'Remove'}
+      </button>
+    );
+  }
+  return (
+    <>
+      {form === 'modify' && order.kind === 'trade' && !entryIsOpen && (
+        <p className={styles.note}>{whyOnlyProtection(order)}</p>
+      )}
+      <ActionForm
+        definition={definition}
+        pair={pair}
+        fixed={fixed}
+        hidden={hidden}
+        values={values}
+        onValues={setValues}
+        remaining={remaining}
+        placeholders={placeholders}
+        asides={asides}
+        notes={notes}
+        submitTitle={() => titleOfForm(order, form)}
+        onCancel={() => openForm(null)}
+      />
+    </>
+  );
+}
+
+function whyOnlyProtection({ id, status }: Order): string {
+  return canHappen(status, 'modify')
+    ? `${id} has no limit price: only its stop loss and take profit can change.`
+    : `The entry of ${id} is over: only its stop loss and take profit can change.`;
 }

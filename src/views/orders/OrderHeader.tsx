@@ -1,26 +1,24 @@
-import { canHappen, type LifecycleEvent } from '../../domain/orders/lifecycle.ts';
-import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
-import { focusedOrderOf } from '../../store/selectors.ts';
-import type { OrderForm } from '../../store/state.ts';
+import { useMemo, type ReactNode } from 'react';
+import { denialSentence } from '../../domain/denial.ts';
+import { canHappen } from '../../domain/orders/lifecycle.ts';
+import type { Order, PositionView } from '../../domain/orders/order.ts';
+import { POSITION_STATUSES, positionAllows } from '../../domain/orders/position.ts';
+import { readEntry } from '../../journal/entryRepository.ts';
+import type { Decimal } from '../../money/decimal.ts';
+import { stepsOf } from '../../store/openScenario.ts';
+import { currentOf, focusedOrderOf } from '../../store/selectors.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
-import type { IconName } from '../../ui/icons.tsx';
-import { StatusBadge, titleOfStatus } from '../../ui/StatusBadge.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { Money } from '../../ui/Money.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { filledShareOf, percentFilled } from './filledShare.ts';
+import { actionsOf, whyBlocked, type ChangingForm } from './orderActions.ts';
 import styles from './OrderHeader.module.css';
-
-const ACTIONS = [
-  { event: 'fill', title: 'Fill…', icon: 'fill', past: 'filled' },
-  { event: 'modify', title: 'Modify…', icon: 'edit', past: 'modified' },
-  { event: 'split', title: 'Split…', icon: 'split', past: 'split' },
-  { event: 'cancel', title: 'Cancel…', icon: 'cancel', past: 'cancelled' },
-] as const satisfies readonly {
-  event: LifecycleEvent & OrderForm;
-  title: string;
-  icon: IconName;
-  past: string;
-}[];
+import { pairOf } from './pairLookup.ts';
+import { unrealisedOf } from './positionFigures.ts';
+import { waitingCloseOf } from './waitingClose.ts';
 
 /** The order in focus as it was at the moment, and what can be done to it. */
 export function OrderHeader() {
@@ -54,14 +52,8 @@ function Nothing() {
   );
 }
 
-function Header({ order }: { readonly order: SpotOrder }) {
-  const form = useApp((state) => state.form);
-  const openForm = useApp((state) => state.openForm);
-  const hoverEvent = useApp((state) => state.hoverEvent);
-  const { assets } = useWorld().recording.journal.header;
-  const decimalsOf = (asset: string): number | undefined =>
-    paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
-  const { id, direction, volume, pair, limitPrice, triggerPrice, status } = order;
+function Header({ order }: { readonly order: Order }) {
+  const { id, direction, volume, pair, limitPrice, triggerPrice, status, position, leverage } = order;
   return (
     <header className={styles.header}>
       <h2 className={styles.title}>
@@ -70,6 +62,7 @@ function Header({ order }: { readonly order: SpotOrder }) {
           {direction.toUpperCase()} {formatNumber(volume)} {pair}
           {limitPrice === null ? ' at the market' : ` @ ${formatNumber(limitPrice)}`}
           {triggerPrice !== null && `, triggered at ${formatNumber(triggerPrice)}`}
+          {leverage !== null && ` · ${formatNumber(leverage)}×`}
         </span>
         <span className={styles.status}>
           <StatusBadge
@@ -78,20 +71,33 @@ function Header({ order }: { readonly order: SpotOrder }) {
             detail={status === 'PARTIALLY_FILLED' ? percentFilled(order) : undefined}
           />
         </span>
+        {position !== null && position.status !== 'NONE' && <PositionBadge position={position} />}
       </h2>
-      <div className={styles.actions}>
-        {ACTIONS.map(({ event, title, icon, past }) => (
+      <Actions order={order} />
+      <Facts order={order} />
+      <WaitingClose order={order} />
+      {status === 'REJECTED' && <WhyRejected order={order} />}
+    </header>
+  );
+}
+
+function Actions({ order }: { readonly order: Order }) {
+  const form = useApp((state) => state.form);
+  const openForm = useApp((state) => state.openForm);
+  const hoverEvent = useApp((state) => state.hoverEvent);
+  const main = mainActionOf(order);
+  return (
+    <div className={styles.actions}>
+      {actionsOf(order).map(({ form: name, title, icon }) => {
+        const event = name === 'close' ? null : name;
+        return (
           <Button
-            key={event}
+            key={name}
             icon={icon}
-            look={event === 'fill' && form === null && canHappen(status, event) ? 'primary' : 'normal'}
-            aria-pressed={form === event}
-            blocked={
-              canHappen(status, event)
-                ? null
-                : `${id} is ${titleOfStatus(status).toLowerCase()}: it cannot be ${past} any more`
-            }
-            onClick={() => openForm(form === event ? null : event)}
+            look={name === main && form === null ? 'primary' : 'normal'}
+            aria-pressed={form === name}
+            blocked={whyBlocked(order, name)}
+            onClick={() => openForm(form === name ? null : name)}
             onPointerEnter={() => hoverEvent(event)}
             onPointerLeave={() => hoverEvent(null)}
             onFocus={() => hoverEvent(event)}
@@ -99,36 +105,124 @@ function Header({ order }: { readonly order: SpotOrder }) {
           >
             {title}
           </Button>
-        ))}
-      </div>
-      <dl className={styles.facts}>
-        {factsOf(order, decimalsOf).map(({ name, value }) => (
-          <div key={name} className={styles.fact}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </header>
+        );
+      })}
+    </div>
   );
 }
 
-function factsOf(
-  order: SpotOrder,
-  decimalsOf: (asset: string) => number | undefined,
-): readonly { name: string; value: string }[] {
+/** What most people want to do next: fill what works, close what is open. */
+function mainActionOf({ status, position }: Order): ChangingForm | null {
+  if (canHappen(status, 'fill')) return 'fill';
+  return position !== null && positionAllows(position.status, 'close') ? 'close' : null;
+}
+
+function PositionBadge({ position }: { readonly position: PositionView }) {
+  const { status, closeReason } = position;
+  return (
+    <span className={styles.position}>
+      {status === 'OPEN' ? 'Position open' : POSITION_STATUSES[status].title}
+      {closeReason !== null && ` · ${reasonText(closeReason)}`}
+    </span>
+  );
+}
+
+/** `TAKE_PROFIT` as `take profit`. */
+function reasonText(reason: NonNullable<PositionView['closeReason']>): string {
+  return reason.toLowerCase().replaceAll('_', ' ');
+}
+
+interface Fact {
+  readonly name: string;
+  readonly value: ReactNode;
+}
+
+function Facts({ order }: { readonly order: Order }) {
+  const { recording, moment } = useWorld();
+  const { assets } = recording.journal.header;
+  const pair = pairOf(recording.journal, order.pair);
+  const last = recording.balances.lastPrice(moment, pair.base.code, pair.quote.code);
+  const decimalsOf = (asset: string): number | undefined =>
+    paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
+  const facts = [...factsOf(order, decimalsOf)];
+  if (order.position !== null) {
+    const unrealised = unrealisedOf(order, pair, last);
+    const money = (value: Decimal): ReactNode => (
+      <Money value={value} decimals={decimalsOf(order.feeAsset)} as="pnl" asset={order.feeAsset} />
+    );
+    facts.push(...positionFactsOf(order, order.position, decimalsOf));
+    if (unrealised !== null) {
+      facts.push({ name: `Unrealised at ${formatNumber(unrealised.price)}`, value: money(unrealised.pnl) });
+    }
+    if (!order.position.closed.isZero()) facts.push({ name: 'Realised', value: money(order.position.pnl) });
+  }
+  return (
+    <dl className={styles.facts}>
+      {facts.map(({ name, value }) => (
+        <div key={name} className={styles.fact}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined): readonly Fact[] {
   const { filled, volume, remaining, moved, cancelled, averagePrice, held, heldAsset, fees, feeAsset } =
     order;
-  const facts = [
-    { name: 'Filled', value: `${formatNumber(filled)} of ${formatNumber(volume)}` },
-    { name: 'Remaining', value: formatNumber(remaining) },
-  ];
-  if (averagePrice !== null)
+  if (order.status === 'REJECTED') return [{ name: 'Refused', value: formatNumber(volume) }];
+  const isOpen = order.position !== null && !order.position.open.isZero();
+  const facts: Fact[] = [{ name: 'Filled', value: `${formatNumber(filled)} of ${formatNumber(volume)}` }];
+  if (!isOpen || !remaining.isZero()) facts.push({ name: 'Remaining', value: formatNumber(remaining) });
+  // An open position says what it was entered at, which later closes may change.
+  if (averagePrice !== null && !isOpen)
     facts.push({ name: 'Average', value: formatNumber(averagePrice.toDecimalPlaces(8)) });
-  facts.push({ name: 'Holds', value: formatAmount(held, heldAsset, decimalsOf(heldAsset)) });
+  if (!isOpen || !held.isZero())
+    facts.push({ name: 'Holds', value: formatAmount(held, heldAsset, decimalsOf(heldAsset)) });
   if (!fees.isZero()) facts.push({ name: 'Fees', value: formatAmount(fees, feeAsset, decimalsOf(feeAsset)) });
   if (!moved.isZero()) facts.push({ name: 'Moved to children', value: formatNumber(moved) });
   if (!cancelled.isZero()) facts.push({ name: 'Cancelled', value: formatNumber(cancelled) });
   if (order.timeInForce !== 'GTC') facts.push({ name: 'In force', value: order.timeInForce });
   return facts;
+}
+
+function positionFactsOf(
+  { stopLoss, takeProfit, feeAsset }: Order,
+  { open, entryPrice, exitPrice, margin, liquidationPrice, closed }: PositionView,
+  decimalsOf: (asset: string) => number | undefined,
+): readonly Fact[] {
+  const facts: Fact[] = [];
+  const add = (name: string, price: Decimal | null): void => {
+    if (price !== null) facts.push({ name, value: formatNumber(price.toDecimalPlaces(8)) });
+  };
+  if (!open.isZero()) add('Open', open);
+  add('Entry', entryPrice);
+  if (!closed.isZero()) add('Closed', closed);
+  add('Exit', exitPrice);
+  if (!margin.isZero())
+    facts.push({ name: 'Margin', value: formatAmount(margin, feeAsset, decimalsOf(feeAsset)) });
+  add('Liquidation', liquidationPrice);
+  add('Stop loss', stopLoss);
+  add('Take profit', takeProfit);
+  return facts;
+}
+
+/** A close that was asked for and waits for the market, which neither an event nor a line tells of. */
+function WaitingClose({ order }: { readonly order: Order }) {
+  const { recording, cursor } = useWorld();
+  const current = useApp(currentOf);
+  const steps = useMemo(() => stepsOf(current), [current]);
+  const waiting = waitingCloseOf(recording, steps, order, cursor);
+  if (waiting === null) return null;
+  return (
+    <output className={styles.waiting}>
+      <Icon name="info" size={14} />A close of {formatNumber(waiting)} waits for the next bar or price.
+    </output>
+  );
+}
+
+function WhyRejected({ order }: { readonly order: Order }) {
+  const { denial } = readEntry(useWorld().recording.journal, order.updatedEntry);
+  return denial === null ? null : <p className={styles.refused}>{denialSentence(denial)}</p>;
 }

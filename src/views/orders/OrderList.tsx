@@ -1,16 +1,20 @@
 import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
-import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
+import type { Order } from '../../domain/orders/order.ts';
+import { POSITION_STATUSES } from '../../domain/orders/position.ts';
 import { focusedOrderOf } from '../../store/selectors.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatNumber } from '../../ui/formatNumber.ts';
+import { formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
+import { Money } from '../../ui/Money.tsx';
 import { StatusShape, titleOfStatus } from '../../ui/StatusBadge.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { filledShareOf, percentFilled } from './filledShare.ts';
 import styles from './OrderList.module.css';
 import { orderRows } from './orderRows.ts';
+import { pairOf } from './pairLookup.ts';
+import { unrealisedOf } from './positionFigures.ts';
 
 const ROWS_AT_ONCE = 200;
 
@@ -45,7 +49,7 @@ export function OrderList() {
 }
 
 interface OrderButtonProps {
-  readonly order: SpotOrder;
+  readonly order: Order;
   readonly depth: number;
   readonly isLater: boolean;
   readonly isFocused: boolean;
@@ -81,9 +85,29 @@ function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
         <span className={styles.price}>{price === null ? ' market' : ` @ ${formatNumber(price)}`}</span>
       </span>
       <span className={styles.state}>
-        {isLater ? 'later' : order.status === 'PARTIALLY_FILLED' && percentFilled(order)}
-        <VisuallyHidden>{titleOfStatus(order.status)}</VisuallyHidden>
+        <State order={order} isLater={isLater} />
+        <VisuallyHidden>{statusText(order)}</VisuallyHidden>
       </span>
     </button>
   );
+}
+
+/** How far an order is: of a trade with a position, what that gains or has gained. */
+function State({ order, isLater }: { readonly order: Order; readonly isLater: boolean }) {
+  const { recording, moment } = useWorld();
+  const { position } = order;
+  if (isLater) return 'later';
+  if (position === null || position.status === 'NONE') {
+    return order.status === 'PARTIALLY_FILLED' && percentFilled(order);
+  }
+  const pair = pairOf(recording.journal, order.pair);
+  const last = recording.balances.lastPrice(moment, pair.base.code, pair.quote.code);
+  const pnl = unrealisedOf(order, pair, last)?.pnl ?? position.pnl;
+  return <Money value={pnl} decimals={paddedDecimals(pair.quote.decimals)} as="pnl" />;
+}
+
+function statusText({ status, position }: Order): string {
+  const title = titleOfStatus(status);
+  if (position === null || position.status === 'NONE') return title;
+  return `${title}, position ${POSITION_STATUSES[position.status].title.toLowerCase()}`;
 }

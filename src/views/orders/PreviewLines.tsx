@@ -1,8 +1,9 @@
 import { denialSentence } from '../../domain/denial.ts';
+import { POSITION_STATUSES } from '../../domain/orders/position.ts';
 import { TRANSACTION_TYPES } from '../../domain/transaction.ts';
 import type { Preview } from '../../scenario/play.ts';
 import { useWorld } from '../../store/useApp.ts';
-import { paddedDecimals } from '../../ui/formatNumber.ts';
+import { formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -11,7 +12,7 @@ import styles from './PreviewLines.module.css';
 
 /** What a step would write, or why it would be refused: the ledger lines, the balances after them, the statuses. */
 export function PreviewLines({ preview }: { readonly preview: Preview }) {
-  const { denial, lines, orders } = preview;
+  const { denial, lines, orders, waits } = preview;
   const { assets } = useWorld().recording.journal.header;
   const decimalsOf = (asset: string): number | undefined =>
     paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
@@ -28,7 +29,7 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
   return (
     <div className={styles.preview}>
       {lines.length === 0 ? (
-        <p className={styles.caption}>This moves no funds.</p>
+        <p className={styles.caption}>{withoutLines(preview)}</p>
       ) : (
         <table className={styles.table} aria-label="What this writes to the ledger">
           <thead>
@@ -72,13 +73,40 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
         </table>
       )}
       <ul className={styles.changes}>
-        {settled(orders).map(({ id, to }) => (
-          <li key={id} className={styles.change}>
-            {id} → <StatusBadge status={to} filledShare={0.5} />
+        {settled(orders).map((change) => (
+          <li key={change.id} className={styles.change}>
+            {change.id} → <Outcome change={change} />
           </li>
         ))}
+        {waits !== null && (
+          <li className={styles.change}>
+            {waits.order}: a close of {formatNumber(waits.volume)} waits
+          </li>
+        )}
       </ul>
     </div>
+  );
+}
+
+/** Why a step that is done writes no line. */
+function withoutLines({ orders, waits }: Preview): string {
+  if (waits !== null) return 'Nothing is written yet: it closes at the next bar or price.';
+  return orders.some(({ event }) => event === 'amend')
+    ? 'Only the stop loss and take profit change: no line is written.'
+    : 'This moves no funds.';
+}
+
+/** Where an order stands after it; what happens to a position alone leaves the entry as it is. */
+function Outcome({ change }: { readonly change: Preview['orders'][number] }) {
+  const { event, to, position } = change;
+  if (event === 'amend') return 'new protection';
+  const stands = position === 'NONE' ? '' : `position ${POSITION_STATUSES[position].title.toLowerCase()}`;
+  if (event === 'close') return stands;
+  return (
+    <>
+      <StatusBadge status={to} filledShare={0.5} />
+      {stands !== '' && <span className={styles.caption}>{stands}</span>}
+    </>
   );
 }
 

@@ -1,143 +1,259 @@
-import { useState } from 'react';
-import type { ActionDefinition } from '../../domain/actions/defineAction.ts';
-import { ACTIONS, definitionOf, type Action } from '../../domain/actions/registry.ts';
+import { useMemo, useState, type ReactNode } from 'react';
+import { definitionOf, type Action } from '../../domain/actions/registry.ts';
+import { denial, denialSentence } from '../../domain/denial.ts';
+import { kindOf, type Direction, type OrderKind } from '../../domain/orders/order.ts';
 import type { Pair } from '../../domain/pair.ts';
-import type { Player } from '../../scenario/play.ts';
-import { formatShortest } from '../../money/minorUnits.ts';
+import type { TradingRules } from '../../domain/tradingRules.ts';
+import { Decimal } from '../../money/decimal.ts';
+import { formatShortest, RATE_DECIMALS, toDecimal } from '../../money/minorUnits.ts';
 import { stepNow } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
-import { formatNumber } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
 import { parseNumber } from '../../ui/parseNumber.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import fieldStyles from './ActionFields.module.css';
 import { ActionForm } from './ActionForm.tsx';
-import { readForm, type FormValues } from './actionForm.ts';
-import { largestAffordable } from './largestVolume.ts';
+import { without, type FormValues } from './actionForm.ts';
+import { mostLots } from './largestVolume.ts';
 import { pairOf } from './pairLookup.ts';
+import { distanceOf, priceAway } from './positionFigures.ts';
+import { SmallButtons } from './SmallButtons.tsx';
 import styles from './Ticket.module.css';
 
-const TYPES = ['CREATE_SPOT_LIMIT', 'CREATE_SPOT_MARKET'] as const;
+const TYPES = {
+  spot: { limit: 'CREATE_SPOT_LIMIT', market: 'CREATE_SPOT_MARKET' },
+  trade: { limit: 'CREATE_TRADE_LIMIT', market: 'CREATE_TRADE_MARKET' },
+} as const;
+const WAYS = [
+  { value: 'limit', title: 'Limit' },
+  { value: 'market', title: 'Market' },
+] as const;
 const SHARES = [50n, 100n] as const;
+const LEVERAGES = ['2', '5'] as const;
+/** How far off the entry a stop loss or take profit is put by a button, in percent. */
+const DISTANCES = ['2', '5'] as const;
+const PROTECTIONS = ['stopLoss', 'takeProfit'] as const;
 const NO_FIXED = {};
+/** What is not taken over into the next order. */
+const DONE_WITH: ReadonlySet<string> = new Set(['volume', ...PROTECTIONS]);
 
-/** The form for a new spot order. */
+/** The form for a new order: spot or trade, limit or market. */
 export function Ticket() {
   const store = useAppStore();
   const { moment } = useWorld();
   const player = useApp((state) => state.player);
-  const [type, setType] = useState<(typeof TYPES)[number]>('CREATE_SPOT_LIMIT');
-  const [values, setValues] = useState<FormValues>({ texts: { direction: 'buy' }, chunks: [] });
+  const [chosenKind, setKind] = useState<OrderKind | null>(null);
+  const [way, setWay] = useState<(typeof WAYS)[number]['value']>('limit');
+  const [values, setValues] = useState<FormValues>({ texts: {}, chunks: [] });
   const [firstPair] = player.journal.header.pairs;
   const pair = pairOf(player.journal, values.texts['pair'] ?? firstPair?.code);
-  const definition = definitionOf(type);
-  const withPair = { ...values, texts: { ...values.texts, pair: pair.code } };
+  const rules = player.rules(pair);
+  const blocked = blockedKinds(pair, rules);
+  const kind = kindToOffer(chosenKind, blocked, rules);
+  const blockedDirections = kind === 'trade' ? wrongSides(pair, rules) : {};
+  const direction = directionToOffer(values.texts['direction'], kind, blockedDirections);
+  const type = TYPES[kind][way];
+  const withPair = { ...values, texts: { ...values.texts, pair: pair.code, direction } };
   const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);
+  const isMultiplied = rules.leverage.type === 'MARGIN_MULTIPLIER';
+  const hidden = useMemo(() => new Set(isMultiplied ? [] : ['leverage']), [isMultiplied]);
 
   const setText = (name: string, text: string): void =>
     setValues({ ...values, texts: { ...values.texts, [name]: text } });
 
   const takeShare = (share: bigint): void => {
-    const most = mostLots(player, pair, definition, withPair, (action) =>
+    const most = mostLots(player, pair, definitionOf(type), withPair, direction, (action) =>
       stepNow(store.getState(), { action }),
     );
-    setText('volume', formatShortest(((most * share) / 100n) * pair.lot, pair.base.decimals));
+    setText('volume', formatNumber(formatShortest(((most * share) / 100n) * pair.lot, pair.base.decimals)));
   };
 
+  const asides: Record<string, ReactNode> = {
+    volume: (
+      <SmallButtons
+        buttons={SHARES.map((share) => ({
+          text: share === 100n ? 'Max' : `${share}%`,
+          title: `${share} % of the largest volume that can be paid`,
+          onClick: () => takeShare(share),
+        }))}
+      />
+    ),
+  };
+  const notes: Record<string, string> = {};
+  if (last !== null) {
+    const takeLast = (): void => setText('price', formatNumber(last));
+    asides['price'] = (
+      <SmallButtons buttons={[{ text: 'Last', title: 'Take the last price', onClick: takeLast }]} />
+    );
+  }
+  if (isMultiplied) {
+    const most = toDecimal(rules.leverage.value, RATE_DECIMALS);
+    const offered = [...LEVERAGES.filter((each) => most.greaterThan(each)), most.toFixed()];
+    asides['leverage'] = (
+      <SmallButtons
+        buttons={offered.map((each) => ({
+          text: `${formatNumber(each)}×`,
+          title: `${formatNumber(each)} times the margin`,
+          onClick: () => setText('leverage', formatNumber(each)),
+        }))}
+      />
+    );
+    notes['leverage'] = `From 1 to ${formatNumber(most)}×, the most that ${pair.code} allows.`;
+  }
+  const entry = way === 'limit' ? read(values, 'price') : (read(values, 'triggerPrice') ?? last);
+  if (kind === 'trade' && entry !== null) {
+    for (const name of PROTECTIONS) {
+      // A long's loss lies below its entry, a short's above.
+      const isBelow = (name === 'stopLoss') === (direction === 'long');
+      asides[name] = (
+        <SmallButtons
+          buttons={DISTANCES.map((percent) => ({
+            text: `${percent}%`,
+            title: `${percent} % ${isBelow ? 'below' : 'above'} the entry`,
+            onClick: () => {
+              const price = priceAway(entry, isBelow ? `-${percent}` : percent, pair);
+              if (price !== null) setText(name, formatNumber(price));
+            },
+          }))}
+        />
+      );
+      const note = protectionNote(entry, read(values, name), read(values, 'volume'), direction, pair);
+      if (note !== null) notes[name] = note;
+    }
+  }
   return (
     <div className={styles.ticket}>
-      <SegmentedControl
-        label="Kind of order"
-        options={TYPES.map((value) => ({ value, title: ACTIONS[value].title }))}
-        value={type}
-        onChange={setType}
-      />
+      <div className={styles.kinds}>
+        <SegmentedControl
+          label="Kind of order"
+          options={[
+            { value: 'spot', title: 'Spot', blocked: blocked.spot },
+            { value: 'trade', title: 'Trade', blocked: blocked.trade },
+          ]}
+          value={kind}
+          onChange={setKind}
+        />
+        <SegmentedControl label="Price of the order" options={WAYS} value={way} onChange={setWay} />
+      </div>
+      {[blocked.spot, blocked.trade, ...Object.values(blockedDirections)].map(
+        (reason) =>
+          reason !== null &&
+          reason !== undefined && (
+            <p key={reason} className={styles.reason}>
+              {reason}
+            </p>
+          ),
+      )}
       <ActionForm
         key={type}
-        definition={definition}
+        definition={definitionOf(type)}
         pair={pair}
         fixed={NO_FIXED}
+        hidden={hidden}
         values={withPair}
         onValues={setValues}
-        placeholders={last === null ? {} : { price: formatNumber(last) }}
-        submitTitle={(action) => titleOf(action, values.texts['direction'] ?? 'buy', pair)}
-        onDone={() => setText('volume', '')}
-        asides={{
-          volume: (
-            <span className={fieldStyles.shares}>
-              {SHARES.map((share) => (
-                <button
-                  key={String(share)}
-                  type="button"
-                  className={fieldStyles.share}
-                  title={`${share} % of the largest volume that can be paid`}
-                  onClick={() => takeShare(share)}
-                >
-                  {share === 100n ? 'Max' : `${share}%`}
-                </button>
-              ))}
-            </span>
-          ),
-          ...(last === null
-            ? {}
-            : {
-                price: (
-                  <button
-                    type="button"
-                    className={fieldStyles.share}
-                    title="Take the last price"
-                    onClick={() => setText('price', formatNumber(last))}
-                  >
-                    Last
-                  </button>
-                ),
-              }),
-        }}
+        placeholders={placeholdersOf(last, rules)}
+        submitTitle={(action) => titleOf(action, direction, pair)}
+        onDone={() => setValues(without(values, DONE_WITH))}
+        asides={asides}
+        notes={notes}
+        blockedChoices={{ direction: blockedDirections }}
       />
     </div>
   );
 }
 
-/** What the button says: `Buy 0.5 BTC`. */
-function titleOf(action: Action | null, direction: string, pair: Pair): string {
-  const verb = direction === 'sell' ? 'Sell' : 'Buy';
-  if (action === null) return `${verb} ${pair.base.code}`;
-  if ('volume' in action && action.volume !== undefined && action.volume !== null)
-    return `${verb} ${formatNumber(action.volume)} ${pair.base.code}`;
-  if ('spend' in action && action.spend !== undefined)
-    return `${verb} for ${formatNumber(action.spend)} ${pair.quote.code}`;
-  return `${verb} ${pair.base.code}`;
+/** Why a kind of order cannot be sent for a pair, or `null`. */
+function blockedKinds(pair: Pair, rules: TradingRules): Readonly<Record<OrderKind, string | null>> {
+  const { code, contractSize } = pair;
+  return {
+    spot:
+      contractSize === '1'
+        ? null
+        : denialSentence(denial('CONTRACT_SIZE_NOT_SPOT', { pair: code, contractSize })),
+    trade: rules.allowsLong || rules.allowsShort ? null : `The rules of ${code} allow spot orders only.`,
+  };
 }
 
-type Preview = Parameters<Player['preview']>[0];
+/** The kind that is asked for while it is allowed; without a wish, trades where there is leverage. */
+function kindToOffer(
+  chosen: OrderKind | null,
+  blocked: Readonly<Record<OrderKind, string | null>>,
+  rules: TradingRules,
+): OrderKind {
+  const wanted = chosen ?? (rules.leverage.type === 'NO_LEVERAGE' ? 'spot' : 'trade');
+  if (blocked[wanted] === null) return wanted;
+  return wanted === 'spot' ? 'trade' : 'spot';
+}
 
-/** How many lots the rest of the form could pay for, fees included. */
-function mostLots(
-  player: Player,
-  pair: Pair,
-  definition: ActionDefinition,
-  values: FormValues,
-  stepOf: (action: Action) => Preview,
-): bigint {
-  const { journal } = player;
-  const book = (asset: number): bigint => journal.available(journal.book(0, asset));
-  const price = parseNumber(values.texts['price'] ?? '');
-  const reading = (lots: bigint): Action | null => {
-    const volume = formatShortest(lots * pair.lot, pair.base.decimals);
-    const { spend: _spend, ...texts } = values.texts;
-    return readForm(definition, {
-      ...values,
-      texts: { ...texts, volume, ...(price === null ? {} : { price }) },
-    }).action;
+/** The trade directions that the rules do not allow, with the reason; none where the other is not allowed either. */
+function wrongSides(pair: Pair, { allowsLong, allowsShort }: TradingRules): Readonly<Record<string, string>> {
+  if (allowsLong === allowsShort) return {};
+  const direction = allowsLong ? 'short' : 'long';
+  return { [direction]: denialSentence(denial('DIRECTION_NOT_ALLOWED', { pair: pair.code, direction })) };
+}
+
+const OTHER_KIND = { buy: 'long', sell: 'short', long: 'buy', short: 'sell' } as const;
+const OTHER_SIDE = { buy: 'sell', sell: 'buy', long: 'short', short: 'long' } as const;
+
+/** The direction that was chosen, as the kind of order calls it, or the other one where that is not allowed. */
+function directionToOffer(
+  chosen: string | undefined,
+  kind: OrderKind,
+  blocked: Readonly<Record<string, string>>,
+): Direction {
+  const known: Direction = chosen === 'sell' || chosen === 'long' || chosen === 'short' ? chosen : 'buy';
+  const direction = kindOf(known) === kind ? known : OTHER_KIND[known];
+  return blocked[direction] === undefined ? direction : OTHER_SIDE[direction];
+}
+
+function placeholdersOf(last: Decimal | null, rules: TradingRules): Readonly<Record<string, string>> {
+  return {
+    ...(last === null ? {} : { price: formatNumber(last) }),
+    leverage: formatNumber(toDecimal(rules.leverage.value, RATE_DECIMALS)),
+    stopLoss: 'none',
+    takeProfit: 'none',
   };
-  const isAffordable = (lots: bigint): boolean => {
-    const action = reading(lots);
-    if (action === null) return false;
-    const { denial } = player.preview(stepOf(action));
-    return denial === null || denial.code === 'BELOW_MIN_VOLUME' || denial.code === 'BELOW_MIN_NOTIONAL';
-  };
-  if (values.texts['direction'] === 'sell')
-    return largestAffordable(book(pair.base.index) / pair.lot, isAffordable);
-  // One price unit is the least that a lot can cost.
-  const most = (book(pair.quote.index) * pair.notionalDenominator) / pair.notionalNumerator / pair.lot;
-  return largestAffordable(most, isAffordable);
+}
+
+/** How far a protecting price lies from the entry and what reaching it brings: `−2 %: −960.00 USD`. */
+function protectionNote(
+  entry: Decimal,
+  price: Decimal | null,
+  volume: Decimal | null,
+  direction: Direction,
+  { quote, contractSize }: Pair,
+): string | null {
+  if (price === null) return null;
+  const away = `${formatNumber(distanceOf(entry, price), undefined, 'always')} %`;
+  if (volume === null) return `${away} from the entry.`;
+  const rise = price.minus(entry).times(volume).times(contractSize);
+  const pnl = (direction === 'long' ? rise : rise.negated()).toDecimalPlaces(
+    quote.decimals,
+    Decimal.ROUND_FLOOR,
+  );
+  return `${away}: ${formatNumber(pnl, quote.decimals, 'always')} ${quote.code}.`;
+}
+
+function read({ texts }: FormValues, name: string): Decimal | null {
+  const plain = parseNumber(texts[name] ?? '');
+  return plain === null || !/[1-9]/.test(plain) || plain.startsWith('-') ? null : new Decimal(plain);
+}
+
+const VERBS: Readonly<Record<Direction, string>> = {
+  buy: 'Buy',
+  sell: 'Sell',
+  long: 'Open long',
+  short: 'Open short',
+};
+
+/** What the button says: `Buy 0.5 BTC`, `Open long 0.5 BTC`. */
+function titleOf(action: Action | null, direction: Direction, pair: Pair): string {
+  const verb = VERBS[direction];
+  if (action !== null && 'volume' in action && action.volume !== undefined) {
+    return `${verb} ${formatAmount(action.volume, pair.base.code)}`;
+  }
+  if (action !== null && 'spend' in action && action.spend !== undefined) {
+    return `${verb} for ${formatAmount(action.spend, pair.quote.code)}`;
+  }
+  return kindOf(direction) === 'spot' ? `${verb} ${pair.base.code}` : `${verb} of ${pair.base.code}`;
 }

@@ -1,9 +1,9 @@
-import { canHappen } from '../../domain/orders/lifecycle.ts';
 import { focusedOrderOf } from '../../store/selectors.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Pane } from '../../ui/Pane.tsx';
 import { AdjustForm } from './AdjustForm.tsx';
-import { OrderForm } from './OrderForm.tsx';
+import { whyBlocked } from './orderActions.ts';
+import { OrderForm, titleOfForm } from './OrderForm.tsx';
 import { Ticket } from './Ticket.tsx';
 
 /** The form of the moment: a new order, or what is being done to the order in focus or to the funds. */
@@ -11,6 +11,7 @@ export function TicketPanel({ className }: { readonly className?: string | undef
   const { recording, moment } = useWorld();
   const form = useApp((state) => state.form);
   const id = useApp(focusedOrderOf);
+  const scenarioId = useApp((state) => state.currentId);
   const order = id === null ? null : recording.orders.at(id, moment);
   if (form === 'adjust') {
     return (
@@ -19,20 +20,16 @@ export function TicketPanel({ className }: { readonly className?: string | undef
       </Pane>
     );
   }
-  if (form !== null && order !== null && canHappen(order.status, form)) {
+  if (form !== null && order !== null && whyBlocked(order, form) === null) {
     return (
-      <Pane
-        title={`${form.charAt(0).toUpperCase()}${form.slice(1)} ${order.id}`}
-        id="ticket"
-        className={className}
-      >
+      <Pane title={titleOfForm(order, form)} id="ticket" className={className}>
         <OrderForm key={`${form} ${order.id}`} order={order} form={form} />
       </Pane>
     );
   }
   return (
     <Pane title="New order" id="ticket" className={className}>
-      <Ticket />
+      <Ticket key={scenarioId} />
     </Pane>
   );
 }

@@ -14,6 +14,8 @@ export interface ChunkRow {
 export interface FormValues {
   readonly texts: Readonly<Record<string, string>>;
   readonly chunks: readonly ChunkRow[];
+  /** Fields that are to be emptied: what stands there now is removed. */
+  readonly removed?: readonly string[];
 }
 
 /** What a form says: an action, or for each wrong field what is wrong with it. */
@@ -34,6 +36,10 @@ export function readForm(
     if (name in fixed) continue;
     const typed = values.texts[name] ?? '';
     const isChunks = field.control === 'chunks';
+    if (values.removed?.includes(name) === true) {
+      read[name] = null;
+      continue;
+    }
     if (typed === '' && !isChunks) {
       if (!field.optional) errors[name] = `Give a ${field.label.toLowerCase()}.`;
       continue;
@@ -53,6 +59,13 @@ export function readForm(
   const result = v.safeParse(ActionSchema, { type: definition.type, ...read });
   if (result.success) return { action: result.output, errors };
   return { action: null, errors: { '': sentence(result.issues[0].message) } };
+}
+
+/** The same form with what stands in some fields left out of account. */
+export function without(values: FormValues, names: ReadonlySet<string>): FormValues {
+  if (names.size === 0) return values;
+  const texts = Object.fromEntries(Object.entries(values.texts).filter(([name]) => !names.has(name)));
+  return { ...values, texts, removed: (values.removed ?? []).filter((name) => !names.has(name)) };
 }
 
 /** A control's text as the file would hold it; `null` for a number that cannot be read. */

@@ -1,9 +1,9 @@
-import type { SpotOrder } from '../../domain/orders/spotOrder.ts';
+import type { Order } from '../../domain/orders/order.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 
 /** An order in the list, as it was at the moment, below the order it came from. */
 export interface OrderRow {
-  readonly order: SpotOrder;
+  readonly order: Order;
   /** How many orders it descends from. */
   readonly depth: number;
   /** Whether it came after the moment: then it is shown as it came. */
@@ -14,14 +14,14 @@ export interface OrderRow {
 export function orderRows(orders: OrderRepository, cursor: number, entries: number): readonly OrderRow[] {
   const now = new Map(orders.find({}, { entries: cursor }).map((order) => [order.id, order]));
   const all = orders.find({}, { entries });
-  const childrenOf = new Map<string | null, SpotOrder[]>();
+  const childrenOf = new Map<string | null, Order[]>();
   for (const order of all) {
     const siblings = childrenOf.get(order.parentId);
     if (siblings === undefined) childrenOf.set(order.parentId, [order]);
     else siblings.push(order);
   }
   const rows: OrderRow[] = [];
-  const add = (latest: SpotOrder, depth: number): void => {
+  const add = (latest: Order, depth: number): void => {
     const current = now.get(latest.id);
     const order = current ?? orders.at(latest.id, { entries: latest.createdEntry }) ?? latest;
     rows.push({ order, depth, isLater: current === undefined });

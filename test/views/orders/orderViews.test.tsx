@@ -100,7 +100,7 @@ describe('the inspector', () => {
 
   it('[L11] says of each rule of the ledger that it holds', async () => {
     const { container } = show(<Inspector />, BUY_TWO, FILL, SPLIT);
-    expect(screen.getByText('Unavailable is what the orders hold')).toBeVisible();
+    expect(screen.getByText('Unavailable is what orders and positions hold')).toBeVisible();
     expect(await axe(container)).toHaveNoViolations();
   });
 });
