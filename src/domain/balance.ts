@@ -1,4 +1,5 @@
 import { ZERO, type Decimal } from '../money/decimal.ts';
+import { toDecimal, type Minor } from '../money/minorUnits.ts';
 
 /** What an account has of one asset: available = free, unavailable = held by working orders and positions. */
 export interface Balance {
@@ -9,15 +10,20 @@ export interface Balance {
   readonly utilisation: Decimal;
 }
 
-/** A balance from its two parts; the utilisation is divided when it is asked for. */
-export function createBalance(available: Decimal, unavailable: Decimal): Balance {
-  const total = available.plus(unavailable);
+/** A balance from its two parts in minor units of an asset; each Decimal is made when it is asked for. */
+export function createBalance(available: Minor, unavailable: Minor, decimals: number): Balance {
   return Object.freeze({
-    available,
-    unavailable,
-    total,
+    get available() {
+      return toDecimal(available, decimals);
+    },
+    get unavailable() {
+      return toDecimal(unavailable, decimals);
+    },
+    get total() {
+      return toDecimal(available + unavailable, decimals);
+    },
     get utilisation() {
-      return utilisationOf(unavailable, total);
+      return utilisationOf(this.unavailable, this.total);
     },
   });
 }

@@ -31,13 +31,8 @@ export class BalanceRepository {
   at(moment: Moment, account: string, asset: string): Balance {
     const journal = this.#journal;
     const row = journal.byBook.lastBelow(this.#book(account, asset), journal.seqAt(moment));
-    if (row < 0) return createBalance(ZERO, ZERO);
-    const decimals = this.#decimals(asset);
     const { availableAfter, unavailableAfter } = journal.transactions.columns;
-    return createBalance(
-      toDecimal(availableAfter[row] ?? 0n, decimals),
-      toDecimal(unavailableAfter[row] ?? 0n, decimals),
-    );
+    return createBalance(availableAfter[row] ?? 0n, unavailableAfter[row] ?? 0n, this.#decimals(asset));
   }
 
   /** Every change of an account's asset up to a moment, ascending: the corners of a balance chart. */

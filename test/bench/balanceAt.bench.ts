@@ -9,7 +9,12 @@ if (variant === 'ours') {
   const journal = emptyJournal();
   appendLines(journal, lines);
   const balances = new BalanceRepository(journal);
-  report(microsecondsOf((round) => balances.at({ timeMs: timeOfRound(round) }, 'main', 'USD')));
+  report(
+    microsecondsOf((round) => {
+      const { available, unavailable } = balances.at({ timeMs: timeOfRound(round) }, 'main', 'USD');
+      if (available.isNegative() || unavailable.isNegative()) throw new Error('a balance below zero');
+    }),
+  );
 } else {
   const ledger = new PlainLedger();
   appendPlainly(ledger, lines);
