@@ -21,10 +21,10 @@ export function StatusChanges({ entry }: { readonly entry: Entry }) {
           <button type="button" className={styles.link} onClick={() => store.getState().chooseOrder(order)}>
             {order}
           </button>
-          {event}
+          {event}:
           {event === 'close' || event === 'amend' ? null : (
             <>
-              :{from !== null && <StatusBadge status={from} filledShare={0.5} />}
+              {from !== null && <StatusBadge status={from} filledShare={0.5} />}
               {from === null ? '' : '→'}
               <StatusBadge status={to} filledShare={0.5} />
             </>

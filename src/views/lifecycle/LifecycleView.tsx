@@ -125,14 +125,10 @@ function OrderLifecycle({
           />
         )}
       </div>
-      <p className={styles.caption}>{pointed === null ? sentence : describe(pointed)}</p>
-      {order !== null && order.position !== null && (
-        <PositionStrip
-          position={order.position}
-          asset={order.feeAsset}
-          decimals={journal.header.assets.find(({ code }) => code === order.feeAsset)?.decimals ?? 0}
-        />
-      )}
+      <div className={styles.words}>
+        <p className={styles.caption}>{pointed === null ? sentence : describe(pointed)}</p>
+        {order !== null && order.position !== null && <PositionStrip position={order.position} />}
+      </div>
       <PathSteps steps={steps} onMoment={onMoment} />
       <VisuallyHidden>
         <p>

@@ -7,21 +7,16 @@ import {
   type PositionStatus,
 } from '../../domain/orders/position.ts';
 import { classNames } from '../../ui/classNames.ts';
-import { formatNumber } from '../../ui/formatNumber.ts';
-import { Money } from '../../ui/Money.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './PositionStrip.module.css';
 
 interface PositionStripProps {
-  readonly position: PositionView;
-  /** The asset that margin and gains are counted in. */
-  readonly asset: string;
-  readonly decimals: number;
+  readonly position: Pick<PositionView, 'status'>;
 }
 
-/** The second dimension of a trade, drawn from the table of positions ([O1]): where its position stands, and in figures. */
-export function PositionStrip({ position, asset, decimals }: PositionStripProps) {
-  const { status, open, entryPrice, margin, pnl, liquidationPrice, closeReason } = position;
+/** The second dimension of a trade, drawn from the table of positions ([O1]): where its position stands. */
+export function PositionStrip({ position }: PositionStripProps) {
+  const { status } = position;
   const next = POSITION_TRANSITIONS.filter((row) => row.from.includes(status));
   return (
     <div className={styles.strip}>
@@ -43,26 +38,6 @@ export function PositionStrip({ position, asset, decimals }: PositionStripProps)
           </Fragment>
         ))}
       </ol>
-      <span className={styles.facts}>
-        {!open.isZero() && (
-          <span>
-            open {formatNumber(open)}
-            {entryPrice !== null && ` @ ${formatNumber(entryPrice.toDecimalPlaces(8))}`}
-          </span>
-        )}
-        {!margin.isZero() && (
-          <span>
-            margin <Money value={margin} decimals={decimals} asset={asset} />
-          </span>
-        )}
-        {liquidationPrice !== null && <span>liquidation at {formatNumber(liquidationPrice)}</span>}
-        {closeReason !== null && (
-          <span>
-            {closeReason.toLowerCase().replaceAll('_', ' ')}{' '}
-            <Money value={pnl} decimals={decimals} as="pnl" asset={asset} />
-          </span>
-        )}
-      </span>
       <VisuallyHidden>
         <ul aria-label="What can happen next to the position">
           {next.map((row) => (

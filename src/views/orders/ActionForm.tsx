@@ -26,6 +26,8 @@ interface ActionFormProps {
   readonly onCancel?: () => void;
   readonly asides?: Readonly<Record<string, ReactNode>>;
   readonly placeholders?: Readonly<Record<string, string>>;
+  /** Says what the form does in place of the definition's summary. */
+  readonly summary?: string;
   readonly notes?: Readonly<Record<string, string>>;
   readonly blockedChoices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly remaining?: string;
@@ -37,6 +39,7 @@ const NONE_HIDDEN: ReadonlySet<string> = new Set();
 export function ActionForm(props: ActionFormProps) {
   const { definition, pair, fixed, hidden = NONE_HIDDEN, values, onValues } = props;
   const { submitTitle, onDone, onCancel, asides, placeholders, notes, blockedChoices, remaining } = props;
+  const { summary = definition.summary } = props;
   const store = useAppStore();
   const { version } = useWorld();
   const player = useApp((state) => state.player);
@@ -87,7 +90,7 @@ export function ActionForm(props: ActionFormProps) {
   const { main, more } = useMemo(() => partFields(definition.fields, hidden), [definition, hidden]);
   return (
     <form className={styles.form} onSubmit={send} noValidate>
-      <p className={styles.summary}>{definition.summary}</p>
+      <p className={styles.summary}>{summary}</p>
       <ActionFields fields={main} {...common} />
       {Object.keys(more).length > 0 && (
         <details className={styles.more}>

@@ -106,30 +106,31 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
     );
   }
   return (
-    <>
-      {form === 'modify' && order.kind === 'trade' && !entryIsOpen && (
-        <p className={styles.note}>{whyOnlyProtection(order)}</p>
-      )}
-      <ActionForm
-        definition={definition}
-        pair={pair}
-        fixed={fixed}
-        hidden={hidden}
-        values={values}
-        onValues={setValues}
-        remaining={remaining}
-        placeholders={placeholders}
-        asides={asides}
-        notes={notes}
-        submitTitle={() => titleOfForm(order, form)}
-        onCancel={() => openForm(null)}
-      />
-    </>
+    <ActionForm
+      definition={definition}
+      summary={order.kind === 'trade' && form === 'modify' ? whatModifies(order) : definition.summary}
+      pair={pair}
+      fixed={fixed}
+      hidden={hidden}
+      values={values}
+      onValues={setValues}
+      remaining={remaining}
+      placeholders={placeholders}
+      asides={asides}
+      notes={notes}
+      submitTitle={() => titleOfForm(order, form)}
+      onCancel={() => openForm(null)}
+    />
   );
 }
 
-function whyOnlyProtection({ id, status }: Order): string {
-  return canHappen(status, 'modify')
-    ? `${id} has no limit price: only its stop loss and take profit can change.`
-    : `The entry of ${id} is over: only its stop loss and take profit can change.`;
+/** What can be modified of a trade as it stands. */
+function whatModifies(order: Order): string {
+  if (canChangeEntry(order)) {
+    return 'A change of the entry or its leverage makes a child that takes over. A change of the stop loss or take profit alone writes no line.';
+  }
+  const why = canHappen(order.status, 'modify')
+    ? `${order.id} has no limit price`
+    : `The entry of ${order.id} is over`;
+  return `${why}: only its stop loss and take profit can change, which writes no line.`;
 }

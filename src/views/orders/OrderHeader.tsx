@@ -144,18 +144,19 @@ function Facts({ order }: { readonly order: Order }) {
   const last = recording.balances.lastPrice(moment, pair.base.code, pair.quote.code);
   const decimalsOf = (asset: string): number | undefined =>
     paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
-  const facts = [...factsOf(order, decimalsOf)];
+  const facts: Fact[] = [];
   if (order.position !== null) {
     const unrealised = unrealisedOf(order, pair, last);
     const money = (value: Decimal): ReactNode => (
       <Money value={value} decimals={decimalsOf(order.feeAsset)} as="pnl" asset={order.feeAsset} />
     );
-    facts.push(...positionFactsOf(order, order.position, decimalsOf));
     if (unrealised !== null) {
       facts.push({ name: `Unrealised at ${formatNumber(unrealised.price)}`, value: money(unrealised.pnl) });
     }
     if (!order.position.closed.isZero()) facts.push({ name: 'Realised', value: money(order.position.pnl) });
+    facts.push(...positionFactsOf(order, order.position, decimalsOf));
   }
+  facts.push(...factsOf(order, decimalsOf));
   return (
     <dl className={styles.facts}>
       {facts.map(({ name, value }) => (
@@ -211,9 +212,10 @@ function positionFactsOf(
 /** A close that was asked for and waits for the market, which neither an event nor a line tells of. */
 function WaitingClose({ order }: { readonly order: Order }) {
   const { recording, cursor } = useWorld();
+  const isPlayed = useApp(({ player }) => player === recording);
   const current = useApp(currentOf);
   const steps = useMemo(() => stepsOf(current), [current]);
-  const waiting = waitingCloseOf(recording, steps, order, cursor);
+  const waiting = isPlayed ? waitingCloseOf(recording, steps, order, cursor) : null;
   if (waiting === null) return null;
   return (
     <output className={styles.waiting}>

@@ -116,7 +116,6 @@ describe('LifecycleView', () => {
     expect(within(next).getAllByRole('listitem')).toHaveLength(
       POSITION_TRANSITIONS.filter(({ from }) => from.includes('PARTIALLY_CLOSED')).length,
     );
-    expect(screen.getByText('open 1.5 @ 47,950')).toBeInTheDocument();
     expect(screen.getByRole('button', { name: /close 0.5 @ 48,500/ })).toBeInTheDocument();
   });
 
