@@ -3,8 +3,11 @@ import { parseArgs } from 'node:util';
 import { InvariantError } from '../domain/invariant.ts';
 import { readCandlesCsv } from '../market/csv.ts';
 import { decimalsOf } from '../money/minorUnits.ts';
+import { beancountFile } from './export/beancount.ts';
+import { hledgerJournal } from './export/hledger.ts';
 import { ledgerCsv } from './export/ledgerCsv.ts';
 import { ordersCsv } from './export/ordersCsv.ts';
+import { tradesCsv } from './export/tradesCsv.ts';
 import { MAX_FILE_BYTES, parseScenario, tooLarge, type Problem, type Scenario } from './format.ts';
 import { play, type CandlesByPair, type Player } from './play.ts';
 import { reportOf } from './report.ts';
@@ -12,7 +15,7 @@ import { reportOf } from './report.ts';
 const USAGE = `Usage: npm run --silent scenario -- FILE.json [--candles FILE.csv] [--out FORMAT] [--at SEQ]
   FILE.json  a scenario file, or - for standard input
   --candles  a CSV of candles for the scenario's run steps
-  --out      json (default), statistics, ledger.csv or orders.csv
+  --out      json (default), statistics, ledger.csv, orders.csv, trades.csv, hledger or beancount
   --at       the ledger's seq at which to print the world (default: the last)`;
 
 /** What can be printed, by the name of the format. */
@@ -24,6 +27,9 @@ const OUTPUTS = {
   },
   'ledger.csv': ledgerCsv,
   'orders.csv': ordersCsv,
+  'trades.csv': tradesCsv,
+  hledger: hledgerJournal,
+  beancount: beancountFile,
 } as const satisfies Record<string, (player: Player, seq: number) => string>;
 
 /** The files or the arguments are wrong: what to print, one line each. */

@@ -9,6 +9,7 @@ export function csvText(
 }
 
 function cell(value: unknown): string {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  const printed = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const text = printed ? String(value) : '';
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
