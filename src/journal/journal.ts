@@ -398,13 +398,14 @@ export class Journal {
 
   /** The refusal of an order whose sums a column cannot hold, or `null`; what it holds now is in the balances. */
   #refuseVersions(versions: readonly OrderState[]): Denial | null {
-    for (const { terms, volume, cost, fees } of versions) {
-      if (fitsMinor(volume) && fitsMinor(cost) && fitsMinor(fees)) continue;
+    for (const { terms, volume, cost, fees, position } of versions) {
+      if (fitsMinor(volume) && fitsMinor(cost) && fitsMinor(fees) && fitsMinor(position.pnl)) continue;
       const pair = this.header.pairs[terms.pair];
       const id = orderId(terms.number);
       if (!fitsMinor(volume)) return outOfRange(`volume of ${id}`, volume, pair?.base);
       if (!fitsMinor(cost)) return outOfRange(`cost of ${id}`, cost, pair?.quote);
-      return outOfRange(`fees of ${id}`, fees, pair?.quote);
+      if (!fitsMinor(fees)) return outOfRange(`fees of ${id}`, fees, pair?.quote);
+      return outOfRange(`gain or loss of ${id}`, position.pnl, pair?.quote);
     }
     return null;
   }
@@ -415,9 +416,13 @@ export class Journal {
       const available = (this.#available[book] ?? 0n) + line.available;
       const unavailable = (this.#unavailable[book] ?? 0n) + line.unavailable;
       const total = available + unavailable;
+      const asset = this.header.assets[line.asset];
       if (!fitsMinor(available) || !fitsMinor(unavailable) || !fitsMinor(total)) {
-        const asset = this.header.assets[line.asset];
         return outOfRange(`${asset?.code ?? ''} balance`, total, asset);
+      }
+      // A loss may be larger than the ledger holds although the balance it leaves before it is covered is not.
+      if (!fitsMinor(line.available) || !fitsMinor(line.unavailable)) {
+        return outOfRange(`${asset?.code ?? ''} change`, line.available || line.unavailable, asset);
       }
       this.#available[book] = available;
       this.#unavailable[book] = unavailable;

@@ -1,5 +1,13 @@
 import { definitionOf } from '../domain/actions/registry.ts';
-import { decimalsOf, fitsMinor, MAX_MINOR, formatShortest, truncateUnits } from '../money/minorUnits.ts';
+import {
+  decimalsOf,
+  fitsMinor,
+  formatShortest,
+  MAX_MINOR,
+  pow10,
+  RATE_DECIMALS,
+  truncateUnits,
+} from '../money/minorUnits.ts';
 import type { Problem, Scenario, Step } from './format.ts';
 
 /** What the parts of a scenario ask of each other: names that exist once, amounts that fit, times that ascend, bars that are sound. */
@@ -58,6 +66,7 @@ class CrossChecker {
       this.#fits(`${path}.minVolume`, rule.minVolume, pair.base);
       this.#fits(`${path}.minNotional`, rule.minNotional, pair.quote);
       this.#fits(`${path}.minMargin`, rule.minMargin, pair.quote);
+      this.#multiplier(`${path}.leverage.value`, rule.leverage);
     }
     for (const [index, account] of accounts.entries()) {
       for (const [asset, amount] of Object.entries(account.deposits)) {
@@ -138,6 +147,15 @@ class CrossChecker {
     } else if (!fitsMinor(truncateUnits(amount, decimals))) {
       const limit = formatShortest(MAX_MINOR, decimals);
       this.#add(path, `AMOUNT_OUT_OF_RANGE: expected at most ${limit} ${asset}, found ${amount}`);
+    }
+  }
+
+  #multiplier(path: string, { type, value }: Scenario['rules'][number]['leverage']): void {
+    if (type !== 'MARGIN_MULTIPLIER' || value === undefined) return;
+    const units = truncateUnits(value, RATE_DECIMALS);
+    const limit = formatShortest(MAX_MINOR, RATE_DECIMALS);
+    if (units < pow10(RATE_DECIMALS) || !fitsMinor(units)) {
+      this.#add(path, `expected a multiplier from 1 to ${limit}, found ${value}`);
     }
   }
 

@@ -35,6 +35,10 @@ import { heldAssetOf, orderFee, reservationOf } from '../postings/reservation.ts
 import type { TradingRules } from '../tradingRules.ts';
 
 const DAY_MS = 86_400_000;
+/** A leverage of 1. */
+const ONE = pow10(RATE_DECIMALS);
+/** The largest that a journal column holds. */
+const MAX_LEVERAGE: Rate = 2n ** 63n - 1n;
 
 /** What a person asks for when creating an order; money as plain decimal texts. */
 interface OrderRequest {
@@ -194,15 +198,21 @@ export function refuseProtection(
   return null;
 }
 
-/** The leverage that a trade chose or its rules give, in units of 1e-12; `null` where margin is not a share of notional. */
+/**
+ * The leverage that a trade chose or its rules give, in units of 1e-12, cut to what the ledger holds; `null` where margin is not a
+ * share of notional and none but 1 was chosen.
+ */
 export function leverageOf(
   rules: TradingRules,
   direction: Direction,
   chosen: string | undefined,
 ): Rate | null {
   if (kindOf(direction) === 'spot') return null;
-  if (chosen !== undefined) return truncateUnits(chosen, RATE_DECIMALS);
-  return rules.leverage.type === 'MARGIN_MULTIPLIER' ? rules.leverage.value : null;
+  const { type, value } = rules.leverage;
+  const given = chosen === undefined ? null : truncateUnits(chosen, RATE_DECIMALS);
+  if (given === null) return type === 'MARGIN_MULTIPLIER' ? value : null;
+  if (type !== 'MARGIN_MULTIPLIER' && given === ONE) return null;
+  return given < MAX_LEVERAGE ? given : MAX_LEVERAGE;
 }
 
 /** The price a trade is expected to enter at, which its protection has to lie around. */
@@ -320,6 +330,8 @@ function refuseTerms(terms: OrderTerms, pair: Pair, rules: TradingRules): Denial
     });
   }
   if (!trade) return null;
+  const tooLarge = refuseAmount('notional', notional, quote.decimals);
+  if (tooLarge !== null) return tooLarge;
   const form = rules.measuresOf(terms).margin;
   const margin = marginOf(form, BigInt(terms.reservePrice ?? 0) * terms.volume, terms.volume);
   if (margin < rules.minMargin) {
@@ -335,9 +347,8 @@ function refuseTerms(terms: OrderTerms, pair: Pair, rules: TradingRules): Denial
 /** A leverage below 1 or above what the rules give; only a margin that is a share of the notional has one other than 1. */
 function refuseLeverage({ leverage }: OrderTerms, rules: TradingRules): Denial | null {
   if (leverage === null) return null;
-  const one = pow10(RATE_DECIMALS);
-  const maximum = rules.leverage.type === 'MARGIN_MULTIPLIER' ? rules.leverage.value : one;
-  if (leverage >= one && leverage <= maximum) return null;
+  const maximum = rules.leverage.type === 'MARGIN_MULTIPLIER' ? rules.leverage.value : ONE;
+  if (leverage >= ONE && leverage <= maximum) return null;
   return denial('LEVERAGE_OUT_OF_RANGE', {
     leverage: formatShortest(leverage, RATE_DECIMALS),
     maximum: formatShortest(maximum, RATE_DECIMALS),
