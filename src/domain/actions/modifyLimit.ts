@@ -53,8 +53,11 @@ export const modifyTradeLimit = defineAction({
           : reader.price('takeProfit', values.takeProfit),
     };
     if (reader.problem !== null) return draft(type, account, { denial: reader.problem });
-    const entryOnly = values.volume ?? values.price ?? values.leverage;
-    return entryOnly === undefined
+    const { isNone, problem } = readChange(desk, trade, values);
+    const asksNothingElse =
+      values.volume === undefined && values.price === undefined && values.leverage === undefined;
+    const protects = isNone && problem === null && !sameProtection(protection, trade.protection);
+    return asksNothingElse || protects
       ? amend(desk, account, values.order, trade, protection)
       : modifyTradeEntry(desk, account, values, trade, protection);
   },
@@ -67,6 +70,19 @@ interface EntryChange {
   readonly leverage?: string;
 }
 
+/** What would become of an entry: its new total volume, limit price and leverage, and whether these are what they were. */
+function readChange(desk: Desk, parent: OrderState, values: EntryChange) {
+  const { direction, limitPrice: oldPrice, leverage: oldLeverage } = parent.terms;
+  const pair = desk.pair(parent.terms.pair);
+  const reader = new GridReader(pair);
+  const total = reader.volume('volume', values.volume) ?? parent.volume;
+  const limitPrice = reader.price('price', values.price) ?? oldPrice;
+  const newLeverage =
+    values.leverage === undefined ? oldLeverage : leverageOf(desk.rules(pair), direction, values.leverage);
+  const isNone = total === parent.volume && limitPrice === oldPrice && newLeverage === oldLeverage;
+  return { total, limitPrice, leverage: newLeverage, isNone, problem: reader.problem };
+}
+
 /** Replaces the rest of an entry order by a child, or ends it when the new total is what has filled ([O3]). */
 function modifyEntry(
   desk: Desk,
@@ -75,29 +91,19 @@ function modifyEntry(
   values: EntryChange,
   protection: Protection,
 ): EntryDraft {
-  const { account, direction } = parent.terms;
-  const pair = desk.pair(parent.terms.pair);
-  const reader = new GridReader(pair);
-  const total = reader.volume('volume', values.volume) ?? parent.volume;
-  const limitPrice = reader.price('price', values.price) ?? parent.terms.limitPrice;
-  const newLeverage =
-    values.leverage === undefined
-      ? parent.terms.leverage
-      : leverageOf(desk.rules(pair), direction, values.leverage);
-  const same =
-    total === parent.volume &&
-    limitPrice === parent.terms.limitPrice &&
-    newLeverage === parent.terms.leverage &&
-    sameProtection(protection, parent.protection);
+  const { account } = parent.terms;
+  const { base } = desk.pair(parent.terms.pair);
+  const { total, limitPrice, leverage: newLeverage, isNone, problem } = readChange(desk, parent, values);
+  const same = isNone && sameProtection(protection, parent.protection);
   const refused =
     refuseWithoutLimit(parent, values.order) ??
-    reader.problem ??
+    problem ??
     (same ? denial('NOTHING_CHANGES', { order: values.order }) : null) ??
     (total < parent.filled
       ? denial('VOLUME_BELOW_FILLED', {
           order: values.order,
-          volume: formatShortest(total, pair.base.decimals),
-          filled: formatShortest(parent.filled, pair.base.decimals),
+          volume: formatShortest(total, base.decimals),
+          filled: formatShortest(parent.filled, base.decimals),
         })
       : null);
   if (refused !== null) return draft(type, account, { denial: refused });
@@ -119,6 +125,9 @@ function modifyTradeEntry(
   const entry = modifyEntry(desk, type, trade, values, protection);
   const open = openVolumeOf(trade) > 0n;
   if (entry.denial !== null || !open || sameProtection(protection, trade.protection)) return entry;
+  const pair = desk.pair(trade.terms.pair);
+  const refused = refuseProtection(pair, trade.terms.direction, desk.referencePrice(pair), protection);
+  if (refused !== null) return draft(type, account, { denial: refused });
   // What has filled already is protected in the same way as the child that takes over the rest.
   return { ...entry, events: [amended(trade, protection), ...entry.events] };
 }

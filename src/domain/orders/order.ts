@@ -186,7 +186,11 @@ export function evolve(order: OrderState | null, happened: OrderEvent): OrderSta
     return evolvePosition(order, happened);
   }
   if (name === 'amend' || name === 'close') {
-    const allowed = name === 'amend' && order !== null && canAmend(order.status, order.position.status);
+    const allowed =
+      name === 'amend' &&
+      order !== null &&
+      kindOf(order.terms.direction) === 'trade' &&
+      canAmend(order.status, order.position.status);
     invariant(allowed, 'O1', () => `no ${name} of an order that is ${from ?? 'nothing'}`);
     return evolvePosition(order, happened);
   }
