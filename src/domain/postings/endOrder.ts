@@ -8,8 +8,9 @@ import { LineWriter } from './lines.ts';
 import { heldAssetOf, orderFee } from './reservation.ts';
 
 /**
- * The entry that ends a working order: what it holds returns. Only a cancel charges the cancel fee: a buy's out of its reservation,
- * any other's out of available quote, at most what there is; `charging` false cancels without it.
+ * The entry that ends a working order: what it holds returns. Only a cancel charges the cancel fee: a buy's out of its reservation, a
+ * trade's out of available with what returns, a sell's out of available quote, at most what there is; `charging` false cancels
+ * without it.
  */
 export function endOrder(
   desk: Desk,
@@ -22,12 +23,25 @@ export function endOrder(
   const { account, number, direction } = order.terms;
   const pair = desk.pair(order.terms.pair);
   const fee = charging ? orderFee('ON_CANCEL', order, pair, desk.rules(pair)) : 0n;
-  const payable = direction === 'buy' ? order.held : desk.available(account, pair.quote.index);
+  const available = desk.available(account, pair.quote.index);
+  const payable =
+    direction === 'buy' ? order.held : direction === 'sell' ? available : available + order.held;
   const charged = fee < payable ? fee : payable;
   const writer = new LineWriter(account, number);
-  if (direction === 'buy') writer.add('FEE_CANCEL', pair.quote, 0n, -charged);
-  else writer.add('FEE_CANCEL', pair.quote, -charged, 0n);
-  writer.release(heldAssetOf(pair, order.terms), direction === 'buy' ? order.held - charged : order.held);
+  switch (direction) {
+    case 'buy':
+      writer.add('FEE_CANCEL', pair.quote, 0n, -charged);
+      writer.release(pair.quote, order.held - charged);
+      break;
+    case 'sell':
+      writer.add('FEE_CANCEL', pair.quote, -charged, 0n);
+      writer.release(pair.base, order.held);
+      break;
+    case 'long':
+    case 'short':
+      writer.release(pair.quote, order.held);
+      writer.add('FEE_CANCEL', pair.quote, -charged, 0n);
+  }
   return draft(kind, account, { lines: writer.lines, events: [ending(order, name, to, charged)] });
 }
 

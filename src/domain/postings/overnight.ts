@@ -10,16 +10,17 @@ import { orderFee } from './reservation.ts';
 
 /**
  * The entry of one night: the fee of the pending rest, at most what is available, and that of the open position at the last price,
- * whose part that available cannot pay comes out of its margin; `null` when the night costs nothing.
+ * whose part that available cannot pay comes out of its margin; `null` when the night costs nothing. `isHeld`: whether the position was
+ * open during the night.
  */
-export function chargeNight(desk: Desk, order: OrderState): EntryDraft | null {
+export function chargeNight(desk: Desk, order: OrderState, isHeld: boolean): EntryDraft | null {
   const { account, number } = order.terms;
   const pair = desk.pair(order.terms.pair);
   const rules = desk.rules(pair);
   const available = desk.available(account, pair.quote.index);
   const pending = isTerminal(order.status) ? 0n : orderFee('ON_OVERNIGHT_PENDING', order, pair, rules);
   const fromPending = smaller(pending, available);
-  const due = positionFee(desk, order, desk.referencePrice(pair));
+  const due = isHeld ? positionFee(desk, order, desk.referencePrice(pair)) : 0n;
   const fromAvailable = smaller(due, available - fromPending);
   const fromMargin = smaller(due - fromAvailable, order.position.margin);
   const fee = fromPending + fromAvailable + fromMargin;

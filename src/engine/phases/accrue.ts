@@ -22,7 +22,7 @@ export function chargeNight(world: World, pair: Pair, endMs = Number.POSITIVE_IN
   for (const number of world.workingOrders(pair)) {
     const order = world.order(number);
     if (order === undefined || createdMs(world, order.terms.rootNumber) >= endMs) continue;
-    const entry = nightOf(world, order);
+    const entry = nightOf(world, order, openedMs(world, number) < endMs);
     if (entry === null) continue;
     world.commit(entry);
     charged = true;
@@ -34,6 +34,14 @@ export function chargeNight(world: World, pair: Pair, endMs = Number.POSITIVE_IN
 function createdMs(world: World, rootNumber: number): number {
   const { entries, orders } = world.journal;
   return entries.columns.timeMs[orders.columns.entry[rootNumber - 1] ?? -1] ?? Number.NaN;
+}
+
+/** When a trade's position was opened: its first fill; after all time for an order without any. */
+function openedMs({ journal }: World, number: number): number {
+  const { eventsByOrder, events, entries } = journal;
+  const first = eventsByOrder.rows(number).find((row) => (events.columns.fill[row] ?? 0) > 0);
+  if (first === undefined) return Number.POSITIVE_INFINITY;
+  return entries.columns.timeMs[events.columns.entry[first] ?? -1] ?? Number.NaN;
 }
 
 /** Ends every order whose time in force is over by now ([O7]). */
