@@ -5,8 +5,59 @@ import { TradeStage } from './tradeStage.ts';
 
 type Setup = (stage: TradeStage) => void;
 
-const HELD_LONG: Setup = (stage) => stage.hold('long', '1', '100', { stopLoss: '95', takeProfit: '110' });
-const HELD_SHORT: Setup = (stage) => stage.hold('short', '1', '100', { stopLoss: '105', takeProfit: '90' });
+type More = Readonly<Record<string, string>>;
+
+/** A trade of 1 that waits at its limit, and one of 1 at 100 that is open. */
+const waiting =
+  (direction: 'long' | 'short', price: string, more: More = {}): Setup =>
+  (stage) =>
+    stage.trade(direction, '1', price, more);
+const held =
+  (direction: 'long' | 'short', more: More): Setup =>
+  (stage) =>
+    stage.hold(direction, '1', '100', more);
+
+const HELD_LONG = held('long', { stopLoss: '95', takeProfit: '110' });
+const HELD_SHORT = held('short', { stopLoss: '105', takeProfit: '90' });
+const LIMIT_ENTRY = waiting('long', '98', { stopLoss: '95', takeProfit: '104' });
+const SHORT_LIMIT = waiting('short', '102', { stopLoss: '105', takeProfit: '96' });
+const STOP_ENTRY: Setup = (stage) => {
+  stage.price('100');
+  stage.tradeMarket('long', '1', { triggerPrice: '102', stopLoss: '99', takeProfit: '106' });
+};
+const SHORT_STOP: Setup = (stage) => {
+  stage.price('100');
+  stage.tradeMarket('short', '1', { triggerPrice: '98', stopLoss: '101', takeProfit: '94' });
+};
+const STOP_LIMIT = waiting('long', '101', { triggerPrice: '104', stopLoss: '99', takeProfit: '103' });
+const CROWD: Setup = (stage) => {
+  stage.trade('long', '1', '95');
+  stage.hold('short', '1', '100', { takeProfit: '95', leverage: '10' });
+  stage.price('100');
+  stage.tradeMarket('short', '1', { triggerPrice: '95', leverage: '10' });
+  stage.hold('long', '1', '100', { stopLoss: '95', leverage: '10' });
+  stage.hold('long', '1', '100', { stopLoss: '95', leverage: '10' });
+  // 20 times: liquidated at 95. Of another account, whose working orders are none.
+  stage.hold('long', '1', '100', {}, 'other');
+};
+/** What one price does to the crowd, in its order. */
+const crowdMoves = (price: string): readonly string[] => [
+  `O-6 LIQUIDATION 1 @ ${price}`,
+  `O-4 STOP_LOSS 1 @ ${price}`,
+  `O-5 STOP_LOSS 1 @ ${price}`,
+  'O-3 trigger',
+  `O-3 fill 1 @ ${price}`,
+  `O-2 TAKE_PROFIT 1 @ ${price}`,
+  `O-1 fill 1 @ ${price}`,
+];
+const MARKET_SHORT: Setup = (stage) => {
+  stage.price('100');
+  stage.tradeMarket('short', '1', { stopLoss: '110', takeProfit: '95' });
+};
+const HALF_FILLED: Setup = (stage) => {
+  stage.trade('long', '2', '98', { takeProfit: '104' });
+  stage.fill('O-1', '1', '98');
+};
 
 /** What a bar does to a stage. */
 function played(
@@ -73,23 +124,18 @@ describe('stop loss and take profit', () => {
   });
 
   it('[X5] closes at the open what a gap has entered beyond its stop loss', () => {
-    const setup: Setup = (stage) => stage.trade('long', '1', '100', { stopLoss: '95' });
+    const setup = waiting('long', '100', { stopLoss: '95' });
     expect(played(setup, '93 94 92 93')).toEqual(['O-1 fill 1 @ 93', 'O-1 STOP_LOSS 1 @ 93']);
   });
 
   it('[X5] closes at the open what a gap has entered beyond its take profit', () => {
-    const setup: Setup = (stage) => {
-      stage.price('100');
-      stage.tradeMarket('short', '1', { stopLoss: '110', takeProfit: '95' });
-    };
-    expect(played(setup, '90 91 89 90')).toEqual(['O-1 fill 1 @ 90', 'O-1 TAKE_PROFIT 1 @ 90']);
+    expect(played(MARKET_SHORT, '90 91 89 90')).toEqual(['O-1 fill 1 @ 90', 'O-1 TAKE_PROFIT 1 @ 90']);
   });
 
   it.each(PATH_POLICIES)(
     '[X5] %s: closes at the trigger what it entered behind its stop loss',
     (pathPolicy) => {
-      const setup: Setup = (stage) =>
-        stage.trade('long', '1', '110', { triggerPrice: '102', stopLoss: '105', takeProfit: '120' });
+      const setup = waiting('long', '110', { triggerPrice: '102', stopLoss: '105', takeProfit: '120' });
       for (const bar of ['100 103 99 101', '100 108 99 107']) {
         expect(played(setup, bar, { pathPolicy })).toEqual([
           'O-1 trigger',
@@ -105,7 +151,7 @@ describe('stop loss and take profit', () => {
     (pathPolicy) => {
       // (98 - 9.8) / (1 - 0.2) = 110.25: far above the entry.
       const rules = { leverage: { type: 'MARGIN_MULTIPLIER', value: '10' }, maintenanceRate: '0.2' };
-      const setup: Setup = (stage) => stage.trade('long', '1', '98');
+      const setup = waiting('long', '98');
       for (const bar of ['100 101 97 99', '100 120 90 118']) {
         expect(played(setup, bar, { pathPolicy }, { rules })).toEqual([
           'O-1 fill 1 @ 98',
@@ -136,8 +182,8 @@ describe('the path inside a bar', () => {
   );
 
   it('[X6] takes the liquidation for the loss where it comes before the stop loss or there is none', () => {
-    const bare: Setup = (stage) => stage.hold('long', '1', '100', { takeProfit: '110' });
-    const further: Setup = (stage) => stage.hold('long', '1', '100', { takeProfit: '110', stopLoss: '80' });
+    const bare = held('long', { takeProfit: '110' });
+    const further = held('long', { takeProfit: '110', stopLoss: '80' });
     for (const setup of [bare, further]) {
       expect(played(setup, '100 111 85 101')).toEqual(['O-1 LIQUIDATION 1 @ 90 ambiguous']);
       expect(played(setup, '100 111 85 101', { pathPolicy: 'OHLC' })).toEqual([
@@ -146,20 +192,6 @@ describe('the path inside a bar', () => {
       expect(played(setup, '100 101 85 95')).toEqual(['O-1 LIQUIDATION 1 @ 90']);
     }
   });
-
-  const LIMIT_ENTRY: Setup = (stage) => stage.trade('long', '1', '98', { stopLoss: '95', takeProfit: '104' });
-  const SHORT_LIMIT: Setup = (stage) =>
-    stage.trade('short', '1', '102', { stopLoss: '105', takeProfit: '96' });
-  const STOP_ENTRY: Setup = (stage) => {
-    stage.price('100');
-    stage.tradeMarket('long', '1', { triggerPrice: '102', stopLoss: '99', takeProfit: '106' });
-  };
-  const SHORT_STOP: Setup = (stage) => {
-    stage.price('100');
-    stage.tradeMarket('short', '1', { triggerPrice: '98', stopLoss: '101', takeProfit: '94' });
-  };
-  const STOP_LIMIT: Setup = (stage) =>
-    stage.trade('long', '1', '101', { triggerPrice: '104', stopLoss: '99', takeProfit: '103' });
 
   const entered = 'O-1 fill 1 @ 98';
   const enteredShort = 'O-1 fill 1 @ 102';
@@ -277,15 +309,11 @@ describe('the path inside a bar', () => {
   });
 
   it('[X6] takes the profit of what was open before, also when the bar adds to it', () => {
-    const setup: Setup = (stage) => {
-      stage.trade('long', '2', '98', { takeProfit: '104' });
-      stage.fill('O-1', '1', '98');
-    };
     // Whether the rest fills first depends on the path; that the price comes to 104 does not.
     const rest = ['O-1 fill 1 @ 98 ambiguous', 'O-1 TAKE_PROFIT 2 @ 104 ambiguous'];
-    expect(played(setup, '100 105 97 101')).toEqual(rest);
-    expect(played(setup, '100 105 97 101', { pathPolicy: 'OLHC' })).toEqual(rest);
-    expect(played(setup, '100 105 97 101', { pathPolicy: 'OHLC' })).toEqual([
+    expect(played(HALF_FILLED, '100 105 97 101')).toEqual(rest);
+    expect(played(HALF_FILLED, '100 105 97 101', { pathPolicy: 'OLHC' })).toEqual(rest);
+    expect(played(HALF_FILLED, '100 105 97 101', { pathPolicy: 'OHLC' })).toEqual([
       'O-1 cancel',
       'O-1 TAKE_PROFIT 1 @ 104 ambiguous',
     ]);
@@ -293,16 +321,6 @@ describe('the path inside a bar', () => {
 });
 
 describe('one price', () => {
-  const crowd: Setup = (stage) => {
-    stage.trade('long', '1', '95');
-    stage.hold('short', '1', '100', { takeProfit: '95', leverage: '10' });
-    stage.price('100');
-    stage.tradeMarket('short', '1', { triggerPrice: '95', leverage: '10' });
-    stage.hold('long', '1', '100', { stopLoss: '95', leverage: '10' });
-    stage.hold('long', '1', '100', { stopLoss: '95', leverage: '10' });
-    // 20 times: liquidated at 95. Of another account, whose working orders are none.
-    stage.hold('long', '1', '100', {}, 'other');
-  };
   const options: StageOptions = {
     rules: { leverage: { type: 'MARGIN_MULTIPLIER', value: '20' } },
     accounts: [
@@ -310,22 +328,13 @@ describe('one price', () => {
       { id: 'other', deposits: { USD: '100000' } },
     ],
   };
-  const moves = (price: string): readonly string[] => [
-    `O-6 LIQUIDATION 1 @ ${price}`,
-    `O-4 STOP_LOSS 1 @ ${price}`,
-    `O-5 STOP_LOSS 1 @ ${price}`,
-    'O-3 trigger',
-    `O-3 fill 1 @ ${price}`,
-    `O-2 TAKE_PROFIT 1 @ ${price}`,
-    `O-1 fill 1 @ ${price}`,
-  ];
 
   it('[X7] liquidates, stops out, wakes stops, takes profits and fills limits in this order on the path', () => {
-    expect(played(crowd, '100 101 94.5 96', {}, options)).toEqual(moves('95'));
+    expect(played(CROWD, '100 101 94.5 96', {}, options)).toEqual(crowdMoves('95'));
   });
 
   it('[X7] does so at the open, too', () => {
-    expect(played(crowd, '94 94 94 94', {}, options)).toEqual(moves('94'));
+    expect(played(CROWD, '94 94 94 94', {}, options)).toEqual(crowdMoves('94'));
   });
 });
 

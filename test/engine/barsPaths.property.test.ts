@@ -48,40 +48,39 @@ function played(one: Case, pathPolicy: PathPolicy): ReadonlyMap<string, boolean>
   });
   const sign = long ? 1 : -1;
   const direction = long ? 'long' : 'short';
-  const text = (price: number): string => String(price);
   const protect = (around: number) => ({
     leverage: one.leverage,
-    ...(one.stop === null ? {} : { stopLoss: text(around - sign * one.stop) }),
-    ...(one.target === null ? {} : { takeProfit: text(around + sign * one.target) }),
+    ...(one.stop === null ? {} : { stopLoss: String(around - sign * one.stop) }),
+    ...(one.target === null ? {} : { takeProfit: String(around + sign * one.target) }),
   });
-  stage.price(text(OPEN));
+  stage.price(String(OPEN));
   const limit = OPEN - sign * one.away;
   const trigger = OPEN + sign * one.away;
   switch (entry) {
     case 'held':
-      stage.hold(direction, '1', text(OPEN), protect(OPEN));
+      stage.hold(direction, '1', String(OPEN), protect(OPEN));
       break;
     case 'limit':
-      stage.trade(direction, '1', text(limit), protect(limit));
+      stage.trade(direction, '1', String(limit), protect(limit));
       break;
     case 'stop':
-      stage.tradeMarket(direction, '1', { triggerPrice: text(trigger), ...protect(trigger) });
+      stage.tradeMarket(direction, '1', { triggerPrice: String(trigger), ...protect(trigger) });
       break;
     case 'stopLimit': {
       const beyond = trigger + sign * one.back;
-      stage.trade(direction, '1', text(beyond), { triggerPrice: text(trigger), ...protect(beyond) });
+      stage.trade(direction, '1', String(beyond), { triggerPrice: String(trigger), ...protect(beyond) });
       break;
     }
     case 'addLimit':
-      stage.trade(direction, '2', text(limit), protect(limit));
-      stage.fill('O-1', '1', text(limit));
+      stage.trade(direction, '2', String(limit), protect(limit));
+      stage.fill('O-1', '1', String(limit));
       break;
     case 'marketAndOpen':
       stage.tradeMarket(direction, '1', protect(OPEN));
       break;
   }
   const [high, low] = [OPEN + up, OPEN - down];
-  stage.bar([OPEN, high, low, low + Math.round(((high - low) * one.close) / 20)].map(text).join(' '));
+  stage.bar([OPEN, high, low, low + Math.round(((high - low) * one.close) / 20)].map(String).join(' '));
   const fills = stage.moves.filter((move) => move.includes('@'));
   return new Map(fills.map((move) => [move.replace(' ambiguous', ''), move.endsWith('ambiguous')]));
 }
@@ -103,7 +102,7 @@ describe('one trade in one bar', () => {
             }
           }
         }),
-        { numRuns: 4000 },
+        { numRuns: 2000 },
       );
       for (const entry of ENTRIES) {
         for (const kind of ['STOP_LOSS', 'TAKE_PROFIT', 'LIQUIDATION']) {
