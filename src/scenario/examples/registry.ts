@@ -1,11 +1,21 @@
 import type { Scenario } from '../format.ts';
+import bothInOneBarAdaptive from './both-in-one-bar-adaptive.json' with { type: 'json' };
+import bothInOneBarConservative from './both-in-one-bar-conservative.json' with { type: 'json' };
+import bothInOneBarOhlc from './both-in-one-bar-ohlc.json' with { type: 'json' };
+import bothInOneBarOlhc from './both-in-one-bar-olhc.json' with { type: 'json' };
 import busyDay from './busy-day.json' with { type: 'json' };
 import denied from './denied.json' with { type: 'json' };
 import firstLook from './first-look.json' with { type: 'json' };
+import gridByHand from './grid-by-hand.json' with { type: 'json' };
+import longWithBracket from './long-with-bracket.json' with { type: 'json' };
+import marginFullyUsed from './margin-fully-used.json' with { type: 'json' };
 import marketSlippageBudget from './market-slippage-budget.json' with { type: 'json' };
 import modifyChain from './modify-chain.json' with { type: 'json' };
+import overnightCosts from './overnight-costs.json' with { type: 'json' };
+import partialClose from './partial-close.json' with { type: 'json' };
 import partialFillThenCancel from './partial-fill-then-cancel.json' with { type: 'json' };
 import priceImprovement from './price-improvement.json' with { type: 'json' };
+import shortSqueeze from './short-squeeze.json' with { type: 'json' };
 import splitAndFill from './split-and-fill.json' with { type: 'json' };
 import stopLimit from './stop-limit.json' with { type: 'json' };
 
@@ -38,6 +48,40 @@ export const EXAMPLES = {
   ),
   'stop-limit': example(stopLimit, 'Orders that sleep until the market touches their trigger price.'),
   denied: example(denied, 'Seven refusals, each with what would have been needed.'),
+  'grid-by-hand': example(
+    gridByHand,
+    'One order split over three levels; what fills is offered a level higher, what sells is bid for a level lower.',
+  ),
+  'long-with-bracket': example(
+    longWithBracket,
+    'Two leveraged trades: one reaches its take profit, the other its stop loss.',
+  ),
+  'partial-close': example(
+    partialClose,
+    'A trade closed in three parts: what of its margin, gain and fees goes with each.',
+  ),
+  'margin-fully-used': example(
+    marginFullyUsed,
+    'No margin left for another trade: two refusals, and two ways to free some.',
+  ),
+  'short-squeeze': example(
+    shortSqueeze,
+    'A short trade without a stop loss, a rising price, and where the venue steps in.',
+  ),
+  'overnight-costs': example(
+    overnightCosts,
+    'Each night costs something: first out of what is available, then out of the margin.',
+  ),
+  'both-in-one-bar-conservative': example(
+    bothInOneBarConservative,
+    'A bar that reaches both ends of a bracket, taken to have hit the stop loss first.',
+  ),
+  'both-in-one-bar-ohlc': example(bothInOneBarOhlc, 'The same bars, walked by the high first.'),
+  'both-in-one-bar-olhc': example(bothInOneBarOlhc, 'The same bars, walked by the low first.'),
+  'both-in-one-bar-adaptive': example(
+    bothInOneBarAdaptive,
+    'The same bars, walked by the extreme that is nearer to the open first.',
+  ),
   'busy-day': example(
     busyDay,
     'Two pairs, 230 orders, a day of quarter-hour bars: watch how much of the balance is tied up.',
