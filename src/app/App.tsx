@@ -1,8 +1,10 @@
-import { useEffect, useMemo } from 'react';
+import { lazy, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { EXAMPLES } from '../scenario/examples/registry.ts';
+import { FIRST_LOOK } from '../scenario/examples/firstLook.ts';
+import type { Scenario } from '../scenario/format.ts';
 import { keepScenario, keepTheme, readScenario, readTheme } from '../store/persistence.ts';
-import { scenarioOf } from '../store/selectors.ts';
+import { currentScenario } from '../store/openScenario.ts';
+import { currentOf } from '../store/selectors.ts';
 import { createAppStore } from '../store/store.ts';
 import { AppStoreContext } from '../store/useApp.ts';
 import '../ui/base.css';
@@ -10,6 +12,8 @@ import { CommandsContext } from '../ui/commands.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { MomentAnnouncer } from '../views/inspector/MomentAnnouncer.tsx';
 import { Transport } from '../views/transport/Transport.tsx';
+import { createRunClient } from '../worker/client.ts';
+import { useAddress, viewOf } from './address.ts';
 import { createCommands } from './commands.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { FileDrop } from './FileDrop.tsx';
@@ -18,9 +22,14 @@ import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
+import { Slot } from './Slot.tsx';
 import { useShortcuts } from './useShortcuts.ts';
 
 const KEEP_AFTER_MS = 800;
+
+const LazyBacktest = lazy(async () => ({
+  default: (await import('../views/backtest/BacktestView.tsx')).BacktestView,
+}));
 
 const store = openStore();
 const commands = createCommands(store, {
@@ -33,6 +42,8 @@ export function App() {
   useTheme();
   useKeeping();
   useShortcuts(commands);
+  useAddress(store);
+  const view = useStore(store, (state) => state.view);
   const context = useMemo(() => ({ list: commands, subscribe: store.subscribe }), []);
   return (
     <AppStoreContext value={store}>
@@ -40,10 +51,20 @@ export function App() {
         <ErrorBoundary what="The page">
           <div className={styles.shell}>
             <Header />
-            <Shell />
-            <Transport />
+            {view === 'explore' ? (
+              <>
+                <Shell />
+                <Transport />
+              </>
+            ) : (
+              <main className={styles.whole}>
+                <Slot id="backtest" title="Backtest">
+                  <LazyBacktest />
+                </Slot>
+              </main>
+            )}
           </div>
-          <MomentAnnouncer />
+          {view === 'explore' && <MomentAnnouncer />}
           <Notices />
           <Dialogs />
           <FileDrop />
@@ -57,12 +78,18 @@ export function App() {
 function openStore(): ReturnType<typeof createAppStore> {
   const theme = readTheme();
   const kept = readScenario();
+  const startRun = createRunClient();
+  const open = (scenario: Scenario): ReturnType<typeof createAppStore> => {
+    const opened = createAppStore(scenario, theme, startRun);
+    opened.getState().showView(viewOf(window.location.hash) ?? 'explore');
+    return opened;
+  };
   try {
-    if (kept !== null) return createAppStore(kept, theme);
+    if (kept !== null) return open(kept);
   } catch {
     // The example takes its place; what was kept is replaced with the next change.
   }
-  return createAppStore(EXAMPLES['first-look'].scenario, theme);
+  return open(FIRST_LOOK);
 }
 
 /** Lights the page as chosen; the system decides where nothing is chosen. */
@@ -80,7 +107,7 @@ function useKeeping(): void {
   const current = useStore(store, (state) => state.version);
   useEffect(() => {
     if (current === 0) return undefined;
-    const timer = setTimeout(() => keepScenario(scenarioOf(store.getState())), KEEP_AFTER_MS);
+    const timer = setTimeout(() => keepScenario(currentScenario(currentOf(store.getState()))), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [current]);
 }

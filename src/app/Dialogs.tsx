@@ -23,7 +23,7 @@ export function Dialogs() {
     case 'candles':
       return (
         <Suspense fallback={null}>
-          <CandleImport file={dialog.file} onClose={close} />
+          <CandleImport file={dialog.file} purpose={dialog.purpose} onClose={close} />
         </Suspense>
       );
     case undefined:

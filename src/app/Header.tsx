@@ -1,6 +1,5 @@
 import { useContext } from 'react';
-import { EXAMPLES, type Example } from '../scenario/examples/registry.ts';
-import { currentOf } from '../store/selectors.ts';
+import { currentOf, shownRunOf } from '../store/selectors.ts';
 import { THEMES, type Theme } from '../store/state.ts';
 import { useApp } from '../store/useApp.ts';
 import { IconButton } from '../ui/Button.tsx';
@@ -10,6 +9,8 @@ import type { IconName } from '../ui/icons.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import styles from './Header.module.css';
 import { Mark } from './Mark.tsx';
+import { useExamples } from './useExamples.ts';
+import { ViewLinks } from './ViewLinks.tsx';
 
 const THEME_TITLES: Readonly<Record<Theme, string>> = {
   system: 'As the system',
@@ -22,34 +23,42 @@ const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile'] as const;
 export function Header() {
   const drawer = useApp((state) => state.drawer);
   const openDrawer = useApp((state) => state.openDrawer);
+  const view = useApp((state) => state.view);
   return (
     <header className={styles.header}>
-      <IconButton
-        icon="menu"
-        label="Orders and ticket"
-        className={styles.narrow}
-        aria-expanded={drawer === 'orders'}
-        onClick={() => openDrawer(drawer === 'orders' ? null : 'orders')}
-      />
+      {view === 'explore' && (
+        <IconButton
+          icon="menu"
+          label="Orders and ticket"
+          className={styles.narrow}
+          aria-expanded={drawer === 'orders'}
+          onClick={() => openDrawer(drawer === 'orders' ? null : 'orders')}
+        />
+      )}
       <h1 className={styles.brand}>
         <Mark className={styles.mark} />
         <span className={styles.name}>Orderscope</span>
       </h1>
-      <div className={styles.scenario}>
-        <ScenarioMenu />
-      </div>
+      <ViewLinks />
+      <div className={styles.scenario}>{view === 'explore' && <ScenarioMenu />}</div>
       <div className={styles.tools}>
-        <CommandButton id="undo" />
-        <CommandButton id="redo" />
+        {view === 'explore' && (
+          <>
+            <CommandButton id="undo" />
+            <CommandButton id="redo" />
+          </>
+        )}
         <ThemeMenu />
         <CommandButton id="keys" />
-        <IconButton
-          icon="inspect"
-          label="Inspector"
-          className={classNames(styles.narrow, styles.inspectorButton)}
-          aria-expanded={drawer === 'inspector'}
-          onClick={() => openDrawer(drawer === 'inspector' ? null : 'inspector')}
-        />
+        {view === 'explore' && (
+          <IconButton
+            icon="inspect"
+            label="Inspector"
+            className={classNames(styles.narrow, styles.inspectorButton)}
+            aria-expanded={drawer === 'inspector'}
+            onClick={() => openDrawer(drawer === 'inspector' ? null : 'inspector')}
+          />
+        )}
       </div>
     </header>
   );
@@ -58,9 +67,13 @@ export function Header() {
 function ScenarioMenu() {
   const open = useApp((state) => state.open);
   const current = useApp(currentOf);
+  const runs = useApp((state) => state.runs);
+  const shownRun = useApp(shownRunOf);
+  const showRun = useApp((state) => state.showRun);
   const switchTo = useApp((state) => state.switchTo);
   const openScenario = useApp((state) => state.openScenario);
   const { list } = useContext(CommandsContext);
+  const examples = useExamples();
   const files = FILE_COMMANDS.flatMap((id): readonly MenuItem[] => {
     const command = list.find((each) => each.id === id);
     if (command === undefined) return [];
@@ -75,7 +88,6 @@ function ScenarioMenu() {
       },
     ];
   });
-  const examples: readonly (readonly [string, Example])[] = Object.entries(EXAMPLES);
   return (
     <Menu
       label="Scenario"
@@ -85,14 +97,27 @@ function ScenarioMenu() {
           items: open.map(({ id, opened, branchedFrom }) => ({
             title: opened.name,
             detail: branchedFrom === null ? undefined : `branched off ${branchedFrom.name}`,
-            isChecked: id === current.id,
+            isChecked: shownRun === null && id === current.id,
             run: () => switchTo(id),
           })),
         },
+        ...(runs.length === 0
+          ? []
+          : [
+              {
+                title: 'Runs of back-tests',
+                items: runs.toReversed().map(({ id, number, title, data }) => ({
+                  title: `#${number} ${title}`,
+                  detail: data,
+                  isChecked: id === shownRun?.id,
+                  run: () => showRun(id),
+                })),
+              },
+            ]),
         { title: 'File', items: files },
         {
           title: 'Examples',
-          items: examples.map(([, { title, summary, scenario }]) => ({
+          items: examples.map(({ title, summary, scenario }) => ({
             title,
             detail: summary,
             run: () => openScenario(scenario),
@@ -100,7 +125,7 @@ function ScenarioMenu() {
         },
       ]}
     >
-      {current.opened.name}
+      {shownRun === null ? current.opened.name : `Run #${shownRun.number} · ${shownRun.title}`}
     </Menu>
   );
 }

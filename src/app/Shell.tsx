@@ -15,6 +15,7 @@ import { OrderList } from '../views/orders/OrderList.tsx';
 import { TicketPanel } from '../views/orders/TicketPanel.tsx';
 import { BoundBalances, BoundLedger, BoundLifecycle, BoundLineage, BoundPrice } from './boundViews.tsx';
 import { CandleMenu } from './CandleMenu.tsx';
+import { RunBar } from './RunBar.tsx';
 import styles from './Shell.module.css';
 import { Slot } from './Slot.tsx';
 
@@ -119,6 +120,8 @@ function Middle() {
 
 function Market() {
   const hasCandles = useApp((state) => nextFeedOf(state) !== null);
+  const isRun = useApp((state) => state.shownRun !== null);
+  if (isRun) return <RunBar />;
   if (!hasCandles) {
     return (
       <MarketBar>

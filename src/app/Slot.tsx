@@ -14,12 +14,12 @@ interface SlotProps {
 
 /** A place on the screen for a view that has its own head: it may load late or break without touching the others. */
 export function Slot({ id, title, className, children }: SlotProps) {
-  const version = useApp((state) => state.version);
+  const shown = useApp((state) => `${state.version} ${state.shownRun ?? ''}`);
   return (
     <section id={id} tabIndex={-1} aria-label={title} className={classNames(styles.slot, className)}>
       <ErrorBoundary
         what={title}
-        resetKey={version}
+        resetKey={shown}
         offers={
           <CommandButton id="saveFile" look="normal">
             Save the scenario that shows it

@@ -1,12 +1,14 @@
 import { lazy, useCallback } from 'react';
 import { focusedOrderOf } from '../store/selectors.ts';
 import { useApp, useWorld } from '../store/useApp.ts';
-import { LedgerView } from '../views/ledger/LedgerView.tsx';
 import { LifecycleView, type LifecycleViewProps } from '../views/lifecycle/LifecycleView.tsx';
 import { LineageView } from '../views/lifecycle/LineageView.tsx';
 
 const LazyBalances = lazy(async () => ({
   default: (await import('../views/balances/BalancesView.tsx')).BalancesView,
+}));
+const LazyLedger = lazy(async () => ({
+  default: (await import('../views/ledger/LedgerView.tsx')).LedgerView,
 }));
 const LazyPrice = lazy(async () => ({ default: (await import('../views/price/PriceView.tsx')).PriceView }));
 
@@ -55,7 +57,8 @@ export function BoundLifecycle() {
   const form = useApp((state) => state.form);
   const openForm = useApp((state) => state.openForm);
   const hoverEvent = useApp((state) => state.hoverEvent);
-  const canCause = useCallback((event: Cause) => formOf(event) !== null, []);
+  const isRun = useApp((state) => state.shownRun !== null);
+  const canCause = useCallback((event: Cause) => !isRun && formOf(event) !== null, [isRun]);
   const onEvent = useCallback((event: Cause) => openForm(formOf(event)), [openForm]);
   return (
     <LifecycleView
@@ -118,5 +121,5 @@ export function BoundBalances() {
 
 export function BoundLedger() {
   const { recording, ...seen } = useSeen();
-  return <LedgerView {...seen} transactions={recording.transactions} />;
+  return <LazyLedger {...seen} transactions={recording.transactions} />;
 }

@@ -8,6 +8,7 @@ import {
   orderMomentOf,
   orderNeighbourOf,
 } from '../store/selectors.ts';
+import { RUN_IS_OVER } from '../store/scenarioSlice.ts';
 import { THEMES, type AppState, type Drawer, type Tab } from '../store/state.ts';
 import type { Command } from '../ui/commands.tsx';
 
@@ -27,6 +28,9 @@ const PANES: readonly { title: string; id: string; tab: Tab | null; drawer: Draw
 
 const free = (): null => null;
 
+/** What can be done wherever the person is; all else belongs to Explore. */
+const EVERYWHERE: ReadonlySet<string> = new Set(['explore', 'backtest', 'openFile', 'theme', 'keys']);
+
 /** Everything the page can do by a key or a button: the one list that drives both, and the overlay of keys. */
 export function createCommands(store: StoreApi<AppState>, page: PageDeeds): readonly Command[] {
   const now = (): AppState => store.getState();
@@ -42,10 +46,25 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       ? `Nothing ${direction === 'next' ? 'more' : 'earlier'} happened to this order`
       : null;
   const chooseBy = (direction: 1 | -1) => (): void => now().chooseOrder(orderNeighbourOf(now(), direction));
+  const isOver = (): string | null => (now().shownRun === null ? null : RUN_IS_OVER);
   const noCandles = (): string | null =>
     nextFeedOf(now()) === null ? 'There are no more candles: import a file of candles first' : null;
 
-  return [
+  const commands: readonly Command[] = [
+    {
+      id: 'explore',
+      title: 'Go to Explore',
+      keys: ['X'],
+      run: () => now().showView('explore'),
+      blocked: () => (now().view === 'explore' ? 'This is Explore' : null),
+    },
+    {
+      id: 'backtest',
+      title: 'Go to Backtest',
+      keys: ['R'],
+      run: () => now().showView('backtest'),
+      blocked: () => (now().view === 'backtest' ? 'This is Backtest' : null),
+    },
     {
       id: 'play',
       title: 'Play',
@@ -133,7 +152,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['B'],
       icon: 'branch',
       run: () => now().branchHere(),
-      blocked: free,
+      blocked: isOver,
     },
     {
       id: 'nextBar',
@@ -157,7 +176,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['Mod+Z'],
       icon: 'undo',
       run: () => now().undo(),
-      blocked: () => (currentOf(now()).done.length === 0 ? 'Nothing has been done yet' : null),
+      blocked: () => isOver() ?? (currentOf(now()).done.length === 0 ? 'Nothing has been done yet' : null),
     },
     {
       id: 'redo',
@@ -165,7 +184,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['Mod+Shift+Z', 'Mod+Y'],
       icon: 'redo',
       run: () => now().redo(),
-      blocked: () => (currentOf(now()).undone.length === 0 ? 'Nothing has been undone' : null),
+      blocked: () => isOver() ?? (currentOf(now()).undone.length === 0 ? 'Nothing has been undone' : null),
     },
     { id: 'nextRow', title: 'Next order', keys: ['J'], run: chooseBy(1), blocked: free },
     { id: 'previousRow', title: 'Previous order', keys: ['K'], run: chooseBy(-1), blocked: free },
@@ -196,7 +215,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['D'],
       icon: 'deposit',
       run: () => now().openForm('adjust'),
-      blocked: free,
+      blocked: isOver,
     },
     {
       id: 'closeForm',
@@ -238,6 +257,18 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       blocked: free,
     },
   ];
+  return commands.map((command) =>
+    EVERYWHERE.has(command.id) ? command : withBlock(command, () => elsewhere(now())),
+  );
+}
+
+/** A command that is also blocked for another reason, which comes first. */
+function withBlock(command: Command, why: () => string | null): Command {
+  return { ...command, blocked: () => why() ?? command.blocked() };
+}
+
+function elsewhere({ view }: AppState): string | null {
+  return view === 'explore' ? null : 'This belongs to Explore';
 }
 
 /** Focuses an element once what was just asked for is drawn. */

@@ -6,7 +6,8 @@ import type { AppState } from '../store/state.ts';
 /** Opens a file: a scenario, or else candles to import. */
 export async function openFile(store: StoreApi<AppState>, file: File): Promise<void> {
   if (!/\.json$/i.test(file.name) && file.type !== 'application/json') {
-    store.getState().openDialog({ kind: 'candles', file });
+    const { view, openDialog } = store.getState();
+    openDialog({ kind: 'candles', file, purpose: view === 'backtest' ? 'backtest' : 'scenario' });
     return;
   }
   const problemsOf = file.size > MAX_FILE_BYTES ? [tooLarge(file.size)] : null;

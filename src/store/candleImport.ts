@@ -98,7 +98,7 @@ export function scenarioForPair(pair: NewPair): Parsed {
 }
 
 /** The smallest amount with so many decimals: `0.01` with two. */
-function unitOf(decimals: number): string {
+export function unitOf(decimals: number): string {
   return decimals === 0 ? '1' : `0.${'0'.repeat(decimals - 1)}1`;
 }
 

@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand';
 import { entryCountOf } from './selectors.ts';
+import { RUN_IS_OVER } from './scenarioSlice.ts';
 import type { AppState, LookSlice } from './state.ts';
 
 /** The time cursor and what is lit up; nothing here changes a scenario. */
@@ -19,5 +20,8 @@ export const lookSlice: StateCreator<AppState, [], [], LookSlice> = (set, get) =
   hoverOrder: (hoveredOrder) => set({ hoveredOrder }),
   hoverEvent: (hoveredEvent) => set({ hoveredEvent }),
   // Where the forms lie in a drawer, asking for one opens it.
-  openForm: (form) => set({ form, drawer: form === null ? null : 'orders' }),
+  openForm(form) {
+    if (form !== null && get().shownRun !== null) set({ notice: { tone: 'refusal', text: RUN_IS_OVER } });
+    else set({ form, drawer: form === null ? null : 'orders' });
+  },
 });

@@ -4,6 +4,7 @@ import type { AppState, PageSlice, Theme } from './state.ts';
 /** How the page is lit and what it has to say. */
 export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlice> {
   return (set) => ({
+    view: 'explore',
     theme,
     notice: null,
     branchOffer: null,
@@ -11,6 +12,7 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     tab: 'charts',
     drawer: null,
 
+    showView: (view) => set({ view, drawer: null, isPlaying: false }),
     setTheme: (next) => set({ theme: next }),
     tell: (notice) => set({ notice }),
     dropBranchOffer: () => set({ branchOffer: null }),

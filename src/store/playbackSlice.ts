@@ -3,7 +3,7 @@ import { readEntry } from '../journal/entryRepository.ts';
 import type { Step } from '../scenario/format.ts';
 import { nextBars } from './candleQueue.ts';
 import { stepsOf } from './openScenario.ts';
-import { currentOf, cursorOf } from './selectors.ts';
+import { currentOf, cursorOf, entryCountOf } from './selectors.ts';
 import type { AppState, PlaybackSlice } from './state.ts';
 
 const MOST_BARS_AT_ONCE = 10_000;
@@ -39,11 +39,11 @@ export const playbackSlice: StateCreator<AppState, [], [], PlaybackSlice> = (set
     tick() {
       const state = get();
       const cursor = cursorOf(state);
-      if (cursor < state.player.journal.entries.length) {
+      if (cursor < entryCountOf(state)) {
         state.lookAt(cursor + 1);
         return;
       }
-      const [step] = bars(1);
+      const [step] = state.shownRun === null ? bars(1) : [];
       if (step === undefined || !state.act('Play', [step], state.gesture ?? undefined))
         get().setPlaying(false);
     },

@@ -19,6 +19,10 @@ import { cursorOf, currentOf, isAtEnd, stepNow } from './selectors.ts';
 import type { AppState, ScenarioSlice } from './state.ts';
 import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
 
+/** Why nothing can be done to a back-test's run. */
+export const RUN_IS_OVER =
+  'This is the record of a back-test: it can be looked at, but its strategy has acted already. Go back to your scenario to act.';
+
 /** What a scenario starts with in the page. */
 function initialScenario(
   first: OpenScenario,
@@ -54,6 +58,8 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
       set({
         open,
         currentId: shown.id,
+        shownRun: null,
+        view: 'explore',
         player,
         version: get().version + 1,
         feeds,
@@ -75,6 +81,10 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
       act(title, steps, gesture) {
         const state = get();
         const { player } = state;
+        if (state.shownRun !== null) {
+          set({ notice: { tone: 'refusal', text: RUN_IS_OVER } });
+          return false;
+        }
         if (!isAtEnd(state)) {
           set({ branchOffer: { title, steps: [...steps] } });
           return false;
@@ -116,12 +126,12 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
 
       undo() {
         const current = currentOf(get());
-        if (current.done.length > 0) replay(withUndone(current));
+        if (get().shownRun === null && current.done.length > 0) replay(withUndone(current));
       },
 
       redo() {
         const current = currentOf(get());
-        if (current.undone.length > 0) replay(withRedone(current));
+        if (get().shownRun === null && current.undone.length > 0) replay(withRedone(current));
       },
 
       openScenario(scenario) {
@@ -130,9 +140,10 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
       },
 
       switchTo(id) {
-        const { open, currentId } = get();
+        const { open, currentId, shownRun } = get();
         const next = open.find((each) => each.id === id);
         if (next !== undefined && id !== currentId) show(open, next);
+        else if (shownRun !== null) get().showRun(null);
       },
 
       closeScenario(id) {
@@ -146,6 +157,10 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
 
       branchHere() {
         const state = get();
+        if (state.shownRun !== null) {
+          set({ notice: { tone: 'refusal', text: RUN_IS_OVER } });
+          return;
+        }
         const { player, branchOffer, feeds } = state;
         const current = currentOf(state);
         const entries = cursorOf(state);

@@ -3,7 +3,7 @@ import type { Step } from '../scenario/format.ts';
 import type { Recording } from '../scenario/recording.ts';
 import { nextCandleMs, type CandleFeed } from './candleFeed.ts';
 import { currentScenario, stepsOf, type OpenScenario } from './openScenario.ts';
-import type { AppState, Deed } from './state.ts';
+import type { AppState, Deed, Run } from './state.ts';
 import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
 
 /** The open scenario that is played. */
@@ -13,9 +13,14 @@ export function currentOf({ open, currentId }: Pick<AppState, 'open' | 'currentI
   return current;
 }
 
+/** The run that is shown instead of the scenario, if any. */
+export function shownRunOf({ runs, shownRun }: Pick<AppState, 'runs' | 'shownRun'>): Run | null {
+  return shownRun === null ? null : (runs.find(({ id }) => id === shownRun) ?? null);
+}
+
 /** What the views show. */
-export function recordingOf({ player }: AppState): Recording {
-  return player;
+export function recordingOf(state: AppState): Recording {
+  return shownRunOf(state)?.recording() ?? state.player;
 }
 
 /** How many entries there are. */
@@ -45,7 +50,7 @@ export function focusedOrderOf(state: AppState): string | null {
 
 /** A pair with candles that have not been fed, the one whose next candle is earliest; `null` without. */
 export function nextFeedOf(state: AppState): CandleFeed | null {
-  if (state.feeds.size === 0) return null;
+  if (state.feeds.size === 0 || state.shownRun !== null) return null;
   const steps = stepsOf(currentOf(state));
   let next: CandleFeed | null = null;
   let earliest = Number.POSITIVE_INFINITY;
@@ -66,9 +71,9 @@ export function stepNow(state: AppState, deed: Deed): Step {
   return { at: fileTime(timeMs), ...deed };
 }
 
-/** The scenario as its file would hold it now. */
+/** The scenario that is shown, as its file would hold it now. */
 export function scenarioOf(state: AppState): ReturnType<typeof currentScenario> {
-  return currentScenario(currentOf(state));
+  return shownRunOf(state)?.request.scenario ?? currentScenario(currentOf(state));
 }
 
 /** The moment of the focused order's next or previous event, seen from the cursor; `null` when there is none. */

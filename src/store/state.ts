@@ -1,6 +1,13 @@
 import type { LifecycleEvent } from '../domain/orders/lifecycle.ts';
+import type { RunCurves } from '../engine/curves.ts';
+import type { Statistics } from '../engine/statistics.ts';
+import type { TradeColumns } from '../engine/tradeColumns.ts';
+import type { Candles } from '../market/candles.ts';
+import type { BacktestRequest, RefusalCount, RunFailure, RunProgress } from '../scenario/backtest.ts';
 import type { Problem, Scenario, Step } from '../scenario/format.ts';
 import type { Player } from '../scenario/play.ts';
+import type { Recording } from '../scenario/recording.ts';
+import type { BacktestSetup } from './backtestSetup.ts';
 import type { CandleFeed } from './candleFeed.ts';
 import type { OpenScenario } from './openScenario.ts';
 
@@ -87,6 +94,76 @@ export interface PlaybackSlice {
   readonly feedUntilSomethingHappens: () => boolean;
 }
 
+/** Candles from a file, to run back-tests on. */
+export interface OwnSeries {
+  readonly id: string;
+  /** The name of the file. */
+  readonly name: string;
+  readonly base: string;
+  readonly quote: string;
+  readonly candles: Candles;
+  readonly priceDecimals: number;
+  readonly volumeDecimals: number;
+}
+
+/** A back-test that was asked for, with the words that name it. */
+export interface RunOrder {
+  readonly request: BacktestRequest;
+  /** The strategy's title, its parameters, the data, the rules. */
+  readonly title: string;
+  readonly parameters: string;
+  readonly data: string;
+  readonly rules: string;
+  /** The file's candles, where it ran on those. */
+  readonly series: OwnSeries | null;
+}
+
+/** A back-test that has been run, whole or until it was called off. */
+export interface Run extends RunOrder {
+  readonly id: string;
+  /** Counted from 1. */
+  readonly number: number;
+  /** What it wrote; made readable when it is first asked for. */
+  readonly recording: () => Recording;
+  readonly statistics: Statistics;
+  readonly trades: TradeColumns;
+  readonly curves: RunCurves;
+  readonly refusals: readonly RefusalCount[];
+  readonly bars: number;
+  readonly totalBars: number;
+  readonly isCancelled: boolean;
+  readonly tookMs: number;
+}
+
+/** The back-tests. */
+export interface RunsSlice {
+  readonly runs: readonly Run[];
+  readonly running: { readonly order: RunOrder; readonly progress: RunProgress | null } | null;
+  /** The last run, when it broke off. */
+  readonly runFailure: { readonly order: RunOrder; readonly failure: RunFailure } | null;
+  /** The run whose results are looked at, and those beside it. */
+  readonly chosenRun: string | null;
+  readonly comparedRuns: readonly string[];
+  /** The run that Explore shows instead of the scenario. */
+  readonly shownRun: string | null;
+  readonly series: readonly OwnSeries[];
+  /** What the form was filled with, `null` before it was touched. */
+  readonly setup: BacktestSetup | null;
+
+  /** Starts a back-test, unless one is running. */
+  readonly startRun: (order: RunOrder) => void;
+  /** Calls the running one off: what it has is kept. */
+  readonly cancelRun: () => void;
+  readonly dropRunFailure: () => void;
+  readonly chooseRun: (id: string) => void;
+  readonly compareRun: (id: string, isCompared: boolean) => void;
+  readonly removeRun: (id: string) => void;
+  /** Shows a run in Explore, at a moment and with an order in focus; `null` goes back to the scenario. */
+  readonly showRun: (id: string | null, moment?: number, order?: string) => void;
+  readonly addSeries: (series: OwnSeries) => void;
+  readonly setSetup: (setup: BacktestSetup) => void;
+}
+
 /** Something to tell. */
 interface Notice {
   readonly tone: 'note' | 'refusal';
@@ -98,15 +175,20 @@ type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'newScenario' }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
-  | { readonly kind: 'candles'; readonly file: File };
+  | { readonly kind: 'candles'; readonly file: File; readonly purpose: 'scenario' | 'backtest' };
 
 /** The part of the screen that a narrow page shows. */
 export const TABS = ['charts', 'ledger', 'inspector'] as const;
 export type Tab = (typeof TABS)[number];
 export type Drawer = 'orders' | 'inspector';
 
+/** The large parts of the page. */
+export const VIEWS = ['explore', 'backtest'] as const;
+export type View = (typeof VIEWS)[number];
+
 /** How the page behaves and what it has to say. */
 export interface PageSlice {
+  readonly view: View;
   readonly theme: Theme;
   readonly notice: Notice | null;
   /** What was asked for in the past: a branch is offered for it. */
@@ -117,6 +199,7 @@ export interface PageSlice {
   readonly tab: Tab;
   readonly drawer: Drawer | null;
 
+  readonly showView: (view: View) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly tell: (notice: Notice | null) => void;
   readonly dropBranchOffer: () => void;
@@ -126,4 +209,4 @@ export interface PageSlice {
 }
 
 /** Everything that the page keeps. */
-export type AppState = ScenarioSlice & LookSlice & PlaybackSlice & PageSlice;
+export type AppState = ScenarioSlice & LookSlice & PlaybackSlice & PageSlice & RunsSlice;

@@ -3,12 +3,24 @@ import type { Scenario } from '../scenario/format.ts';
 import { lookSlice } from './lookSlice.ts';
 import { openedAs } from './openScenario.ts';
 import { pageSlice } from './pageSlice.ts';
+import type { StartRun } from '../scenario/backtest.ts';
 import { playbackSlice } from './playbackSlice.ts';
+import { runsSlice } from './runsSlice.ts';
 import { scenarioSlice, startingOrderOf } from './scenarioSlice.ts';
 import type { AppState, Theme } from './state.ts';
 
-/** A store that opens with a scenario. */
-export function createAppStore(first: Scenario, theme: Theme = 'system'): StoreApi<AppState> {
+/** Where there is no other thread to run in. */
+const CANNOT_RUN: StartRun = (_, { onFailure }) => {
+  onFailure({ rule: null, seq: 0, bar: 0, message: 'Back-tests cannot be run here.' });
+  return () => {};
+};
+
+/** A store that opens with a scenario, and runs back-tests by `startRun`. */
+export function createAppStore(
+  first: Scenario,
+  theme: Theme = 'system',
+  startRun: StartRun = CANNOT_RUN,
+): StoreApi<AppState> {
   return createStore<AppState>((...parts) => {
     const scenario = scenarioSlice(openedAs('scenario-1', first))(...parts);
     return {
@@ -16,6 +28,7 @@ export function createAppStore(first: Scenario, theme: Theme = 'system'): StoreA
       ...lookSlice(...parts),
       ...playbackSlice(...parts),
       ...pageSlice(theme)(...parts),
+      ...runsSlice(startRun)(...parts),
       chosenOrder: startingOrderOf(scenario.player),
     };
   });

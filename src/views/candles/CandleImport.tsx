@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { FIRST_SETUP } from '../../store/backtestSetup.ts';
 import {
   previewCandles,
   readCandles,
@@ -30,11 +31,13 @@ const DEPOSIT = '100000';
 
 interface CandleImportProps {
   readonly file: File;
+  /** Whether they are played in a scenario, or kept to run back-tests on. */
+  readonly purpose: 'scenario' | 'backtest';
   readonly onClose: () => void;
 }
 
 /** Brings candles in from a file: what it is taken for is shown, what is open is asked, and it comes in whole or not at all ([X9]). */
-export function CandleImport({ file, onClose }: CandleImportProps) {
+export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
   const store = useAppStore();
   const player = useApp((state) => state.player);
   const { pairs } = player.journal.header;
@@ -66,7 +69,7 @@ export function CandleImport({ file, onClose }: CandleImportProps) {
   const isMapped = mapping !== null || preview?.dialect === null;
   const missing =
     shownMapping === null ? [] : REQUIRED_CANDLE_COLUMNS.filter((column) => shownMapping[column] === null);
-  const pair = pairs.find(({ code }) => code === target);
+  const pair = purpose === 'backtest' ? undefined : pairs.find(({ code }) => code === target);
 
   const start = async (numberFormat?: CandleReadingOptions['numberFormat']): Promise<void> => {
     if (preview === null || preview === undefined || shownMapping === null) return;
@@ -94,6 +97,9 @@ export function CandleImport({ file, onClose }: CandleImportProps) {
   const bringIn = (found: Extract<CandleReading, { ok: true }>, volumeDecimals: number): void => {
     const { candles, priceDecimals, notes } = found;
     const state = store.getState();
+    const { bars, fromMs, toMs } = spanOf(candles);
+    const code = pair?.code ?? `${base}/${quote}`;
+    const span = `${bars} bars of ${code}, ${formatTime(fromMs)} to ${formatTime(toMs)}.`;
     if (pair === undefined) {
       const made = scenarioForPair({
         name: `${base} · ${file.name}`,
@@ -107,14 +113,20 @@ export function CandleImport({ file, onClose }: CandleImportProps) {
         setProblems(made.problems.map(({ path, message }) => `${path}: ${message}`));
         return;
       }
+      if (purpose === 'backtest') {
+        const id = `series-${state.series.length + 1}`;
+        state.addSeries({ id, name: file.name, base, quote, candles, priceDecimals, volumeDecimals });
+        state.setSetup({ ...(state.setup ?? FIRST_SETUP), data: id });
+        state.tell({ tone: 'note', text: [span, ...notes.map(({ message }) => message)].join(' ') });
+        onClose();
+        return;
+      }
       state.openScenario(made.scenario);
     }
-    const code = pair?.code ?? `${base}/${quote}`;
     state.importCandles({ pair: code, name: file.name, candles, priceDecimals, volumeDecimals });
     // The first bar shows the market a price, so that everything can be done at once.
     if (pair === undefined) store.getState().feedBar();
-    const { bars, fromMs, toMs } = spanOf(candles);
-    const said = [`${bars} bars of ${code}, ${formatTime(fromMs)} to ${formatTime(toMs)}.`];
+    const said = [span];
     if (nextFeedOf(store.getState()) === null)
       said.push('All of them lie before the last step of this scenario, so none is left to play.');
     store
@@ -153,19 +165,21 @@ export function CandleImport({ file, onClose }: CandleImportProps) {
             </p>
             <PreviewTable preview={preview} mapping={shownMapping} onMapping={setMapping} />
             <div className={styles.target}>
-              <Field label="Goes to">
-                {(control) => (
-                  <select {...control} value={target} onChange={(event) => setTarget(event.target.value)}>
-                    <option value={NEW_PAIR}>a new pair, in a new scenario</option>
-                    {pairs.map(({ code }) => (
-                      <option key={code} value={code}>
-                        {code} of this scenario
-                      </option>
-                    ))}
-                  </select>
-                )}
-              </Field>
-              {target === NEW_PAIR && (
+              {purpose === 'scenario' && (
+                <Field label="Goes to">
+                  {(control) => (
+                    <select {...control} value={target} onChange={(event) => setTarget(event.target.value)}>
+                      <option value={NEW_PAIR}>a new pair, in a new scenario</option>
+                      {pairs.map(({ code }) => (
+                        <option key={code} value={code}>
+                          {code} of this scenario
+                        </option>
+                      ))}
+                    </select>
+                  )}
+                </Field>
+              )}
+              {pair === undefined && (
                 <>
                   <Field label="Asset">
                     {(control) => (
@@ -185,11 +199,13 @@ export function CandleImport({ file, onClose }: CandleImportProps) {
                       />
                     )}
                   </Field>
-                  <Field label="Deposit">
-                    {(control) => (
-                      <NumberInput control={control} value={deposit} onChange={setDeposit} unit={quote} />
-                    )}
-                  </Field>
+                  {purpose === 'scenario' && (
+                    <Field label="Deposit">
+                      {(control) => (
+                        <NumberInput control={control} value={deposit} onChange={setDeposit} unit={quote} />
+                      )}
+                    </Field>
+                  )}
                 </>
               )}
             </div>

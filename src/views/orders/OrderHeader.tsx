@@ -7,6 +7,7 @@ import { readEntry } from '../../journal/entryRepository.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { stepsOf } from '../../store/openScenario.ts';
 import { currentOf, focusedOrderOf } from '../../store/selectors.ts';
+import { RUN_IS_OVER } from '../../store/scenarioSlice.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
@@ -85,7 +86,8 @@ function Actions({ order }: { readonly order: Order }) {
   const form = useApp((state) => state.form);
   const openForm = useApp((state) => state.openForm);
   const hoverEvent = useApp((state) => state.hoverEvent);
-  const main = mainActionOf(order);
+  const isRun = useApp((state) => state.shownRun !== null);
+  const main = isRun ? null : mainActionOf(order);
   return (
     <div className={styles.actions}>
       {actionsOf(order).map(({ form: name, title, icon }) => {
@@ -96,7 +98,7 @@ function Actions({ order }: { readonly order: Order }) {
             icon={icon}
             look={name === main && form === null ? 'primary' : 'normal'}
             aria-pressed={form === name}
-            blocked={whyBlocked(order, name)}
+            blocked={isRun ? RUN_IS_OVER : whyBlocked(order, name)}
             onClick={() => openForm(form === name ? null : name)}
             onPointerEnter={() => hoverEvent(event)}
             onPointerLeave={() => hoverEvent(null)}
@@ -173,13 +175,13 @@ function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined
   const { filled, volume, remaining, moved, cancelled, averagePrice, held, heldAsset, fees, feeAsset } =
     order;
   if (order.status === 'REJECTED') return [{ name: 'Refused', value: formatNumber(volume) }];
-  const isOpen = order.position !== null && !order.position.open.isZero();
+  const isTrade = order.position !== null;
   const facts: Fact[] = [{ name: 'Filled', value: `${formatNumber(filled)} of ${formatNumber(volume)}` }];
-  if (!isOpen || !remaining.isZero()) facts.push({ name: 'Remaining', value: formatNumber(remaining) });
-  // An open position says what it was entered at, which later closes may change.
-  if (averagePrice !== null && !isOpen)
+  if (!isTrade || !remaining.isZero()) facts.push({ name: 'Remaining', value: formatNumber(remaining) });
+  // An open position says what it was entered at.
+  if (averagePrice !== null && (order.position?.open.isZero() ?? true))
     facts.push({ name: 'Average', value: formatNumber(averagePrice.toDecimalPlaces(8)) });
-  if (!isOpen || !held.isZero())
+  if (!isTrade || !held.isZero())
     facts.push({ name: 'Holds', value: formatAmount(held, heldAsset, decimalsOf(heldAsset)) });
   if (!fees.isZero()) facts.push({ name: 'Fees', value: formatAmount(fees, feeAsset, decimalsOf(feeAsset)) });
   if (!moved.isZero()) facts.push({ name: 'Moved to children', value: formatNumber(moved) });
@@ -190,7 +192,7 @@ function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined
 
 function positionFactsOf(
   { stopLoss, takeProfit, feeAsset }: Order,
-  { open, entryPrice, exitPrice, margin, liquidationPrice, closed }: PositionView,
+  { status, open, entryPrice, exitPrice, margin, liquidationPrice, closed }: PositionView,
   decimalsOf: (asset: string) => number | undefined,
 ): readonly Fact[] {
   const facts: Fact[] = [];
@@ -204,6 +206,7 @@ function positionFactsOf(
   if (!margin.isZero())
     facts.push({ name: 'Margin', value: formatAmount(margin, feeAsset, decimalsOf(feeAsset)) });
   add('Liquidation', liquidationPrice);
+  if (status === 'CLOSED') return facts;
   add('Stop loss', stopLoss);
   add('Take profit', takeProfit);
   return facts;

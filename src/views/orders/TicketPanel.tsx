@@ -1,5 +1,8 @@
 import { focusedOrderOf } from '../../store/selectors.ts';
+import { RUN_IS_OVER } from '../../store/scenarioSlice.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Pane } from '../../ui/Pane.tsx';
 import { AdjustForm } from './AdjustForm.tsx';
 import { whyBlocked } from './orderActions.ts';
@@ -10,9 +13,20 @@ import { Ticket } from './Ticket.tsx';
 export function TicketPanel({ className }: { readonly className?: string | undefined }) {
   const { recording, moment } = useWorld();
   const form = useApp((state) => state.form);
+  const isRun = useApp((state) => state.shownRun !== null);
+  const showRun = useApp((state) => state.showRun);
   const id = useApp(focusedOrderOf);
   const scenarioId = useApp((state) => state.currentId);
   const order = id === null ? null : recording.orders.at(id, moment);
+  if (isRun) {
+    return (
+      <Pane title="Read only" id="ticket" className={className}>
+        <EmptyState action={<Button onClick={() => showRun(null)}>Back to the scenario</Button>}>
+          {RUN_IS_OVER}
+        </EmptyState>
+      </Pane>
+    );
+  }
   if (form === 'adjust') {
     return (
       <Pane title="Deposit or withdraw" id="ticket" className={className}>

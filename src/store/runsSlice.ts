@@ -1,0 +1,111 @@
+import type { StateCreator } from 'zustand';
+import { Journal } from '../journal/journal.ts';
+import { Candles } from '../market/candles.ts';
+import type { BacktestResult, RunListener, StartRun } from '../scenario/backtest.ts';
+import { recordingOf, type Recording } from '../scenario/recording.ts';
+import type { AppState, Run, RunOrder, RunsSlice } from './state.ts';
+
+/** Back-tests: what is running, and the runs that are kept. `start` runs one elsewhere, for the page must not wait. */
+export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsSlice> {
+  return (set, get) => {
+    let runs = 0;
+    let cancel: (() => void) | null = null;
+
+    const keep = (order: RunOrder, result: BacktestResult, isCancelled: boolean, tookMs: number): void => {
+      runs += 1;
+      const { statistics, trades, curves, refusals, bars, totalBars } = result;
+      const run: Run = {
+        ...order,
+        id: `run-${runs}`,
+        number: runs,
+        recording: once(() => recordingFrom(order, result)),
+        statistics,
+        trades,
+        curves,
+        refusals,
+        bars,
+        totalBars,
+        isCancelled,
+        tookMs,
+      };
+      set({ running: null, runs: [...get().runs, run], chosenRun: run.id });
+    };
+
+    return {
+      runs: [],
+      running: null,
+      runFailure: null,
+      chosenRun: null,
+      comparedRuns: [],
+      shownRun: null,
+      series: [],
+      setup: null,
+
+      startRun(order) {
+        if (get().running !== null) return;
+        const listener: RunListener = {
+          onProgress: (progress) => set({ running: { order, progress } }),
+          onEnd: (result, isCancelled, tookMs) => keep(order, result, isCancelled, tookMs),
+          onFailure: (failure) => set({ running: null, runFailure: { order, failure } }),
+        };
+        set({ running: { order, progress: null }, runFailure: null });
+        cancel = start(order.request, listener);
+      },
+
+      cancelRun: () => cancel?.(),
+      dropRunFailure: () => set({ runFailure: null }),
+
+      chooseRun: (chosenRun) => set({ chosenRun }),
+
+      compareRun(id, isCompared) {
+        const others = get().comparedRuns.filter((each) => each !== id);
+        set({ comparedRuns: isCompared ? [...others, id] : others });
+      },
+
+      removeRun(id) {
+        const { runs: all, chosenRun, comparedRuns, shownRun } = get();
+        const rest = all.filter((each) => each.id !== id);
+        if (shownRun === id) get().showRun(null);
+        set({
+          runs: rest,
+          comparedRuns: comparedRuns.filter((each) => each !== id),
+          chosenRun: chosenRun === id ? (rest.at(-1)?.id ?? null) : chosenRun,
+        });
+      },
+
+      showRun(id, moment, order) {
+        set({
+          shownRun: id,
+          cursorAt: moment ?? null,
+          chosenOrder: order ?? null,
+          hoveredOrder: null,
+          form: null,
+          drawer: null,
+          isPlaying: false,
+          branchOffer: null,
+          notice: null,
+          view: 'explore',
+        });
+      },
+
+      addSeries: (added) => set({ series: [...get().series, added] }),
+      setSetup: (setup) => set({ setup }),
+    };
+  };
+}
+
+/** What a run wrote, to be read like a scenario; a series that the page has already is not kept twice. */
+function recordingFrom({ request, series }: RunOrder, { journal, candles }: BacktestResult): Recording {
+  const byPair = new Map(
+    candles.map(({ pair, columns }) => [pair, series?.candles ?? Candles.fromColumns(columns)]),
+  );
+  return recordingOf(request.scenario, Journal.fromColumns(journal), byPair);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

@@ -1,0 +1,83 @@
+import { useMemo } from 'react';
+import type { Run } from '../../store/state.ts';
+import { useApp } from '../../store/useApp.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import { Pane } from '../../ui/Pane.tsx';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
+import styles from './BacktestView.module.css';
+import { FiguresTable } from './FiguresTable.tsx';
+import { RunCharts } from './RunCharts.tsx';
+import { FailureNote, RefusalNote } from './RunNotes.tsx';
+import { RunsTable } from './RunsTable.tsx';
+import { SetupForm } from './SetupForm.tsx';
+import { TradesTable } from './TradesTable.tsx';
+
+/** Strategies over bars: what to run, the runs that are kept, and what they came to. */
+export function BacktestView() {
+  const runs = useApp((state) => state.runs);
+  const chosenId = useApp((state) => state.chosenRun);
+  const compared = useApp((state) => state.comparedRuns);
+  const failed = useApp((state) => state.runFailure);
+  const drawn = useMemo(() => drawnRuns(runs, chosenId, compared), [runs, chosenId, compared]);
+  const [chosen] = drawn;
+  const latest = runs.at(-1);
+  return (
+    <div className={styles.view}>
+      <Pane title="New back-test" id="setup" isStill className={styles.setup}>
+        <SetupForm />
+      </Pane>
+      <div className={styles.results}>
+        {failed !== null && <FailureNote failed={failed} />}
+        {chosen === undefined ? (
+          <EmptyState>
+            A back-test runs a strategy through bars, one by one, and keeps every order, line and balance of
+            it. Fill in the form and press Run: what it came to appears here.
+          </EmptyState>
+        ) : (
+          <>
+            <Pane title="Runs" id="runs" className={styles.runs}>
+              <RunsTable runs={runs} drawn={drawn} />
+            </Pane>
+            <RefusalNote run={chosen} />
+            <div className={styles.pictures}>
+              <div className={styles.charts}>
+                <RunCharts runs={drawn} />
+              </div>
+              <Pane title="Statistics" id="statistics" className={styles.figures}>
+                <FiguresTable runs={drawn} />
+              </Pane>
+            </div>
+            <Trades run={chosen} />
+          </>
+        )}
+      </div>
+      <VisuallyHidden>
+        <output>
+          {latest !== undefined &&
+            `Run ${latest.number} ${latest.isCancelled ? 'was called off' : 'is done'}: ${formatNumber(String(latest.bars))} bars.`}
+        </output>
+      </VisuallyHidden>
+    </div>
+  );
+}
+
+function Trades({ run }: { readonly run: Run }) {
+  const showRun = useApp((state) => state.showRun);
+  return (
+    <Pane title={`Trades of #${run.number}`} id="trades" isStill className={styles.trades}>
+      <TradesTable key={run.id} run={run} onOpen={({ moment, order }) => showRun(run.id, moment, order)} />
+    </Pane>
+  );
+}
+
+/** The chosen run and those beside it. */
+function drawnRuns(
+  runs: readonly Run[],
+  chosenId: string | null,
+  compared: readonly string[],
+): readonly Run[] {
+  const chosen = runs.find(({ id }) => id === chosenId) ?? runs.at(-1);
+  if (chosen === undefined) return [];
+  return [chosen, ...runs.filter((run) => run !== chosen && compared.includes(run.id))];
+}

@@ -1,0 +1,103 @@
+import { memo } from 'react';
+import type { CurveScale } from './curveScale.ts';
+import styles from './RunCharts.module.css';
+import type { RunLine } from './runLines.ts';
+
+/** A run's values along its bars. */
+export interface Curve {
+  readonly id: string;
+  readonly label: string;
+  readonly line: RunLine;
+  readonly isFirst: boolean;
+  readonly bars: ArrayLike<number>;
+  readonly values: ArrayLike<number>;
+  /** The extremes that each point stands for. */
+  readonly lowest?: ArrayLike<number>;
+  readonly highest?: ArrayLike<number>;
+}
+
+interface CurvePanelProps {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly right: number;
+  readonly scale: CurveScale;
+  readonly curves: readonly Curve[];
+  readonly xOf: (bar: number) => number;
+  readonly write: (value: number) => string;
+  /** Zero is at the top, and more lies lower. */
+  readonly isUpsideDown: boolean;
+}
+
+const TOP = 6;
+const BOTTOM = 6;
+
+/** One plot: a line for each run, the first with its area or the band of its extremes. */
+export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
+  const { title, width, height, left, right, scale, curves, xOf, write, isUpsideDown } = props;
+  const span = scale.high - scale.low || 1;
+  const room = height - TOP - BOTTOM;
+  const yOf = (value: number): number => {
+    const share = (value - scale.low) / span;
+    return TOP + (isUpsideDown ? share : 1 - share) * room;
+  };
+  return (
+    <svg className={styles.panel} width={width} height={height} aria-hidden="true">
+      {scale.ticks.map((tick) => (
+        <g key={tick}>
+          <path className={styles.grid} d={`M${left} ${yOf(tick)}H${width - right}`} />
+          <text className={styles.tick} x={left - 6} y={yOf(tick) + 4}>
+            {write(tick)}
+          </text>
+        </g>
+      ))}
+      {curves.toReversed().map((curve) => (
+        <CurveLine key={curve.id} curve={curve} xOf={xOf} yOf={yOf} base={yOf(scale.low)} />
+      ))}
+      <text className={styles.name} x={left + 4} y={isUpsideDown ? height - BOTTOM - 2 : TOP + 10}>
+        {title}
+      </text>
+    </svg>
+  );
+});
+
+interface CurveLineProps {
+  readonly curve: Curve;
+  readonly xOf: (bar: number) => number;
+  readonly yOf: (value: number) => number;
+  readonly base: number;
+}
+
+function CurveLine({ curve, xOf, yOf, base }: CurveLineProps) {
+  const { line, isFirst, bars, values, lowest, highest, label } = curve;
+  const count = bars.length;
+  if (count === 0) return null;
+  const at = (index: number, of: ArrayLike<number>): string =>
+    `${xOf(bars[index] ?? 0).toFixed(1)} ${yOf(of[index] ?? 0).toFixed(1)}`;
+  const along = (of: ArrayLike<number>): string =>
+    Array.from({ length: count }, (_, index) => at(index, of)).join('L');
+  const back = (of: ArrayLike<number>): string =>
+    Array.from({ length: count }, (_, index) => at(count - 1 - index, of)).join('L');
+  const isBand = lowest !== undefined && highest !== undefined;
+  const endX = xOf(bars[count - 1] ?? 0);
+  return (
+    <g style={{ color: line.color }}>
+      {isFirst && isBand && <path className={styles.band} d={`M${along(highest)}L${back(lowest)}Z`} />}
+      {isFirst && !isBand && (
+        <path className={styles.band} d={`M${xOf(bars[0] ?? 0)} ${base}L${along(values)}L${endX} ${base}Z`} />
+      )}
+      <path
+        className={styles.line}
+        d={`M${along(values)}`}
+        strokeWidth={isFirst ? 1.75 : 1.25}
+        strokeDasharray={line.dashes}
+      />
+      {isBand && (
+        <text className={styles.end} x={endX + 4} y={yOf(values[count - 1] ?? 0) + 4}>
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}

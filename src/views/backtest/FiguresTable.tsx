@@ -1,0 +1,63 @@
+import type { Run } from '../../store/state.ts';
+import { classNames } from '../../ui/classNames.ts';
+import { FIGURES, signOf, writeFigure, type Figure } from './figures.ts';
+import styles from './FiguresTable.module.css';
+import { lineOf } from './runLines.ts';
+import { RunSwatch } from './RunSwatch.tsx';
+
+/** Every figure of the runs, a column each. */
+export function FiguresTable({ runs }: { readonly runs: readonly Run[] }) {
+  return (
+    <table className={styles.table}>
+      <caption className={styles.caption}>Money in the quote of each run</caption>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          {runs.map((run, index) => (
+            <th key={run.id} scope="col" title={`${run.title}, ${run.data}`}>
+              <RunSwatch line={lineOf(index)} />#{run.number}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {FIGURES.map(({ title, figures }) => (
+        <tbody key={title}>
+          <tr className={styles.group}>
+            <th scope="rowgroup" colSpan={runs.length + 1}>
+              {title}
+            </th>
+          </tr>
+          {figures.map((figure) => (
+            <tr key={figure.title}>
+              <th scope="row" title={figure.help}>
+                {figure.title}
+              </th>
+              {runs.map((run) => (
+                <FigureCell key={run.id} figure={figure} run={run} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+function FigureCell({ figure, run }: { readonly figure: Figure; readonly run: Run }) {
+  const value = figure.of(run.statistics);
+  if (value === null) {
+    return (
+      <td title={figure.missing} className={styles.missing}>
+        <span aria-hidden="true">–</span>
+        <span className={styles.reason}>{figure.missing}</span>
+      </td>
+    );
+  }
+  const sign = figure.isResult === true ? signOf(value) : 0;
+  return (
+    <td className={classNames(sign > 0 && styles.gain, sign < 0 && styles.loss)}>
+      {sign !== 0 && <span aria-hidden="true">{sign > 0 ? '▲ ' : '▼ '}</span>}
+      {writeFigure(figure, value)}
+    </td>
+  );
+}

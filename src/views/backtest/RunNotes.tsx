@@ -1,0 +1,46 @@
+import type { Run, RunsSlice } from '../../store/state.ts';
+import { useApp } from '../../store/useApp.ts';
+import { IconButton } from '../../ui/Button.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { RunMenu } from './RunMenu.tsx';
+import styles from './RunNotes.module.css';
+
+/** Why the last run broke off, with the files that show it again. */
+export function FailureNote({ failed }: { readonly failed: NonNullable<RunsSlice['runFailure']> }) {
+  const dropRunFailure = useApp((state) => state.dropRunFailure);
+  const { order, failure } = failed;
+  const { rule, seq, bar, message } = failure;
+  return (
+    <div className={styles.failure} role="alert">
+      <Icon name="alert" />
+      <p className={styles.text}>
+        <strong>
+          {rule === null
+            ? 'The run broke off.'
+            : `The run broke rule ${rule} after line ${seq} of its ledger, in bar ${bar}.`}
+        </strong>{' '}
+        {message}
+        {rule !== null && ' This is a defect of the program: the two files beside this show it again.'}
+      </p>
+      <RunMenu order={order} label="Files of the run that broke off" />
+      <IconButton icon="close" label="Dismiss" onClick={dropRunFailure} />
+    </div>
+  );
+}
+
+/** What a run's venue refused, if anything. */
+export function RefusalNote({ run }: { readonly run: Run }) {
+  const { refusals } = run;
+  const [first] = refusals;
+  if (first === undefined) return null;
+  const total = refusals.reduce((sum, { count }) => sum + count, 0);
+  const all = refusals.map(({ code, count }) => `${code} ${count}×`).join(', ');
+  return (
+    <p className={styles.refusals} title={all}>
+      <Icon name="alert" size={14} />
+      {total === 1 ? 'One action was refused' : `${formatNumber(String(total))} actions were refused`}
+      {refusals.length > 1 ? ` (${all})` : ''}. The first: {first.sentence}
+    </p>
+  );
+}

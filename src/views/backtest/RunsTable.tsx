@@ -1,0 +1,124 @@
+import type { Run } from '../../store/state.ts';
+import { useApp } from '../../store/useApp.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { formatNumber } from '../../ui/formatNumber.ts';
+import { FIGURES, signOf, writeFigure, type Figure } from './figures.ts';
+import { lineOf } from './runLines.ts';
+import { RunMenu } from './RunMenu.tsx';
+import styles from './RunsTable.module.css';
+import { RunSwatch } from './RunSwatch.tsx';
+
+const SHOWN = new Set(['Return', 'Largest drawdown', 'Sharpe', 'Trades closed']);
+const COLUMNS = FIGURES.flatMap(({ figures }) => figures).filter(({ title }) => SHOWN.has(title));
+
+interface RunsTableProps {
+  readonly runs: readonly Run[];
+  /** Those that are drawn, the one in focus first. */
+  readonly drawn: readonly Run[];
+}
+
+/** The runs that are kept, the newest first: choose one, put others beside it, open one in Explore. */
+export function RunsTable({ runs, drawn }: RunsTableProps) {
+  const chooseRun = useApp((state) => state.chooseRun);
+  const compareRun = useApp((state) => state.compareRun);
+  const removeRun = useApp((state) => state.removeRun);
+  const showRun = useApp((state) => state.showRun);
+  const [first] = drawn;
+  return (
+    <table className={styles.table}>
+      <thead>
+        <tr>
+          <th scope="col">Run</th>
+          <th scope="col">Strategy</th>
+          <th scope="col">Data</th>
+          <th scope="col">Venue</th>
+          {COLUMNS.map(({ title, help }) => (
+            <th key={title} scope="col" title={help} className={styles.figure}>
+              {title === 'Largest drawdown' ? 'Drawdown' : title === 'Trades closed' ? 'Trades' : title}
+            </th>
+          ))}
+          <th scope="col">Beside</th>
+          <th scope="col">
+            <span className={styles.hidden}>What to do with it</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {runs.toReversed().map((run) => {
+          const place = drawn.indexOf(run);
+          const isFirst = run === first;
+          return (
+            <tr
+              key={run.id}
+              aria-current={isFirst || undefined}
+              className={classNames(isFirst && styles.chosen)}
+            >
+              <th scope="row">
+                <button type="button" className={styles.number} onClick={() => chooseRun(run.id)}>
+                  {place >= 0 && <RunSwatch line={lineOf(place)} />}#{run.number}
+                </button>
+              </th>
+              <td className={styles.words}>
+                {run.title} <span className={styles.detail}>{run.parameters}</span>
+              </td>
+              <td className={styles.words}>
+                {run.data}
+                {run.isCancelled && (
+                  <span className={styles.cut}> · called off at {formatNumber(String(run.bars))}</span>
+                )}
+              </td>
+              <td className={styles.words}>{run.rules}</td>
+              {COLUMNS.map((figure) => (
+                <ValueCell key={figure.title} figure={figure} run={run} />
+              ))}
+              <td>
+                <input
+                  type="checkbox"
+                  className={styles.check}
+                  aria-label={`Draw run ${run.number} beside the chosen one`}
+                  checked={place >= 0}
+                  disabled={isFirst}
+                  onChange={({ target }) => compareRun(run.id, target.checked)}
+                />
+              </td>
+              <td>
+                <span className={styles.deeds}>
+                  <Button
+                    icon="jump"
+                    className={styles.open}
+                    aria-label={`Open run ${run.number} in Explore`}
+                    title="Look at every order, line and balance of it"
+                    onClick={() => showRun(run.id)}
+                  >
+                    Explore
+                  </Button>
+                  <RunMenu order={run} label={`Files of run ${run.number}`} />
+                  <IconButton
+                    icon="close"
+                    label={`Remove run ${run.number}`}
+                    className={styles.open}
+                    onClick={() => removeRun(run.id)}
+                  />
+                </span>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function ValueCell({ figure, run }: { readonly figure: Figure; readonly run: Run }) {
+  const value = figure.of(run.statistics);
+  const sign = value === null || figure.isResult !== true ? 0 : signOf(value);
+  return (
+    <td
+      className={classNames(styles.figure, sign > 0 && styles.gain, sign < 0 && styles.loss)}
+      title={value === null ? figure.missing : undefined}
+    >
+      {value === null ? '–' : writeFigure(figure, value)}
+    </td>
+  );
+}

@@ -1,0 +1,54 @@
+import { useMemo, useState, type FormEvent } from 'react';
+import { readSetup } from '../../store/backtestSetup.ts';
+import { useApp, useAppStore } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { parseNumber } from '../../ui/parseNumber.ts';
+import { DataFields } from './DataFields.tsx';
+import { RulesFields } from './RulesFields.tsx';
+import { RunningBar } from './RunningBar.tsx';
+import styles from './SetupForm.module.css';
+import { StrategyFields } from './StrategyFields.tsx';
+import { useSetup } from './useSetup.ts';
+
+/** What to run: data, a strategy, rules and funds; and the run while it goes on. */
+export function SetupForm() {
+  const store = useAppStore();
+  const [setup, change] = useSetup();
+  const series = useApp((state) => state.series);
+  const running = useApp((state) => state.running);
+  const [wasSent, setWasSent] = useState(false);
+  const { order, problems } = useMemo(() => readSetup(setup, series, parseNumber), [setup, series]);
+  const count = problems === null ? 0 : Object.keys(problems).length;
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    setWasSent(true);
+    if (order !== null) store.getState().startRun(order);
+    else event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  };
+  return (
+    <form className={styles.form} onSubmit={send} noValidate aria-label="New back-test">
+      <div className={styles.fields}>
+        <DataFields setup={setup} change={change} series={series} problems={problems ?? {}} />
+        <StrategyFields setup={setup} change={change} problems={problems ?? {}} />
+        <RulesFields setup={setup} change={change} problems={problems ?? {}} />
+      </div>
+      <div className={styles.foot}>
+        {wasSent && count > 0 && (
+          <p className={styles.problem} role="alert">
+            <Icon name="alert" size={14} />
+            {problems?.['form'] ??
+              (count === 1 ? 'One field needs another value.' : `${count} fields need other values.`)}
+          </p>
+        )}
+        {running === null ? (
+          <Button type="submit" look="primary" icon="play" className={styles.run}>
+            Run
+          </Button>
+        ) : (
+          <RunningBar running={running} onCancel={() => store.getState().cancelRun()} />
+        )}
+      </div>
+    </form>
+  );
+}
