@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { EXAMPLES, type ExampleSlug } from '../../src/scenario/examples/registry.ts';
+import { EXAMPLES } from '../../src/scenario/examples/registry.ts';
 import { play } from '../../src/scenario/play.ts';
 import { reportOf } from '../../src/scenario/report.ts';
 
-function trades(slug: ExampleSlug): readonly string[] {
+function trades(slug: keyof typeof EXAMPLES): readonly string[] {
   return reportOf(play(EXAMPLES[slug].scenario)).trades.map(
     ({ order, direction, volume, exitPrice, reason, netPnl }) =>
       `${order} ${direction} ${volume} at ${exitPrice} ${reason} ${netPnl}`,
