@@ -5,6 +5,7 @@ export interface DenialNumbers {
   AMOUNT_OFF_UNIT: { readonly amount: string; readonly asset: string; readonly unit: string };
   AMOUNT_OUT_OF_RANGE: { readonly field: string; readonly value: string; readonly limit: string };
   BAR_NOT_AFTER_LAST: { readonly at: string; readonly last: string };
+  BAR_UNSOUND: { readonly field: string; readonly value: string; readonly expected: string };
   BELOW_MIN_MARGIN: { readonly asset: string; readonly margin: string; readonly minMargin: string };
   BELOW_MIN_NOTIONAL: { readonly asset: string; readonly notional: string; readonly minNotional: string };
   BELOW_MIN_VOLUME: { readonly asset: string; readonly volume: string; readonly minVolume: string };
@@ -71,6 +72,7 @@ const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => st
   AMOUNT_OUT_OF_RANGE: (n) =>
     `The ${n.field} ${n.value} is larger than the ledger can hold (at most ${n.limit}).`,
   BAR_NOT_AFTER_LAST: (n) => `The bar of ${n.at} does not come after the last one, ${n.last}.`,
+  BAR_UNSOUND: (n) => `The ${n.field} ${n.value} is none that a bar can have: expected ${n.expected}.`,
   BELOW_MIN_MARGIN: (n) =>
     `The margin of ${n.margin} ${n.asset} is below the minimum of ${n.minMargin} ${n.asset}.`,
   BELOW_MIN_NOTIONAL: (n) =>

@@ -5,7 +5,9 @@ import { denial } from '../domain/denial.ts';
 import { draft, type EntryDraft } from '../domain/entry.ts';
 import { fillOrder, refuseFill } from '../domain/postings/fillOrder.ts';
 import type { Asset } from '../domain/asset.ts';
-import { formatUnits } from '../money/minorUnits.ts';
+import type { Pair } from '../domain/pair.ts';
+import { checkCandle, type Candle, type CandleRule } from '../market/candles.ts';
+import { formatShortest, formatUnits } from '../money/minorUnits.ts';
 import type { World } from './world.ts';
 
 /** What a person can do at once, in one entry; money as plain decimal texts, `account` a number. */
@@ -73,16 +75,43 @@ export function decide(world: World, command: Command): EntryDraft {
   }
 }
 
-/** A bar or price that does not come after the pair's last one: the refusal, or `null` ([X9]); a price may share the last one's time. */
+/**
+ * A bar or price that the market cannot show: the refusal, or `null` ([X9]): one that does not come after the pair's last (a price may
+ * share its time), or that is no bar at all.
+ */
 export function refuseBar(
   world: World,
-  pairCode: string,
-  timeMs: number,
-  isPrice: boolean,
+  pair: Pair,
+  candle: Candle,
+  kind: 'BAR' | 'PRICE',
 ): EntryDraft | null {
-  const { lastMs } = world.market(world.pairByCode(pairCode));
-  if (isPrice ? timeMs >= lastMs : timeMs > lastMs) return null;
-  return draft(isPrice ? 'PRICE' : 'BAR', 0, {
-    denial: denial('BAR_NOT_AFTER_LAST', { at: isoTime(timeMs), last: isoTime(lastMs) }),
+  const { lastMs } = world.market(pair);
+  const problem = checkCandle(candle, kind === 'PRICE' ? lastMs - 1 : lastMs);
+  if (problem === null) return null;
+  if (problem.rule === 'TIME_NOT_AFTER_LAST') {
+    const numbers = { at: isoTime(candle.timeMs), last: isoTime(lastMs) };
+    return draft(kind, 0, { denial: denial('BAR_NOT_AFTER_LAST', numbers) });
+  }
+  const { field, value, limit, rule } = problem;
+  const text = (units: number): string => formatShortest(BigInt(Math.trunc(units)), pair.priceDecimals);
+  const isPrice = field !== 'timeMs' && field !== 'volume';
+  return draft(kind, 0, {
+    denial: denial('BAR_UNSOUND', {
+      field,
+      value: isPrice ? text(value) : String(value),
+      expected: `${EXPECTED[rule]}${limit === null || !isPrice ? '' : ` ${text(limit)}`}`,
+    }),
   });
 }
+
+/** What a bar should have had, by the rule it breaks; the price it was measured against follows. */
+const EXPECTED: Readonly<Record<CandleRule, string>> = {
+  TIME_INVALID: 'a time in whole milliseconds',
+  TIME_NOT_AFTER_LAST: 'a time after the last',
+  PRICE_INVALID: 'at most',
+  PRICE_NOT_POSITIVE: 'above',
+  HIGH_BELOW_LOW: 'not below',
+  OUTSIDE_HIGH_LOW: 'between low and high, not beyond',
+  VOLUME_INVALID: 'a whole number of minor units',
+  VOLUME_NEGATIVE: 'zero or more',
+};

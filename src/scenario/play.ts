@@ -261,7 +261,7 @@ export class Player implements Recording {
   }
 
   #showBar(pair: Pair, candle: Candle, kind: 'BAR' | 'PRICE'): void {
-    const refused = refuseBar(this.world, pair.code, candle.timeMs, kind === 'PRICE');
+    const refused = refuseBar(this.world, pair, candle, kind);
     if (refused === null) runBar(this.world, pair, candle, kind);
     else this.#commit(refused);
   }
