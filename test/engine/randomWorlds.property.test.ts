@@ -13,6 +13,7 @@ import { formatScenario, parseScenario } from '../../src/scenario/format.ts';
 import { play, Player } from '../../src/scenario/play.ts';
 import { toDecimal } from '../../src/money/minorUnits.ts';
 import { Auditor } from './audit.ts';
+import { bytesOf, prefixes } from './journalBytes.ts';
 import { randomCase, RandomPlay, type RandomCase } from './randomScenario.ts';
 import { Stage } from './stage.ts';
 
@@ -36,41 +37,6 @@ function played(random: RandomCase): { readonly playing: RandomPlay; readonly au
   playing.run();
   expect(auditor.read()).toEqual([]);
   return { playing, auditor };
-}
-
-/** A journal's columns as bytes, by table and column, up to a number of entries. */
-function bytesOf(journal: Journal, entries = journal.entries.length): Readonly<Record<string, string>> {
-  const { tables, texts } = journal.toColumns();
-  const rows = {
-    entries,
-    transactions: journal.seqAt({ entries }),
-    events: journal.eventsAt(entries),
-    orders: journal.ordersAt(entries),
-  };
-  const bytes: Record<string, string> = {};
-  for (const [table, length] of Object.entries(rows)) {
-    for (const [name, column] of columnsOf(tables[table as keyof typeof rows])) {
-      bytes[`${table}.${name}`] = base64(column, length);
-    }
-  }
-  if (entries < journal.entries.length) return bytes;
-  for (const table of ['bars', 'extremes'] as const) {
-    for (const [name, column] of columnsOf(tables[table])) {
-      bytes[`${table}.${name}`] = base64(column, column.length);
-    }
-  }
-  bytes.texts = texts.join('\n');
-  return bytes;
-}
-
-type Column = Float64Array | BigInt64Array | Int32Array | Uint16Array | Uint8Array;
-
-function columnsOf(table: Readonly<Record<string, Column>>): readonly (readonly [string, Column])[] {
-  return Object.entries(table);
-}
-
-function base64({ buffer, byteOffset, BYTES_PER_ELEMENT }: Column, length: number): string {
-  return Buffer.from(buffer, byteOffset, length * BYTES_PER_ELEMENT).toString('base64');
 }
 
 /** Balances by book just after a seq, summed over the transactions. */
@@ -289,11 +255,6 @@ describe('a random world', () => {
     TIMEOUT_MS,
   );
 });
-
-/** The bytes without what is only there for a whole journal. */
-function prefixes(bytes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(bytes).filter(([name]) => !/^(?:bars|extremes|texts)/.test(name)));
-}
 
 /** A stage on which O-1, a buy of 3 at 1.00 with a fee of 0.1 %, waits to be filled by hand. */
 function waiting(): { readonly stage: Stage; readonly auditor: Auditor; readonly fill: EntryDraft } {

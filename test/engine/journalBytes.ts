@@ -1,0 +1,46 @@
+import type { Journal } from '../../src/journal/journal.ts';
+
+type Column = Float64Array | BigInt64Array | Int32Array | Uint16Array | Uint8Array;
+
+/** A journal's columns as bytes, by table and column, up to a number of entries; bars, extremes and texts only of a whole journal. */
+export function bytesOf(
+  journal: Journal,
+  entries = journal.entries.length,
+): Readonly<Record<string, string>> {
+  const { tables, texts } = journal.toColumns();
+  const events = journal.eventsAt(entries);
+  const rows = {
+    entries,
+    transactions: journal.seqAt({ entries }),
+    events,
+    positions: tables.events.position.subarray(0, events).reduce((most, row) => Math.max(most, row + 1), 0),
+    orders: journal.ordersAt(entries),
+  };
+  const bytes: Record<string, string> = {};
+  for (const [table, length] of Object.entries(rows)) {
+    for (const [name, column] of columnsOf(tables[table as keyof typeof rows])) {
+      bytes[`${table}.${name}`] = base64(column, length);
+    }
+  }
+  if (entries < journal.entries.length) return bytes;
+  for (const table of ['bars', 'extremes'] as const) {
+    for (const [name, column] of columnsOf(tables[table])) {
+      bytes[`${table}.${name}`] = base64(column, column.length);
+    }
+  }
+  bytes.texts = texts.join('\n');
+  return bytes;
+}
+
+/** The bytes without what is only there for a whole journal. */
+export function prefixes(bytes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(bytes).filter(([name]) => !/^(?:bars|extremes|texts)/.test(name)));
+}
+
+function columnsOf(table: Readonly<Record<string, Column>>): readonly (readonly [string, Column])[] {
+  return Object.entries(table);
+}
+
+function base64({ buffer, byteOffset, BYTES_PER_ELEMENT }: Column, length: number): string {
+  return Buffer.from(buffer, byteOffset, length * BYTES_PER_ELEMENT).toString('base64');
+}
