@@ -98,11 +98,6 @@ export class TransactionRepository {
       tests.push((row) => wanted.has(order[row] ?? 0));
       candidates.push(merge(orders.map((key) => journal.byOrder.rows(key))));
     }
-    if (filter.pair !== undefined) {
-      const pair = header.pairs.find(({ code }) => code === filter.pair);
-      const { pair: pairOf } = journal.orders.columns;
-      tests.push((row) => (order[row] ?? 0) > 0 && pairOf[(order[row] ?? 0) - 1] === pair?.index);
-    }
     if (filter.types !== undefined) {
       const wanted = new Set(filter.types.map(transactionTypeCode));
       tests.push((row) => wanted.has(type[row] ?? -1));
@@ -141,15 +136,22 @@ export class TransactionRepository {
       );
   }
 
-  #ordersOf({ order, root }: TransactionFilter): number[] | null {
-    if (order === undefined && root === undefined) return null;
-    const chain =
-      root === undefined
-        ? null
-        : Array.from(this.#journal.ordersByRoot.rows(orderNumber(root) ?? -1), (row) => row + 1);
-    if (order === undefined) return chain;
-    const number = orderNumber(order) ?? -1;
-    return chain === null || chain.includes(number) ? [number] : [];
+  /** The numbers of the orders that a filter names by id, chain or pair, ascending; `null` when it names none. */
+  #ordersOf({ order, root, pair }: TransactionFilter): readonly number[] | null {
+    const journal = this.#journal;
+    const lists: Int32Array[] = [];
+    if (order !== undefined) lists.push(Int32Array.of((orderNumber(order) ?? 0) - 1));
+    if (root !== undefined) lists.push(journal.ordersByRoot.rows(orderNumber(root) ?? -1));
+    if (pair !== undefined) {
+      const named = journal.header.pairs.find(({ code }) => code === pair);
+      lists.push(journal.ordersByPair.rows(named?.index ?? -1));
+    }
+    const [first, ...others] = lists.toSorted((a, b) => a.length - b.length);
+    if (first === undefined) return null;
+    const wanted = others.map((rows) => new Set(rows));
+    return Array.from(first, (row) => row)
+      .filter((row) => wanted.every((rows) => rows.has(row)))
+      .map((row) => row + 1);
   }
 
   /** One sentence for a line, made from its type and numbers. */

@@ -42,6 +42,10 @@ class UsageError extends Error {
   }
 }
 
+// Whoever reads our output may stop reading before its end, as `head` does: nothing is wrong then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = main(process.argv.slice(2));
 
 /** Runs the command and returns its exit status: 0 done, 1 an invariant broke, 2 the files or the arguments are wrong. */
