@@ -72,7 +72,7 @@ export class TransactionRepository {
   /** The seqs that match at a moment, ascending. */
   find(filter: TransactionFilter, moment: Moment): Int32Array {
     const journal = this.#journal;
-    const { entries, transactions, header } = journal;
+    const { entries, transactions } = journal;
     const end = journal.seqAt(moment);
     const from =
       filter.fromMs === undefined
