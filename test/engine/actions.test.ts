@@ -427,6 +427,15 @@ const REFUSALS: { readonly [C in DenialCode]: Refusal<C> } = {
     },
     numbers: { at: '2024-01-02T09:01:00Z', last: '2024-01-02T09:01:00Z' },
   },
+  BAR_UNSOUND: {
+    // A file with such a price is refused before it is played; this is for those who move the price without a file.
+    by: (stage) =>
+      stage.player.apply({
+        at: '2024-01-02T10:00:00Z',
+        price: { pair: 'BTCUSD', last: '123456789012345678' },
+      }),
+    numbers: { field: 'open', value: '123456789012345680', expected: 'at most 90071992547409.91' },
+  },
   BELOW_MIN_MARGIN: {
     on: { rules: { ...LEVERED.rules, minMargin: '10.01' } },
     by: (stage) => trade(stage, {}),
