@@ -77,13 +77,14 @@ export function decide(world: World, command: Command): EntryDraft {
 
 /**
  * A bar or price that the market cannot show: the refusal, or `null` ([X9]): one that does not come after the pair's last (a price may
- * share its time), or that is no bar at all.
+ * share its time), or that is no bar at all. `stated` are its values as they were given, for the refusal.
  */
 export function refuseBar(
   world: World,
   pair: Pair,
   candle: Candle,
   kind: 'BAR' | 'PRICE',
+  stated: Partial<Readonly<Record<keyof Candle, string>>>,
 ): EntryDraft | null {
   const { lastMs } = world.market(pair);
   const problem = checkCandle(candle, kind === 'PRICE' ? lastMs - 1 : lastMs);
@@ -98,7 +99,7 @@ export function refuseBar(
   return draft(kind, 0, {
     denial: denial('BAR_UNSOUND', {
       field,
-      value: isPrice ? text(value) : String(value),
+      value: stated[field] ?? String(value),
       expected: `${EXPECTED[rule]}${limit === null || !isPrice ? '' : ` ${text(limit)}`}`,
     }),
   });

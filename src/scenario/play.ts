@@ -227,12 +227,12 @@ export class Player implements Recording {
       if (command.type === 'fill') this.#endImmediate(command.order);
     } else if ('bar' in step) {
       const pair = world.pairByCode(step.bar.pair);
-      this.#showBar(pair, candleOf(step.bar, timeMs, pair), 'BAR');
+      this.#showBar(pair, candleOf(step.bar, timeMs, pair), 'BAR', step.bar);
     } else if ('price' in step) {
       const pair = world.pairByCode(step.price.pair);
       const last = Number(truncateUnits(step.price.last, pair.priceDecimals));
       const candle = { timeMs, open: last, high: last, low: last, close: last, volume: Number.NaN };
-      this.#showBar(pair, candle, 'PRICE');
+      this.#showBar(pair, candle, 'PRICE', { open: step.price.last });
     } else if ('overnight' in step) {
       let charged = false;
       for (const pair of this.journal.header.pairs) charged = chargeNight(world, pair) || charged;
@@ -260,8 +260,13 @@ export class Player implements Recording {
     return null;
   }
 
-  #showBar(pair: Pair, candle: Candle, kind: 'BAR' | 'PRICE'): void {
-    const refused = refuseBar(this.world, pair, candle, kind);
+  #showBar(
+    pair: Pair,
+    candle: Candle,
+    kind: 'BAR' | 'PRICE',
+    stated: Partial<Readonly<Record<keyof Candle, string>>>,
+  ): void {
+    const refused = refuseBar(this.world, pair, candle, kind, stated);
     if (refused === null) runBar(this.world, pair, candle, kind);
     else this.#commit(refused);
   }

@@ -434,7 +434,7 @@ const REFUSALS: { readonly [C in DenialCode]: Refusal<C> } = {
         at: '2024-01-02T10:00:00Z',
         price: { pair: 'BTCUSD', last: '123456789012345678' },
       }),
-    numbers: { field: 'open', value: '123456789012345680', expected: 'at most 90071992547409.91' },
+    numbers: { field: 'open', value: '123456789012345678', expected: 'at most 90071992547409.91' },
   },
   BELOW_MIN_MARGIN: {
     on: { rules: { ...LEVERED.rules, minMargin: '10.01' } },
