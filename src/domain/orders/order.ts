@@ -215,6 +215,11 @@ function evolvePosition(order: OrderState, happened: OrderEvent): OrderState {
     const position = { ...order.position, margin, liquidationPrice };
     return { ...order, fees, position, protection: protection ?? order.protection };
   }
+  invariant(
+    isTerminal(to) || closing.volume < openVolumeOf(order),
+    'O5',
+    () => `order ${order.terms.number} is closed while its entry is still ${to}`,
+  );
   const long = order.terms.direction === 'long';
   const position = closePosition(order.position, closing, openVolumeOf(order), long, {
     fee,
@@ -246,6 +251,11 @@ function evolveEntry(order: OrderState, happened: OrderEvent): OrderState {
       next.makerNotional += notional;
     }
     if (kindOf(order.terms.direction) === 'trade') {
+      invariant(
+        positionAllows(order.position.status, 'fill'),
+        'O1',
+        () => `no fill of a trade whose position is ${order.position.status}`,
+      );
       const status = order.position.status === 'NONE' ? 'OPEN' : order.position.status;
       next.position = {
         ...order.position,
