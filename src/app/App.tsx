@@ -8,7 +8,7 @@ import { currentOf } from '../store/selectors.ts';
 import { createAppStore } from '../store/store.ts';
 import { AppStoreContext } from '../store/useApp.ts';
 import '../ui/base.css';
-import { CommandsContext } from '../ui/commands.tsx';
+import { CommandButton, CommandsContext } from '../ui/commands.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { MomentAnnouncer } from '../views/inspector/MomentAnnouncer.tsx';
 import { Transport } from '../views/transport/Transport.tsx';
@@ -48,7 +48,14 @@ export function App() {
   return (
     <AppStoreContext value={store}>
       <CommandsContext value={context}>
-        <ErrorBoundary what="The page">
+        <ErrorBoundary
+          what="The page"
+          offers={
+            <CommandButton id="saveFile" look="normal">
+              Save the scenario that shows it
+            </CommandButton>
+          }
+        >
           <div className={styles.shell}>
             <Header />
             {view === 'explore' ? (

@@ -36,6 +36,20 @@ export function keepTheme(theme: Theme): void {
   write(THEME_KEY, theme);
 }
 
+/** The file of the scenario of the last visit as it was kept, whether or not it can be read. */
+export function readKeptText(): string | null {
+  return read(SCENARIO_KEY);
+}
+
+/** Forgets the scenario of the last visit. */
+export function dropKept(): void {
+  try {
+    globalThis.localStorage.removeItem(SCENARIO_KEY);
+  } catch {
+    // Storage that is unavailable keeps nothing.
+  }
+}
+
 /** The scenario of the last visit; `null` when there is none or it cannot be read any more. */
 export function readScenario(): Scenario | null {
   const kept = read(SCENARIO_KEY);

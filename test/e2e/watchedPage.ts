@@ -9,6 +9,8 @@ export interface PageOptions {
   readonly reducedMotion?: 'reduce' | 'no-preference';
   /** What follows the address of the app, for example `?embed=1` or `#/learn`. */
   readonly path?: string;
+  /** Runs in the page before its own scripts. */
+  readonly initScript?: string;
   /** Further options of the Playwright context, for example `{ acceptDownloads: true }`. */
   readonly context?: BrowserContextOptions;
 }
@@ -37,6 +39,7 @@ export async function openWatchedPage(
     reducedMotion: options.reducedMotion ?? 'no-preference',
     ...options.context,
   });
+  if (options.initScript !== undefined) await context.addInitScript(options.initScript);
   const page = await context.newPage();
   let problems: string[] = [];
   const appOrigin = new URL(appUrl).origin;
@@ -59,6 +62,7 @@ export async function openWatchedPage(
   });
 
   await page.goto(appUrl + (options.path ?? ''), { waitUntil: 'load' });
+  await page.locator('#root > *').first().waitFor();
   return {
     page,
     takeProblems() {

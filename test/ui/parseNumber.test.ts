@@ -22,6 +22,10 @@ describe('a typed number', () => {
     ['−3.5', '-3.5'],
     ['+3', '3'],
     ['1.', '1'],
+    ['1,23,456.5', '123456.5'],
+    ['٤٨٬٠٠٠٫٥', '48000.5'],
+    ['۴۸۰۰۰', '48000'],
+    ['४८,०००', '48000'],
   ])('%s is %s in English', (typed, plain) => {
     expect(parseNumber(typed, ENGLISH)).toBe(plain);
   });
