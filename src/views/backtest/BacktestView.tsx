@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Run } from '../../store/state.ts';
 import { useApp } from '../../store/useApp.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Pane } from '../../ui/Pane.tsx';
+import { useMediaQuery } from '../../ui/useMediaQuery.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './BacktestView.module.css';
 import { FiguresTable } from './FiguresTable.tsx';
@@ -22,12 +23,20 @@ export function BacktestView() {
   const drawn = useMemo(() => drawnRuns(runs, chosenId, compared), [runs, chosenId, compared]);
   const [chosen] = drawn;
   const latest = runs.at(-1);
+  const isPhone = useMediaQuery('(width <= 767px)');
+  const results = useRef<HTMLDivElement>(null);
+  const seen = useRef(runs.length);
+  useEffect(() => {
+    // Where the results lie below the form, a new one comes into sight.
+    if (isPhone && runs.length > seen.current) results.current?.scrollIntoView?.({ block: 'start' });
+    seen.current = runs.length;
+  }, [runs.length, isPhone]);
   return (
     <div className={styles.view}>
       <Pane title="New back-test" id="setup" isStill className={styles.setup}>
         <SetupForm />
       </Pane>
-      <div className={styles.results}>
+      <div ref={results} className={styles.results}>
         {failed !== null && <FailureNote failed={failed} />}
         {chosen === undefined ? (
           <EmptyState>

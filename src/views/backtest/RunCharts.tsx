@@ -123,7 +123,7 @@ function panelsOf(runs: readonly Run[], upper: number, lower: number) {
   const lowest = Math.min(...runs.flatMap(({ curves }) => Array.from(curves.lowest)));
   const highest = Math.max(...runs.flatMap(({ curves }) => Array.from(curves.highest)));
   const deepest = Math.max(0, ...runs.flatMap(({ curves }) => Array.from(curves.drawdown)));
-  const most = Math.max(0, ...runs.flatMap(({ curves }) => Array.from(curves.utilisation)));
+  const most = Math.max(0, ...(runs[0]?.curves.utilisation ?? []));
   const curvesOf = (name: 'equity' | 'drawdown' | 'utilisation'): readonly Curve[] =>
     runs.map(({ id, number, curves }, index) => ({
       id,
@@ -146,7 +146,7 @@ function panelsOf(runs: readonly Run[], upper: number, lower: number) {
     {
       title: 'Drawdown',
       height: lower,
-      scale: percentScale(deepest, 2),
+      scale: percentScale(deepest, 3),
       curves: curvesOf('drawdown'),
       write: (value: number) => (value === 0 ? '0 %' : `−${percent(value)}`),
       fromTop: true,
@@ -154,8 +154,9 @@ function panelsOf(runs: readonly Run[], upper: number, lower: number) {
     {
       title: 'Utilisation',
       height: lower,
-      scale: percentScale(most, 2),
-      curves: curvesOf('utilisation'),
+      scale: percentScale(most, 3),
+      // Several of them over each other could not be told apart.
+      curves: curvesOf('utilisation').slice(0, 1),
       write: percent,
       fromTop: false,
     },

@@ -30,15 +30,17 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
       <thead>
         <tr>
           <th scope="col">Run</th>
+          <th scope="col">Beside</th>
           <th scope="col">Strategy</th>
           <th scope="col">Data</th>
-          <th scope="col">Venue</th>
+          <th scope="col" className={styles.venue}>
+            Venue
+          </th>
           {COLUMNS.map(({ title, help }) => (
             <th key={title} scope="col" title={help} className={styles.figure}>
               {title === 'Largest drawdown' ? 'Drawdown' : title === 'Trades closed' ? 'Trades' : title}
             </th>
           ))}
-          <th scope="col">Beside</th>
           <th scope="col">
             <span className={styles.hidden}>What to do with it</span>
           </th>
@@ -59,19 +61,6 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
                   {place >= 0 && <RunSwatch line={lineOf(place)} />}#{run.number}
                 </button>
               </th>
-              <td className={styles.words}>
-                {run.title} <span className={styles.detail}>{run.parameters}</span>
-              </td>
-              <td className={styles.words}>
-                {run.data}
-                {run.isCancelled && (
-                  <span className={styles.cut}> · called off at {formatNumber(String(run.bars))}</span>
-                )}
-              </td>
-              <td className={styles.words}>{run.rules}</td>
-              {COLUMNS.map((figure) => (
-                <ValueCell key={figure.title} figure={figure} run={run} />
-              ))}
               <td>
                 <input
                   type="checkbox"
@@ -82,16 +71,31 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
                   onChange={({ target }) => compareRun(run.id, target.checked)}
                 />
               </td>
+              <td className={styles.words} title={`${run.title} ${run.parameters}`}>
+                {run.title} <span className={styles.detail}>{run.parameters}</span>
+              </td>
+              <td className={styles.words} title={run.data}>
+                {run.data}
+                {run.isCancelled && (
+                  <span className={styles.cut}> · called off at {formatNumber(String(run.bars))}</span>
+                )}
+              </td>
+              <td className={classNames(styles.words, styles.venue)} title={run.rules}>
+                {run.rules}
+              </td>
+              {COLUMNS.map((figure) => (
+                <ValueCell key={figure.title} figure={figure} run={run} />
+              ))}
               <td>
                 <span className={styles.deeds}>
                   <Button
                     icon="jump"
                     className={styles.open}
                     aria-label={`Open run ${run.number} in Explore`}
-                    title="Look at every order, line and balance of it"
+                    title="Look at every order, line and balance of it in Explore"
                     onClick={() => showRun(run.id)}
                   >
-                    Explore
+                    Open
                   </Button>
                   <RunMenu order={run} label={`Files of run ${run.number}`} />
                   <IconButton

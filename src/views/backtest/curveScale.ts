@@ -17,7 +17,7 @@ export function curveScale(lowest: number, highest: number, count: number): Curv
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = (STEPS.find((each) => each * power >= rough * 0.999_999) ?? 10) * power;
   const ticks: number[] = [];
-  for (let at = Math.ceil(low / step); at * step <= high; at += 1) ticks.push(at * step);
+  for (let at = Math.ceil(low / step); at * step <= high; at += 1) ticks.push(at === 0 ? 0 : at * step);
   return { low, high, ticks };
 }
 

@@ -206,7 +206,7 @@ const UNITS: Readonly<Record<Kind, string>> = {
 /** A figure as people read it: rounded, in its unit, with a sign where it is a result. */
 export function writeFigure({ kind, isResult = false }: Figure, value: string): string {
   const sign = isResult ? 'always' : 'minus';
-  if (kind === 'money') return formatNumber(value, undefined, sign);
+  if (kind === 'money') return formatNumber(value, value.split('.')[1]?.length ?? 0, sign);
   const decimals = SHOWN_DECIMALS[kind];
   return formatNumber(new Decimal(value).toFixed(decimals), decimals, sign) + UNITS[kind];
 }
