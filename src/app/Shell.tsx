@@ -210,7 +210,7 @@ function Drawer({ side, title, children }: DrawerProps) {
     return () => document.removeEventListener('keydown', closeByEscape);
   }, [openDrawer]);
   return (
-    <aside
+    <section
       aria-label={title}
       className={classNames(styles.drawer, side === 'left' ? styles.drawerLeft : styles.drawerRight)}
     >
@@ -221,6 +221,6 @@ function Drawer({ side, title, children }: DrawerProps) {
         className={styles.drawerClose}
         onClick={() => openDrawer(null)}
       />
-    </aside>
+    </section>
   );
 }

@@ -35,14 +35,14 @@ export function Dialog({ title, onClose, actions, isWide = false, children }: Di
         onClose();
       }}
     >
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h2 id={titleId} className={styles.title}>
           {title}
         </h2>
         <IconButton icon="close" label="Close" onClick={onClose} />
-      </header>
+      </div>
       <div className={styles.body}>{children}</div>
-      {actions !== undefined && <footer className={styles.foot}>{actions}</footer>}
+      {actions !== undefined && <div className={styles.foot}>{actions}</div>}
     </dialog>
   );
 }

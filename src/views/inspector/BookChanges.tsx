@@ -15,7 +15,7 @@ export function BookChanges({ entry }: { readonly entry: Entry }) {
   const { assets, accounts } = recording.journal.header;
   const severalAccounts = accounts.length > 1;
   return (
-    <section className={styles.block} aria-label="Balances">
+    <section className={styles.block} aria-label="What it did to balances">
       <table className={styles.table} aria-label="Balances before and after">
         {Array.from(books.values(), ({ account, asset }) => {
           const before = recording.balances.at({ seq: entry.firstSeq - 1 }, account, asset);

@@ -12,7 +12,7 @@ export function StatusChanges({ entry }: { readonly entry: Entry }) {
   const events = recording.orders.eventsIn(entry.number);
   if (events.length === 0) return null;
   return (
-    <section className={styles.block} aria-label="Orders">
+    <section className={styles.block} aria-label="What it did to orders">
       <h3 className={styles.heading}>Orders</h3>
       {events.map(({ order, event, from, to }, index) => (
         // An entry's events have no identity but their place.

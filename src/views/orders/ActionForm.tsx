@@ -46,6 +46,7 @@ export function ActionForm(props: ActionFormProps) {
   const atEnd = useApp(isAtEnd);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [wasSent, setWasSent] = useState(false);
+  const [showsMore, setShowsMore] = useState(false);
 
   const { action, errors } = useMemo(
     () => readForm(definition, without(values, hidden), fixed),
@@ -93,9 +94,9 @@ export function ActionForm(props: ActionFormProps) {
       <p className={styles.summary}>{summary}</p>
       <ActionFields fields={main} {...common} />
       {Object.keys(more).length > 0 && (
-        <details className={styles.more}>
+        <details className={styles.more} onToggle={(event) => setShowsMore(event.currentTarget.open)}>
           <summary>More: {firstLabelOf(more)} …</summary>
-          <ActionFields fields={more} {...common} />
+          {showsMore && <ActionFields fields={more} {...common} />}
         </details>
       )}
       {shown[''] !== undefined && <p className={styles.error}>{shown['']}</p>}
