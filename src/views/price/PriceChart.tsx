@@ -75,6 +75,7 @@ export function PriceChart(props: PriceChartProps) {
 
   const bar = barAt(data.bars, moment, end);
   const isEnd = moment >= end;
+  useEffect(() => picture?.reveal(bar), [picture, bar]);
   useEffect(() => {
     const place = (): void => {
       const element = plot.current;
@@ -86,7 +87,7 @@ export function PriceChart(props: PriceChartProps) {
     };
     place();
     return picture?.onRange(place);
-  }, [picture, bar]);
+  }, [picture, bar, data]);
 
   return (
     <section className={styles.chart} aria-label={label}>

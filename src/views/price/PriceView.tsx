@@ -97,6 +97,7 @@ export function PriceView(props: PriceViewProps) {
         {({ width, height }) => (
           <Suspense fallback={null}>
             <PriceChart
+              key={code}
               width={width}
               height={height}
               data={data}

@@ -23,6 +23,7 @@ import type { FillMark } from './fillMarks.ts';
 import type { OrderLine } from './orderLines.ts';
 import { barAt, type DrawnBar } from './priceBars.ts';
 import type { ThemeColors } from './useThemeColors.ts';
+import { RIGHT_BARS, showsAll, sightAround, sightOfAll } from './sight.ts';
 
 /** What the picture tells: a bar was pressed (by its index), an order's mark was pressed or pointed at. */
 interface PictureListener {
@@ -31,8 +32,8 @@ interface PictureListener {
   readonly onHover: (orderId: string | null) => void;
 }
 
-/** Room for the names of the last few prices. */
-const RIGHT_BARS = 2;
+/** What a person moves and zooms the bars by. */
+const GESTURES = ['wheel', 'pointerup', 'pointercancel', 'pointerleave', 'dblclick'] as const;
 /** With more bars than this the single ticks are not marked by points. */
 const MAX_POINTS = 120;
 /** Room for one bar at most, in CSS pixels: a candle would look like a wall, a step may be long. */
@@ -72,6 +73,10 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   let orderPrices: readonly number[] = [];
   let fillPrices: readonly { readonly bar: number; readonly price: number }[] = [];
   let count = 0;
+  let maxSpacing = MAX_CANDLE;
+  // All bars are kept in sight, however many there are, until a person moves or zooms them.
+  let isFitted = true;
+  let isRemoved = false;
   const orderOf = new Map<string, string>();
 
   // The scale also shows fills in sight, and working orders that are not so far away that the bars would become a flat line.
@@ -94,6 +99,23 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         priceRange: { minValue: Math.min(minValue, ...near), maxValue: Math.max(maxValue, ...near) },
       };
     },
+  });
+
+  const time = chart.timeScale();
+  const fit = (): void => {
+    isFitted = true;
+    if (count > 0) time.setVisibleLogicalRange(sightOfAll(count, time.width(), maxSpacing));
+  };
+  const lookAgain = (): void => {
+    requestAnimationFrame(() => {
+      const range = isRemoved ? null : time.getVisibleLogicalRange();
+      if (range !== null) isFitted = showsAll(range, count);
+    });
+  };
+  for (const gesture of GESTURES) element.addEventListener(gesture, lookAgain, { passive: true });
+  // The axis takes more or less room with the length of its prices.
+  time.subscribeSizeChange(() => {
+    if (isFitted) fit();
   });
 
   const orderUnder = ({ hoveredInfo, hoveredObjectId }: MouseEventParams): string | null => {
@@ -141,15 +163,14 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     },
 
     setBars(bars: readonly DrawnBar[], decimals: number, colors: ThemeColors): void {
-      const range = chart.timeScale().getVisibleLogicalRange();
-      const showsAll = range === null || (range.from <= 0.5 && range.to >= count - 1.5);
       const format = {
         type: 'custom' as const,
         minMove: 10 ** -decimals,
         formatter: (price: number) => formatNumber(price.toFixed(decimals), decimals),
       };
       const isLine = bars.every(({ isTick }) => isTick);
-      chart.applyOptions({ timeScale: { maxBarSpacing: isLine ? MAX_STEP : MAX_CANDLE } });
+      maxSpacing = isLine ? MAX_STEP : MAX_CANDLE;
+      chart.applyOptions({ timeScale: { maxBarSpacing: maxSpacing } });
       candles.applyOptions({ priceFormat: format });
       line.applyOptions({
         priceFormat: format,
@@ -166,8 +187,17 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         }),
       );
       line.setData(bars.map(({ time, close }): LineData => ({ time: time as UTCTimestamp, value: close })));
+      // What a person looked at may be gone.
+      const isShorter = bars.length < count;
       count = bars.length;
-      if (showsAll) chart.timeScale().fitContent();
+      if (isFitted || isShorter) fit();
+    },
+
+    /** Brings a bar that is out of sight back into it. */
+    reveal(index: number): void {
+      const range = time.getVisibleLogicalRange();
+      const wanted = range === null || isFitted ? null : sightAround(range, Math.max(0, index));
+      if (wanted !== null) time.setVisibleLogicalRange(wanted);
     },
 
     /** Marks fills; those of the orders in `lit` say their volume, those after `moment` are pale. */
@@ -251,6 +281,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     },
 
     remove(): void {
+      isRemoved = true;
+      for (const gesture of GESTURES) element.removeEventListener(gesture, lookAgain);
       chart.remove();
     },
   };

@@ -1,0 +1,26 @@
+/** What is in sight, in bars counted from 0, fractions of bars included. */
+export interface Sight {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Room for the names of the last few prices. */
+export const RIGHT_BARS = 2;
+
+/** All bars; a few of them begin at the left, for a bar gets `maxSpacing` pixels at most. */
+export function sightOfAll(count: number, width: number, maxSpacing: number): Sight {
+  const room = width / maxSpacing;
+  return { from: 0, to: Math.max(count - 1 + RIGHT_BARS, room - 1) };
+}
+
+/** Whether no bar is out of sight. */
+export function showsAll({ from, to }: Sight, count: number): boolean {
+  return from <= 0.5 && to >= count - 1.5;
+}
+
+/** As much as before, moved to where a bar is that was out of sight; `null` when it is in it. */
+export function sightAround({ from, to }: Sight, bar: number): Sight | null {
+  if (bar >= from && bar <= to) return null;
+  const half = (to - from) / 2;
+  return { from: bar - half, to: bar + half };
+}

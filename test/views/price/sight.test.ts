@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { showsAll, sightAround, sightOfAll } from '../../../src/views/price/sight.ts';
+
+describe('what is in sight of the price chart', () => {
+  it('is every bar, with room for the names of prices', () => {
+    const all = sightOfAll(2_148, 400, 48);
+    expect(all).toEqual({ from: 0, to: 2_149 });
+    expect(showsAll(all, 2_148)).toBe(true);
+  });
+
+  it('begins at the left with a few bars, which get no wider than a candle may be', () => {
+    expect(sightOfAll(1, 480, 48)).toEqual({ from: 0, to: 9 });
+  });
+
+  it('does not show all once it is moved or drawn together', () => {
+    expect(showsAll({ from: 40, to: 120 }, 100)).toBe(false);
+    expect(showsAll({ from: -20, to: 60 }, 100)).toBe(false);
+    expect(showsAll({ from: -20, to: 140 }, 100)).toBe(true);
+  });
+
+  it('moves to a bar only when that is out of it, as wide as before', () => {
+    expect(sightAround({ from: 10, to: 30 }, 12)).toBeNull();
+    expect(sightAround({ from: 10, to: 30 }, 100)).toEqual({ from: 90, to: 110 });
+    expect(sightAround({ from: 10, to: 30 }, 0)).toEqual({ from: -10, to: 10 });
+  });
+});
