@@ -9,7 +9,7 @@ import type { Journal } from '../journal/journal.ts';
 import { formatShortest, formatUnits } from '../money/minorUnits.ts';
 import { reconcile, RECONCILED_RULES } from '../journal/reconcile.ts';
 import { statisticsOf, type Statistics } from '../engine/statistics.ts';
-import type { Player } from './play.ts';
+import type { Recording } from './recording.ts';
 
 /** The printed world: amounts at their asset's decimals, other decimals shortest. */
 export interface Report {
@@ -45,21 +45,21 @@ interface DeniedReport {
 }
 
 /** The world at a seq (by default the last): what is whole at it; transactions and balances exactly up to it. */
-export function reportOf(player: Player, seq = player.journal.transactions.length): Report {
-  const { journal } = player;
+export function reportOf(recording: Recording, seq = recording.journal.transactions.length): Report {
+  const { journal } = recording;
   const moment = { seq };
   const entries = journal.entriesAt(moment);
   const last = entries === 0 ? null : readEntry(journal, entries);
   const closed = closedTradesOf(journal, entries);
   const broken = new Set(reconcile(journal, entries).differences.map(({ rule }) => rule));
   return {
-    scenario: player.scenario.name,
+    scenario: recording.scenario.name,
     entries,
     cursor: { seq, at: last === null ? null : isoTime(last.timeMs) },
-    orders: ordersOf(player, seq),
-    transactions: transactionsOf(player, seq),
-    balances: balancesOf(player, seq),
-    denied: deniedOf(player, entries),
+    orders: ordersOf(recording, seq),
+    transactions: transactionsOf(recording, seq),
+    balances: balancesOf(recording, seq),
+    denied: deniedOf(recording, entries),
     trades: closed.map((trade) => tradeReport(journal, trade)),
     statistics: statisticsOf(journal, entries, closed),
     invariants: RECONCILED_RULES.map((rule) => ({ rule, holds: !broken.has(rule) })),
@@ -67,29 +67,29 @@ export function reportOf(player: Player, seq = player.journal.transactions.lengt
 }
 
 /** Every close at a seq, as printed. */
-export function tradesOf(player: Player, seq: number): readonly TradeReport[] {
-  const { journal } = player;
+export function tradesOf(recording: Recording, seq: number): readonly TradeReport[] {
+  const { journal } = recording;
   return closedTradesOf(journal, journal.entriesAt({ seq })).map((trade) => tradeReport(journal, trade));
 }
 
 /** Every order at a seq, as printed. */
-export function ordersOf(player: Player, seq: number): readonly OrderReport[] {
-  return player.orders.find({}, { seq }).map((order) => orderReport(player, order, seq));
+export function ordersOf(recording: Recording, seq: number): readonly OrderReport[] {
+  return recording.orders.find({}, { seq }).map((order) => orderReport(recording, order, seq));
 }
 
 /** Every transaction up to a seq, as printed. */
-export function transactionsOf(player: Player, seq: number): readonly TransactionReport[] {
-  return Array.from({ length: seq }, (_, row) => transactionReport(player, row + 1));
+export function transactionsOf(recording: Recording, seq: number): readonly TransactionReport[] {
+  return Array.from({ length: seq }, (_, row) => transactionReport(recording, row + 1));
 }
 
-function orderReport(player: Player, order: Order, seq: number) {
+function orderReport(recording: Recording, order: Order, seq: number) {
   const decimals = (code: string): number =>
-    player.journal.header.assets.find((asset) => asset.code === code)?.decimals ?? 0;
+    recording.journal.header.assets.find((asset) => asset.code === code)?.decimals ?? 0;
   return {
     id: order.id,
     rootId: order.rootId,
     parentId: order.parentId,
-    children: player.orders.childrenOf(order.id, { seq }),
+    children: recording.orders.childrenOf(order.id, { seq }),
     kind: order.kind,
     type: order.type,
     account: order.account,
@@ -143,9 +143,9 @@ function tradeReport(journal: Journal, trade: ClosedTrade) {
   };
 }
 
-function transactionReport(player: Player, seq: number) {
-  const line = player.transactions.get(seq);
-  const decimals = player.journal.header.assets.find(({ code }) => code === line.asset)?.decimals ?? 0;
+function transactionReport(recording: Recording, seq: number) {
+  const line = recording.transactions.get(seq);
+  const decimals = recording.journal.header.assets.find(({ code }) => code === line.asset)?.decimals ?? 0;
   return {
     seq: line.seq,
     entry: line.entry,
@@ -165,14 +165,14 @@ function transactionReport(player: Player, seq: number) {
   };
 }
 
-function balancesOf(player: Player, seq: number): Report['balances'] {
-  const { accounts, assets } = player.journal.header;
+function balancesOf(recording: Recording, seq: number): Report['balances'] {
+  const { accounts, assets } = recording.journal.header;
   return Object.fromEntries(
     accounts.map(({ id }) => [
       id,
       Object.fromEntries(
         assets.map(({ code, decimals }): [string, BalanceReport] => {
-          const balance = player.balances.at({ seq }, id, code);
+          const balance = recording.balances.at({ seq }, id, code);
           return [
             code,
             {
@@ -188,12 +188,12 @@ function balancesOf(player: Player, seq: number): Report['balances'] {
   );
 }
 
-function deniedOf(player: Player, entries: number): readonly DeniedReport[] {
-  const { text } = player.journal.entries.columns;
+function deniedOf(recording: Recording, entries: number): readonly DeniedReport[] {
+  const { text } = recording.journal.entries.columns;
   const denied: DeniedReport[] = [];
   for (let row = 0; row < entries; row += 1) {
     if ((text[row] ?? -1) < 0) continue;
-    const { denial, step } = readEntry(player.journal, row + 1);
+    const { denial, step } = readEntry(recording.journal, row + 1);
     if (denial === null) continue;
     denied.push({ step, code: denial.code, numbers: denial.numbers, message: denialSentence(denial) });
   }

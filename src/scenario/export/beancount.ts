@@ -1,6 +1,6 @@
 import { isoTime } from '../../domain/actions/placeOrder.ts';
 import { formatUnits } from '../../money/minorUnits.ts';
-import type { Player } from '../play.ts';
+import type { Recording } from '../recording.ts';
 import { booksAt, doubleEntries, ROOTS, type AccountPath, type Book } from './doubleEntry.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,8 +11,8 @@ const LONGEST_CURRENCY = 24;
  * the start of a day, so every account that a day moved is asserted on the next, and all accounts on the day after the last. Names that
  * beancount does not take are changed; the commodities tell the codes they stand for. `bean-check` takes it.
  */
-export function beancountFile(player: Player, seq: number): string {
-  const { journal, scenario } = player;
+export function beancountFile(recording: Recording, seq: number): string {
+  const { journal, scenario } = recording;
   const { assets } = journal.header;
   const currencies = new Names(currencyLike);
   const components = new Names(componentLike);

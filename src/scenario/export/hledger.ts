@@ -1,15 +1,15 @@
 import type { Asset } from '../../domain/asset.ts';
 import { isoTime } from '../../domain/actions/placeOrder.ts';
 import { formatUnits } from '../../money/minorUnits.ts';
-import type { Player } from '../play.ts';
+import type { Recording } from '../recording.ts';
 import { booksAt, doubleEntries, type AccountPath } from './doubleEntry.ts';
 
 /**
  * The ledger up to a seq as an hledger journal ([E1]): each entry a transaction that balances in every asset, each posting to an account
  * followed by the balance it leaves, and at the end what every account holds, all of it asserted. `hledger check --strict` takes it.
  */
-export function hledgerJournal(player: Player, seq: number): string {
-  const { journal, scenario } = player;
+export function hledgerJournal(recording: Recording, seq: number): string {
+  const { journal, scenario } = recording;
   const books = booksAt(journal, seq);
   const accounts = new Set(
     books.flatMap(({ available, unavailable }) => [nameOf(available), nameOf(unavailable)]),

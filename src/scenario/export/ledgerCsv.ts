@@ -1,4 +1,4 @@
-import type { Player } from '../play.ts';
+import type { Recording } from '../recording.ts';
 import { transactionsOf } from '../report.ts';
 import { csvText } from './csvText.ts';
 
@@ -21,6 +21,6 @@ const COLUMNS = [
 ] as const;
 
 /** The ledger up to a seq as CSV, one line a transaction. */
-export function ledgerCsv(player: Player, seq: number): string {
-  return csvText(COLUMNS, transactionsOf(player, seq));
+export function ledgerCsv(recording: Recording, seq: number): string {
+  return csvText(COLUMNS, transactionsOf(recording, seq));
 }

@@ -1,4 +1,4 @@
-import type { Player } from '../play.ts';
+import type { Recording } from '../recording.ts';
 import { ordersOf } from '../report.ts';
 import { csvText } from './csvText.ts';
 
@@ -32,8 +32,8 @@ const COLUMNS = [
 ] as const;
 
 /** The orders at a seq as CSV, one line an order. */
-export function ordersCsv(player: Player, seq: number): string {
-  const rows = ordersOf(player, seq).map((order) => {
+export function ordersCsv(recording: Recording, seq: number): string {
+  const rows = ordersOf(recording, seq).map((order) => {
     const [[heldAsset, held] = []] = Object.entries(order.held);
     const [[feeAsset, fees] = []] = Object.entries(order.fees);
     return Object.assign({}, order, { held, heldAsset, fees, feeAsset });

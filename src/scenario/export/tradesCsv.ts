@@ -1,4 +1,4 @@
-import type { Player } from '../play.ts';
+import type { Recording } from '../recording.ts';
 import { tradesOf } from '../report.ts';
 import { csvText } from './csvText.ts';
 
@@ -21,6 +21,6 @@ const COLUMNS = [
 ] as const;
 
 /** The closed trades at a seq as CSV, one line a close. */
-export function tradesCsv(player: Player, seq: number): string {
-  return csvText(COLUMNS, tradesOf(player, seq));
+export function tradesCsv(recording: Recording, seq: number): string {
+  return csvText(COLUMNS, tradesOf(recording, seq));
 }
