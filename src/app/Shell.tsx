@@ -210,10 +210,7 @@ function Drawer({ side, title, children }: DrawerProps) {
     return () => document.removeEventListener('keydown', closeByEscape);
   }, [openDrawer]);
   return (
-    <section
-      aria-label={title}
-      className={classNames(styles.drawer, side === 'left' ? styles.drawerLeft : styles.drawerRight)}
-    >
+    <div className={classNames(styles.drawer, side === 'left' ? styles.drawerLeft : styles.drawerRight)}>
       {children}
       <IconButton
         icon="close"
@@ -221,6 +218,6 @@ function Drawer({ side, title, children }: DrawerProps) {
         className={styles.drawerClose}
         onClick={() => openDrawer(null)}
       />
-    </section>
+    </div>
   );
 }

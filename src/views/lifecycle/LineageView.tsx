@@ -113,7 +113,7 @@ interface FactProps {
 
 function Fact({ name, value, decimals, asset }: FactProps) {
   return (
-    <span className={classNames(styles.fact, value.isZero() && styles.nothing)}>
+    <span className={styles.fact}>
       {name} <Money value={value} decimals={decimals} asset={asset} />
     </span>
   );
