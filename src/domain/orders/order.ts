@@ -20,8 +20,7 @@ export const TIMES_IN_FORCE = ['GTC', 'GTD', 'DAY', 'IOC', 'FOK'] as const;
 export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
 
 /** The two kinds of order: one exchanges assets, the other opens a leveraged position. */
-export const ORDER_KINDS = ['spot', 'trade'] as const;
-export type OrderKind = (typeof ORDER_KINDS)[number];
+export type OrderKind = 'spot' | 'trade';
 
 /** The sides, in the order of their codes in the journal: buy and sell for spot, long and short for trades. */
 export const DIRECTIONS = ['buy', 'sell', 'long', 'short'] as const;

@@ -1,1 +1,0 @@
-export { SPOT_DIRECTIONS, type Order as SpotOrder, type SpotDirection } from './order.ts';
