@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { InvariantError } from '../../src/domain/invariant.ts';
 import { isTerminal, STATUS_NAMES, type OrderStatus } from '../../src/domain/orders/lifecycle.ts';
@@ -254,6 +255,21 @@ function closedBy(volumes: readonly bigint[], price: number): readonly Position[
     return order.position;
   });
 }
+
+/** The table as the text of a mermaid state diagram: an arrow for each row and status it leaves. */
+function positionDiagram(): string {
+  const arrows = POSITION_TRANSITIONS.flatMap(({ from, event, guard, to }) =>
+    from.map((status) => `  ${status} --> ${to}: ${event} [${guard}]`),
+  );
+  return ['stateDiagram-v2', '  [*] --> NONE', ...arrows, '  CLOSED --> [*]'].join('\n');
+}
+
+describe('the diagram of a position’s life', () => {
+  it('[O8] stands in docs/SPEC.md as the table gives it', () => {
+    const spec = readFileSync(new URL('../../docs/SPEC.md', import.meta.url), 'utf8');
+    expect(spec).toContain(`\`\`\`mermaid\n${positionDiagram()}\n\`\`\``);
+  });
+});
 
 describe('a position', () => {
   it('[P7] gives each close its share of the entries, and the last one all that is left', () => {
