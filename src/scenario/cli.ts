@@ -10,7 +10,7 @@ import { ordersCsv } from './export/ordersCsv.ts';
 import { tradesCsv } from './export/tradesCsv.ts';
 import { MAX_FILE_BYTES, parseScenario, tooLarge, type Problem, type Scenario } from './format.ts';
 import { play, type CandlesByPair, type Player } from './play.ts';
-import { reportOf } from './report.ts';
+import { reportOf, summaryOf } from './report.ts';
 
 const USAGE = `Usage: npm run --silent scenario -- FILE.json [--candles FILE.csv] [--out FORMAT] [--at SEQ]
   FILE.json  a scenario file, or - for standard input
@@ -21,10 +21,7 @@ const USAGE = `Usage: npm run --silent scenario -- FILE.json [--candles FILE.csv
 /** What can be printed, by the name of the format. */
 const OUTPUTS = {
   json: (player: Player, seq: number) => jsonText(reportOf(player, seq)),
-  statistics: (player: Player, seq: number) => {
-    const { scenario, entries, cursor, balances, denied, statistics, invariants } = reportOf(player, seq);
-    return jsonText({ scenario, entries, cursor, balances, denied, statistics, invariants });
-  },
+  statistics: (player: Player, seq: number) => jsonText(summaryOf(player, seq)),
   'ledger.csv': ledgerCsv,
   'orders.csv': ordersCsv,
   'trades.csv': tradesCsv,

@@ -46,21 +46,42 @@ interface DeniedReport {
 
 /** The world at a seq (by default the last): what is whole at it; transactions and balances exactly up to it. */
 export function reportOf(recording: Recording, seq = recording.journal.transactions.length): Report {
+  const closed = closedTradesOf(recording.journal, recording.journal.entriesAt({ seq }));
+  const { scenario, entries, cursor, balances, denied, statistics, invariants } = summaryOf(
+    recording,
+    seq,
+    closed,
+  );
+  return {
+    scenario,
+    entries,
+    cursor,
+    orders: ordersOf(recording, seq),
+    transactions: transactionsOf(recording, seq),
+    balances,
+    denied,
+    trades: closed.map((trade) => tradeReport(recording.journal, trade)),
+    statistics,
+    invariants,
+  };
+}
+
+/** The report without what a long run has too much of: orders, transactions and trades. */
+export function summaryOf(
+  recording: Recording,
+  seq: number,
+  closed?: readonly ClosedTrade[],
+): Omit<Report, 'orders' | 'transactions' | 'trades'> {
   const { journal } = recording;
-  const moment = { seq };
-  const entries = journal.entriesAt(moment);
+  const entries = journal.entriesAt({ seq });
   const last = entries === 0 ? null : readEntry(journal, entries);
-  const closed = closedTradesOf(journal, entries);
   const broken = new Set(reconcile(journal, entries).differences.map(({ rule }) => rule));
   return {
     scenario: recording.scenario.name,
     entries,
     cursor: { seq, at: last === null ? null : isoTime(last.timeMs) },
-    orders: ordersOf(recording, seq),
-    transactions: transactionsOf(recording, seq),
     balances: balancesOf(recording, seq),
     denied: deniedOf(recording, entries),
-    trades: closed.map((trade) => tradeReport(journal, trade)),
     statistics: statisticsOf(journal, entries, closed),
     invariants: RECONCILED_RULES.map((rule) => ({ rule, holds: !broken.has(rule) })),
   };

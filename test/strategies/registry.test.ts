@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readEntry } from '../../src/journal/entryRepository.ts';
 import { play } from '../../src/scenario/play.ts';
@@ -56,6 +57,20 @@ describe('parameters', () => {
       expect(label.length * help.length).toBeGreaterThan(0);
     }
   });
+});
+
+it('are listed with their parameters and defaults in the documentation of scenario files', () => {
+  const text = readFileSync(new URL('../../docs/SCENARIOS.md', import.meta.url), 'utf8');
+  const listed = [...text.matchAll(/^\| `(\w+)` \| (.*?) \| .* \|$/gm)]
+    .map(([, name, params]) => `${name} ${params}`)
+    .filter((row) => STRATEGY_NAMES.some((name) => row.startsWith(`${name} `)));
+  const expected = STRATEGY_NAMES.map((name) => {
+    const params = Object.entries(strategyOf(name)?.parameters ?? {}).map(
+      ([key, { default: value }]) => `\`${key}\` ${JSON.stringify(value)}`,
+    );
+    return `${name} ${params.join(', ') || '–'}`;
+  });
+  expect(listed).toEqual(expected);
 });
 
 it('knows no strategy by the name of something every object has', () => {

@@ -11,7 +11,7 @@ export const ROOTS = ['assets', 'equity', 'income', 'expenses'] as const;
 export type AccountPath = readonly [root: (typeof ROOTS)[number], ...names: string[]];
 
 /** A change of one account, in minor units; what it then holds where the ledger knows it. */
-export interface Posting {
+interface Posting {
   readonly account: AccountPath;
   readonly asset: Asset;
   readonly amount: bigint;
