@@ -74,6 +74,7 @@ function ScenarioMenu() {
   const openScenario = useApp((state) => state.openScenario);
   const { list } = useContext(CommandsContext);
   const examples = useExamples();
+  const summary = examples.find(({ scenario }) => scenario.name === current.opened.name)?.summary;
   const files = FILE_COMMANDS.flatMap((id): readonly MenuItem[] => {
     const command = list.find((each) => each.id === id);
     if (command === undefined) return [];
@@ -89,44 +90,51 @@ function ScenarioMenu() {
     ];
   });
   return (
-    <Menu
-      label="Scenario"
-      sections={[
-        {
-          title: 'Open',
-          items: open.map(({ id, opened, branchedFrom }) => ({
-            title: opened.name,
-            detail: branchedFrom === null ? undefined : `branched off ${branchedFrom.name}`,
-            isChecked: shownRun === null && id === current.id,
-            run: () => switchTo(id),
-          })),
-        },
-        ...(runs.length === 0
-          ? []
-          : [
-              {
-                title: 'Runs of back-tests',
-                items: runs.toReversed().map(({ id, number, title, data }) => ({
-                  title: `#${number} ${title}`,
-                  detail: data,
-                  isChecked: id === shownRun?.id,
-                  run: () => showRun(id),
-                })),
-              },
-            ]),
-        { title: 'File', items: files },
-        {
-          title: 'Examples',
-          items: examples.map(({ title, summary, scenario }) => ({
-            title,
-            detail: summary,
-            run: () => openScenario(scenario),
-          })),
-        },
-      ]}
-    >
-      {shownRun === null ? current.opened.name : `Run #${shownRun.number} · ${shownRun.title}`}
-    </Menu>
+    <>
+      <Menu
+        label="Scenario"
+        sections={[
+          {
+            title: 'Open',
+            items: open.map(({ id, opened, branchedFrom }) => ({
+              title: opened.name,
+              detail: branchedFrom === null ? undefined : `branched off ${branchedFrom.name}`,
+              isChecked: shownRun === null && id === current.id,
+              run: () => switchTo(id),
+            })),
+          },
+          ...(runs.length === 0
+            ? []
+            : [
+                {
+                  title: 'Runs of back-tests',
+                  items: runs.toReversed().map(({ id, number, title, data }) => ({
+                    title: `#${number} ${title}`,
+                    detail: data,
+                    isChecked: id === shownRun?.id,
+                    run: () => showRun(id),
+                  })),
+                },
+              ]),
+          { title: 'File', items: files },
+          {
+            title: 'Examples',
+            items: examples.map(({ title, summary, scenario }) => ({
+              title,
+              detail: summary,
+              run: () => openScenario(scenario),
+            })),
+          },
+        ]}
+      >
+        {shownRun === null ? current.opened.name : `Run #${shownRun.number} · ${shownRun.title}`}
+      </Menu>
+      {shownRun === null && summary !== undefined && (
+        <span className={styles.summary} title={summary}>
+          {summary}
+        </span>
+      )}
+    </>
   );
 }
 

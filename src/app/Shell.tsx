@@ -63,9 +63,7 @@ function PhoneShell() {
     <main className={classNames(styles.main, styles.phone)}>
       <div className={styles.phoneColumn}>
         <OrderHeader />
-        <Slot id="lifecycle" title="Life cycle">
-          <BoundLifecycle />
-        </Slot>
+        <Life />
         <Tabs
           label="Views"
           tabs={TABS.map((value) => ({ value, title: TAB_TITLES[value], panelId: `panel-${value}` }))}
@@ -101,18 +99,24 @@ function Middle() {
   return (
     <div className={styles.middle}>
       <OrderHeader />
-      <div className={styles.life}>
-        <Slot id="lifecycle" title="Life cycle">
-          <BoundLifecycle />
-        </Slot>
-        <Slot id="lineage" title="Lineage">
-          <BoundLineage />
-        </Slot>
-      </div>
+      <Life />
       <Market />
       <Charts />
       <Slot id="ledger" title="Ledger">
         <BoundLedger />
+      </Slot>
+    </div>
+  );
+}
+
+function Life() {
+  return (
+    <div className={styles.life}>
+      <Slot id="lifecycle" title="Life cycle" className={styles.scrolled}>
+        <BoundLifecycle />
+      </Slot>
+      <Slot id="lineage" title="Lineage" className={styles.scrolled}>
+        <BoundLineage />
       </Slot>
     </div>
   );

@@ -35,6 +35,34 @@ describe('the views', () => {
     await expect.poll(() => grid.locator('[aria-current="step"]').count()).toBe(1);
   });
 
+  it.each([
+    { width: 720, height: 450 },
+    { width: 390, height: 844 },
+    { width: 320, height: 640 },
+    { width: 360, height: 225 },
+  ])('are all within reach at $width × $height', async ({ width, height }) => {
+    const { page } = await openPage({ width, height });
+    const seen = [
+      page.getByRole('list', { name: 'Steps of this order' }).getByRole('button').last(),
+      page.getByRole('list', { name: 'Chain of O-1' }).getByRole('button').first(),
+      page.locator('#balances button').last(),
+    ];
+    for (const place of seen) {
+      await place.focus();
+      // Nothing lies over what has the focus, and it is not cut off.
+      expect(
+        await place.evaluate((element) => {
+          const { left, top, width: wide, height: high } = element.getBoundingClientRect();
+          return element.contains(document.elementFromPoint(left + wide / 2, top + high / 2));
+        }),
+      ).toBe(true);
+    }
+    const charts = page.locator('#charts, #balances');
+    for (const box of [await charts.first().boundingBox(), await charts.last().boundingBox()])
+      expect(box?.height).toBeGreaterThanOrEqual(150);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
   it('fit a phone', async () => {
     const { page } = await openPage({ width: 360, height: 780 });
     const diagram = page.getByRole('group', { name: /^Life cycle/ });

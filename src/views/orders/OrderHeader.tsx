@@ -34,7 +34,7 @@ export function OrderHeader() {
     <header className={styles.header}>
       <h2 className={styles.title}>
         {id}
-        <span className={styles.status}>
+        <span className={styles.sentence}>
           does not exist yet: it comes with moment {later.createdEntry}, this is moment {cursor}.
         </span>
       </h2>
@@ -47,7 +47,7 @@ function Nothing() {
     <header className={styles.header}>
       <h2 className={styles.title}>
         No order yet
-        <span className={styles.status}>Send one with the form, and see what it does to the balance.</span>
+        <span className={styles.sentence}>Send one with the form, and see what it does to the balance.</span>
       </h2>
     </header>
   );
