@@ -3,6 +3,7 @@ import { Journal } from '../journal/journal.ts';
 import { Candles } from '../market/candles.ts';
 import type { BacktestResult, RunListener, StartRun } from '../scenario/backtest.ts';
 import { recordingOf, type Recording } from '../scenario/recording.ts';
+import { startingOrderOf } from './scenarioSlice.ts';
 import type { AppState, Run, RunOrder, RunsSlice } from './state.ts';
 
 /** Back-tests: what is running, and the runs that are kept. `start` runs one elsewhere, for the page must not wait. */
@@ -77,7 +78,7 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
         set({
           shownRun: id,
           cursorAt: moment ?? null,
-          chosenOrder: order ?? null,
+          chosenOrder: order ?? (id === null ? startingOrderOf(get().player) : null),
           hoveredOrder: null,
           form: null,
           drawer: null,

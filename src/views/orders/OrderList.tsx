@@ -12,36 +12,45 @@ import { StatusShape, titleOfStatus } from '../../ui/StatusBadge.tsx';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { filledShareOf, percentFilled } from './filledShare.ts';
 import styles from './OrderList.module.css';
-import { orderRows } from './orderRows.ts';
+import { orderRows, type OrderRows } from './orderRows.ts';
 import { pairOf } from './pairLookup.ts';
 import { unrealisedOf } from './positionFigures.ts';
 
 const ROWS_AT_ONCE = 200;
+const NO_ROWS: OrderRows = { rows: [], newer: 0, older: 0 };
 
 /** Every order at the moment; the later ones are there, faded. */
 export function OrderList() {
   const { recording, cursor, entries, version } = useWorld();
   const focused = useApp(focusedOrderOf);
   const [limit, setLimit] = useState(ROWS_AT_ONCE);
-  const rows = useMemo(
-    () => (version < 0 ? [] : orderRows(recording.orders, cursor, entries)),
-    [recording, cursor, entries, version],
+  // The order for which the person asked to see the newest ones all the same.
+  const [passedOver, setPassedOver] = useState<string | null>(null);
+  const sought = passedOver === focused ? null : focused;
+  const { rows, newer, older } = useMemo(
+    () => (version < 0 ? NO_ROWS : orderRows(recording, cursor, entries, limit, sought)),
+    [recording, cursor, entries, version, limit, sought],
   );
   if (rows.length === 0) {
     return <EmptyState>No orders yet. The form below sends the first one.</EmptyState>;
   }
   return (
     <>
+      {newer > 0 && (
+        <Button look="plain" onClick={() => setPassedOver(focused)}>
+          Show the newest orders
+        </Button>
+      )}
       <ul className={styles.list}>
-        {rows.slice(0, limit).map(({ order, depth, isLater }) => (
+        {rows.map(({ order, depth, isLater }) => (
           <li key={order.id}>
             <OrderButton order={order} depth={depth} isLater={isLater} isFocused={order.id === focused} />
           </li>
         ))}
       </ul>
-      {rows.length > limit && (
+      {older > 0 && (
         <Button look="plain" onClick={() => setLimit(limit + ROWS_AT_ONCE)}>
-          Show {Math.min(ROWS_AT_ONCE, rows.length - limit)} older orders
+          Show {Math.min(ROWS_AT_ONCE, older)} older orders
         </Button>
       )}
     </>

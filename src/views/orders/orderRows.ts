@@ -1,5 +1,6 @@
 import type { Order } from '../../domain/orders/order.ts';
-import type { OrderRepository } from '../../journal/orderRepository.ts';
+import { orderId, orderNumber } from '../../domain/orders/orderId.ts';
+import type { Recording } from '../../scenario/recording.ts';
 
 /** An order in the list, as it was at the moment, below the order it came from. */
 export interface OrderRow {
@@ -10,23 +11,45 @@ export interface OrderRow {
   readonly isLater: boolean;
 }
 
-/** All orders, chains newest first, children below their parents; those after the moment are there too. */
-export function orderRows(orders: OrderRepository, cursor: number, entries: number): readonly OrderRow[] {
-  const now = new Map(orders.find({}, { entries: cursor }).map((order) => [order.id, order]));
-  const all = orders.find({}, { entries });
-  const childrenOf = new Map<string | null, Order[]>();
-  for (const order of all) {
-    const siblings = childrenOf.get(order.parentId);
-    if (siblings === undefined) childrenOf.set(order.parentId, [order]);
-    else siblings.push(order);
-  }
+/** A part of the list, and how many chains of orders lie before and after it. */
+export interface OrderRows {
+  readonly rows: readonly OrderRow[];
+  readonly newer: number;
+  readonly older: number;
+}
+
+/** Chains above an order that would not be in sight otherwise. */
+const ABOVE = 20;
+
+/**
+ * Orders, chains newest first, children below their parents; those after the moment are there too. The list begins with the newest chain,
+ * or, when `focused` would not be among its first `limit` rows, a little above that order's; it ends with the chain that reaches `limit`.
+ */
+export function orderRows(
+  recording: Pick<Recording, 'orders' | 'journal'>,
+  cursor: number,
+  entries: number,
+  limit: number,
+  focused: string | null,
+): OrderRows {
+  const { orders, journal } = recording;
+  const { parent, root, entry } = journal.orders.columns;
+  const count = journal.ordersAt(entries);
+  const roots: number[] = [];
+  for (let number = count; number > 0; number -= 1) if (parent[number - 1] === 0) roots.push(number);
+  const focusedRoot = root[(orderNumber(focused ?? '') ?? 0) - 1] ?? 0;
+  const place = focusedRoot === 0 ? -1 : roots.indexOf(focusedRoot);
+  const newer = place < limit ? 0 : place - ABOVE;
+
   const rows: OrderRow[] = [];
-  const add = (latest: Order, depth: number): void => {
-    const current = now.get(latest.id);
-    const order = current ?? orders.at(latest.id, { entries: latest.createdEntry }) ?? latest;
-    rows.push({ order, depth, isLater: current === undefined });
-    for (const child of childrenOf.get(latest.id) ?? []) add(child, depth + 1);
+  const add = (number: number, depth: number): void => {
+    const isLater = (entry[number - 1] ?? 0) >= cursor;
+    const at = isLater ? (entry[number - 1] ?? 0) + 1 : cursor;
+    const order = orders.at(orderId(number), { entries: at });
+    if (order !== null) rows.push({ order, depth, isLater });
+    for (const child of journal.ordersByParent.rows(number)) if (child < count) add(child + 1, depth + 1);
   };
-  for (const root of (childrenOf.get(null) ?? []).toReversed()) add(root, 0);
-  return rows;
+  let next = newer;
+  for (; next < roots.length && rows.length < limit; next += 1) add(roots[next] ?? 0, 0);
+  return { rows, newer, older: roots.length - next };
 }
