@@ -1,5 +1,6 @@
 import { useContext } from 'react';
 import { MADE_UP_MARKETS, madeUpFeed } from '../store/madeUpMarket.ts';
+import { pairInFocusOf } from '../store/selectors.ts';
 import { useAppStore } from '../store/useApp.ts';
 import { CommandsContext } from '../ui/commands.tsx';
 import { Menu } from '../ui/Menu.tsx';
@@ -12,9 +13,7 @@ export function CandleMenu() {
   const { list } = useContext(CommandsContext);
   const begin = (character: (typeof CHARACTERS)[number]): void => {
     const state = store.getState();
-    const [pair] = state.player.journal.header.pairs;
-    if (pair === undefined) return;
-    state.importCandles(madeUpFeed(state, pair.code, character));
+    state.importCandles(madeUpFeed(state, pairInFocusOf(state), character));
     store.getState().feedBar();
   };
   return (

@@ -1,5 +1,5 @@
 import { lazy, useCallback } from 'react';
-import { focusedOrderOf } from '../store/selectors.ts';
+import { focusedOrderOf, pairInFocusOf } from '../store/selectors.ts';
 import { useApp, useWorld } from '../store/useApp.ts';
 import { LifecycleView, type LifecycleViewProps } from '../views/lifecycle/LifecycleView.tsx';
 import { LineageView } from '../views/lifecycle/LineageView.tsx';
@@ -94,6 +94,8 @@ export function BoundLineage() {
 
 export function BoundPrice() {
   const { recording, journal, ...seen } = useSeen();
+  const pair = useApp(pairInFocusOf);
+  const onPair = useApp((state) => state.choosePair);
   const candlesOf = useCallback((code: string) => recording.candlesOf(code), [recording]);
   return (
     <LazyPrice
@@ -102,6 +104,8 @@ export function BoundPrice() {
       orders={recording.orders}
       candlesOf={candlesOf}
       account={accountOf(journal)}
+      pair={pair}
+      onPair={onPair}
     />
   );
 }

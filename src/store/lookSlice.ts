@@ -7,6 +7,7 @@ import type { AppState, LookSlice } from './state.ts';
 export const lookSlice: StateCreator<AppState, [], [], LookSlice> = (set, get) => ({
   cursorAt: null,
   chosenOrder: null,
+  chosenPair: null,
   hoveredOrder: null,
   hoveredEvent: null,
   form: null,
@@ -16,7 +17,8 @@ export const lookSlice: StateCreator<AppState, [], [], LookSlice> = (set, get) =
     const cursorAt = entries >= end ? null : Math.max(0, Math.round(entries));
     set({ cursorAt, form: null });
   },
-  chooseOrder: (chosenOrder) => set({ chosenOrder, form: null }),
+  chooseOrder: (chosenOrder) => set({ chosenOrder, chosenPair: null, form: null }),
+  choosePair: (chosenPair) => set({ chosenPair }),
   hoverOrder: (hoveredOrder) => set({ hoveredOrder }),
   hoverEvent: (hoveredEvent) => set({ hoveredEvent }),
   // Where the forms lie in a drawer, asking for one opens it.

@@ -65,6 +65,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         feeds,
         cursorAt: null,
         chosenOrder: startingOrderOf(player),
+        chosenPair: null,
         hoveredOrder: null,
         form: null,
         drawer: null,
@@ -232,11 +233,11 @@ function noticeOf(outcomes: readonly StepOutcome[]): AppState['notice'] {
 }
 
 /** The order to look at after something was done: a new one, or the first child of one that was replaced. */
-function choiceAfter(player: Player, outcomes: readonly StepOutcome[]): { chosenOrder?: string | null } {
+function choiceAfter(player: Player, outcomes: readonly StepOutcome[]): Partial<AppState> {
   for (const { firstEntry, lastEntry } of outcomes) {
     for (let entry = firstEntry; entry <= lastEntry; entry += 1) {
       const created = player.orders.eventsIn(entry).find(({ event }) => event === 'create');
-      if (created !== undefined) return { chosenOrder: created.order };
+      if (created !== undefined) return { chosenOrder: created.order, chosenPair: null };
     }
   }
   return {};

@@ -48,6 +48,16 @@ export function focusedOrderOf(state: AppState): string | null {
   return number === 0 ? null : orderId(number);
 }
 
+/** The pair in focus: the one chosen by the person, else that of the order in focus, else the first. */
+export function pairInFocusOf(state: AppState): string {
+  const { header, orders } = recordingOf(state).journal;
+  const chosen = header.pairs.find(({ code }) => code === state.chosenPair);
+  const order = orderNumber(focusedOrderOf(state) ?? '') ?? 0;
+  const index = order === 0 ? -1 : orders.columns.pair[order - 1];
+  const pair = chosen ?? header.pairs.find((each) => each.index === index) ?? header.pairs[0];
+  return pair?.code ?? '';
+}
+
 /** A pair with candles that have not been fed, the one whose next candle is earliest; `null` without. */
 export function nextFeedOf(state: AppState): CandleFeed | null {
   if (state.feeds.size === 0 || state.shownRun !== null) return null;

@@ -60,6 +60,8 @@ export interface LookSlice {
   readonly cursorAt: number | null;
   /** The order chosen by the person; `null` follows the one that changed last. */
   readonly chosenOrder: string | null;
+  /** The pair chosen by the person; `null` follows the order in focus. */
+  readonly chosenPair: string | null;
   readonly hoveredOrder: string | null;
   /** The event whose button is hovered. */
   readonly hoveredEvent: LifecycleEvent | null;
@@ -69,6 +71,7 @@ export interface LookSlice {
   /** Looks at the moment after so many entries; at or beyond the end it follows the end. */
   readonly lookAt: (entries: number) => void;
   readonly chooseOrder: (id: string | null) => void;
+  readonly choosePair: (code: string) => void;
   readonly hoverOrder: (id: string | null) => void;
   readonly hoverEvent: (event: LifecycleEvent | null) => void;
   readonly openForm: (form: OrderForm | null) => void;

@@ -88,7 +88,7 @@ describe('exploring an order', () => {
   it('[X10] moves the price, and what it reaches fills', async () => {
     const { page } = await openPage();
     await page.getByLabel('Price of BTCUSD').fill('47,000');
-    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    await page.getByRole('button', { name: 'Set price' }).click();
     expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Filled');
   });
 

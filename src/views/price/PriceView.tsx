@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
@@ -19,12 +19,15 @@ export interface PriceViewProps {
   /** The candles of a pair by its code, `null` when there are none. */
   readonly candlesOf: (pair: string) => BarSource | null;
   readonly account: string;
+  /** The code of the pair that is shown. */
+  readonly pair: string;
   readonly moment: number;
   readonly selected: string | null;
   readonly hovered: string | null;
   readonly onSelect: (orderId: string | null) => void;
   readonly onHover: (orderId: string | null) => void;
   readonly onMoment: (moment: number) => void;
+  readonly onPair: (code: string) => void;
 }
 
 const PriceChart = lazy(async () => ({ default: (await import('./PriceChart.tsx')).PriceChart }));
@@ -32,17 +35,9 @@ const PriceChart = lazy(async () => ({ default: (await import('./PriceChart.tsx'
 /** The prices the market has shown, with the working orders as lines and the fills as marks ([X10]). */
 export function PriceView(props: PriceViewProps) {
   const { journal, orders, candlesOf, account, moment } = props;
-  const { selected, hovered, onSelect, onHover, onMoment } = props;
+  const { selected, hovered, onSelect, onHover, onMoment, onPair } = props;
   const { pairs } = journal.header;
-  // The pair follows the selected order until the person picks another for it.
-  const [choice, setChoice] = useState({ pair: '', selected });
-  const wanted =
-    choice.pair !== '' && choice.selected === selected
-      ? choice.pair
-      : selected === null
-        ? choice.pair
-        : orders.at(selected, { entries: journal.entries.length })?.pair;
-  const pair = pairs.find((each) => each.code === wanted) ?? pairs[0];
+  const pair = pairs.find((each) => each.code === props.pair) ?? pairs[0];
   const code = pair?.code ?? '';
   const decimals = pair?.priceDecimals ?? 0;
   const end = journal.entries.length;
@@ -62,7 +57,7 @@ export function PriceView(props: PriceViewProps) {
       className={styles.choice}
       aria-label="Pair"
       value={code}
-      onChange={(event) => setChoice({ pair: event.target.value, selected })}
+      onChange={(event) => onPair(event.target.value)}
     >
       {pairs.map((each) => (
         <option key={each.code}>{each.code}</option>

@@ -13,12 +13,14 @@ function show(player = busyWorld(), moment = player.journal.entries.length) {
       orders={player.orders}
       candlesOf={(code) => player.world.market(player.world.pairByCode(code)).candles}
       account="main"
+      pair="BTCUSD"
       moment={moment}
       selected={null}
       hovered={null}
       onSelect={vi.fn<PriceViewProps['onSelect']>()}
       onHover={vi.fn<PriceViewProps['onHover']>()}
       onMoment={vi.fn<PriceViewProps['onMoment']>()}
+      onPair={vi.fn<PriceViewProps['onPair']>()}
     />,
   );
 }
