@@ -1,0 +1,200 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openPage } from './openPage.ts';
+
+/** How long the page may be busy at a stretch while a run goes on; the figure itself is printed. */
+const BOUND_MS = 250;
+
+async function openBacktest(): Promise<Page> {
+  const { page } = await openPage({ path: '#/backtest' });
+  await page.getByRole('form', { name: 'New back-test' }).waitFor();
+  return page;
+}
+
+async function run(page: Page): Promise<void> {
+  const before = await page.getByRole('button', { name: /^Open run/ }).count();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: `Open run ${before + 1} in Explore` }).waitFor();
+}
+
+/** Collects the longest tasks and the longest wait for a frame on the page from now on. */
+async function watchPace(
+  page: Page,
+): Promise<() => Promise<{ longestTaskMs: number; longestFrameMs: number }>> {
+  await page.evaluate(() => {
+    const pace = { longestTaskMs: 0, longestFrameMs: 0, isOver: false };
+    Object.assign(globalThis, { pace });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries())
+        pace.longestTaskMs = Math.max(pace.longestTaskMs, duration);
+    }).observe({ type: 'longtask' });
+    let lastMs = performance.now();
+    const look = (nowMs: number): void => {
+      pace.longestFrameMs = Math.max(pace.longestFrameMs, nowMs - lastMs);
+      lastMs = nowMs;
+      if (!pace.isOver) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  return () =>
+    page.evaluate(() => {
+      const { pace } = globalThis as unknown as {
+        pace: { longestTaskMs: number; longestFrameMs: number; isOver: boolean };
+      };
+      pace.isOver = true;
+      return { longestTaskMs: pace.longestTaskMs, longestFrameMs: pace.longestFrameMs };
+    });
+}
+
+const CSV = [
+  'Date,Open,High,Low,Close,Volume',
+  ...Array.from({ length: 400 }, (_, index) => {
+    const day = new Date(Date.UTC(2022, 0, 1 + index)).toISOString().slice(0, 10);
+    const price = 100 + 20 * Math.sin(index / 9);
+    return `${day},${price.toFixed(2)},${(price + 2).toFixed(2)},${(price - 2).toFixed(2)},${(price + 1).toFixed(2)},1000`;
+  }),
+].join('\n');
+
+describe('back-tests', () => {
+  it('run 100,000 bars with the progress moving, while the page keeps answering', async () => {
+    const page = await openBacktest();
+    await page.getByLabel('Bars', { exact: true }).selectOption('100000');
+    await page.getByLabel('Each').selectOption('15 minutes');
+    // The first run also loads the worker and draws the results for the first time.
+    await run(page);
+    const pace = await watchPace(page);
+    const seen = await page.evaluate(async () => {
+      const values = new Set<number>();
+      const button = [...document.querySelectorAll('button')].find(
+        ({ textContent }) => textContent === 'Run',
+      );
+      button?.click();
+      const deadlineMs = performance.now() + 30_000;
+      const hasEnded = (): boolean => document.querySelector('[aria-label="Open run 2 in Explore"]') !== null;
+      while (!hasEnded() && performance.now() < deadlineMs) {
+        const bar = document.querySelector<HTMLProgressElement>('progress[value]');
+        if (bar !== null) values.add(bar.value);
+        await new Promise(requestAnimationFrame);
+      }
+      return [...values];
+    });
+    const { longestTaskMs, longestFrameMs } = await pace();
+    console.log(
+      `100,000 bars: progress seen at ${seen.join(', ')}; longest task ${longestTaskMs.toFixed(0)} ms, longest frame ${longestFrameMs.toFixed(0)} ms`,
+    );
+    expect(seen.length).toBeGreaterThan(0);
+    expect(longestTaskMs).toBeLessThan(BOUND_MS);
+    expect(await page.getByRole('table').first().innerText()).toContain('Moving average crossing');
+  });
+
+  it('[L1] are called off halfway and keep what they have', async () => {
+    const page = await openBacktest();
+    await page.getByLabel('Bars', { exact: true }).selectOption('1000000');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.locator('progress[value]').waitFor();
+    await page.getByRole('button', { name: 'Cancel, and keep what is done' }).click();
+    await page.getByRole('button', { name: 'Open run 1 in Explore' }).waitFor();
+    expect(await page.getByText(/called off at [\d,]+/).isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Open run 1 in Explore' }).click();
+    const inspector = page.getByRole('region', { name: 'Inspector' });
+    await inspector.getByText('Unavailable is what orders and positions hold').waitFor();
+    expect(await inspector.getByText(/invariant.*broken/i).count()).toBe(0);
+  });
+
+  it('lead from a trade to its moment in Explore, where nothing can be changed, and back', async () => {
+    const page = await openBacktest();
+    await run(page);
+    const trades = page.getByRole('grid', { name: 'Trades' });
+    await trades.getByRole('button', { name: 'Result' }).click();
+    await trades.getByRole('button', { name: 'Result' }).click();
+    expect(await trades.getByRole('columnheader', { name: 'Result' }).getAttribute('aria-sort')).toBe(
+      'descending',
+    );
+    const best = trades.getByRole('row').nth(1);
+    const order = (await best.getByRole('gridcell').nth(1).innerText()).trim();
+    await best.getByRole('button').click();
+    await page.getByRole('region', { name: 'Run', exact: true }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#/explore');
+    expect(await page.getByRole('heading', { name: new RegExp(`^${order}\\b`) }).isVisible()).toBe(true);
+    expect(await page.getByLabel('What happened').innerText()).toMatch(/sold/);
+    const modify = page.getByRole('button', { name: 'Modify…' });
+    expect(await modify.getAttribute('aria-disabled')).toBe('true');
+    expect(await modify.getAttribute('title')).toContain('record of a back-test');
+    await page.goBack();
+    await trades.waitFor();
+    await page.goForward();
+    await page.getByRole('button', { name: 'Back to the scenario' }).first().click();
+    expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Partially filled');
+  });
+
+  it('stand side by side', async () => {
+    const page = await openBacktest();
+    await run(page);
+    await page.getByRole('combobox', { name: 'Strategy' }).selectOption('buyAndHold');
+    await run(page);
+    await page.getByRole('checkbox', { name: 'Draw run 1 beside the chosen one' }).check();
+    const statistics = page.getByRole('region', { name: 'Statistics' });
+    expect(await statistics.getByRole('columnheader', { name: '#1' }).isVisible()).toBe(true);
+    expect(await statistics.getByRole('columnheader', { name: '#2' }).isVisible()).toBe(true);
+    expect(await statistics.getByText('No trade has lost anything.').count()).toBe(1);
+    expect(await page.getByRole('list', { name: 'Runs drawn' }).getByRole('listitem').count()).toBe(2);
+    await page.getByRole('button', { name: 'Remove run 1' }).click();
+    expect(await statistics.getByRole('columnheader', { name: '#1' }).count()).toBe(0);
+  });
+
+  it('run on candles of one’s own, by keyboard', async () => {
+    const page = await openBacktest();
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Own CSV…' }).press('Enter');
+    await (await chooser).setFiles({ name: 'acme.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
+    const dialog = page.getByRole('dialog', { name: /acme\.csv/ });
+    await dialog.getByRole('button', { name: 'Import', exact: true }).press('Enter');
+    await page
+      .getByText(/400 bars of ACME\/USD, 2022-01-01/)
+      .first()
+      .waitFor();
+    expect(await page.getByLabel('Market').inputValue()).toBe('series-1');
+    await page.getByLabel('Fast').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('4');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Open run 1 in Explore' }).waitFor();
+    const trades = page.getByRole('grid', { name: 'Trades' });
+    await trades.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    expect(await page.getByRole('region', { name: 'Run', exact: true }).innerText()).toContain('acme.csv');
+  });
+
+  it('say at the field what is wrong, and run nothing', async () => {
+    const page = await openBacktest();
+    await page.getByLabel('Slow').fill('3');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    expect(await page.getByText(/fast average to be shorter/).isVisible()).toBe(true);
+    expect(await page.getByText('One field needs another value.').isVisible()).toBe(true);
+    await page.getByLabel('Fast').fill('abc');
+    expect(await page.getByText('Expected a number.').isVisible()).toBe(true);
+    expect(await page.getByRole('button', { name: /^Open run/ }).count()).toBe(0);
+  });
+
+  it('have an address, and their own keys', async () => {
+    const { page } = await openPage();
+    await page.getByRole('link', { name: 'Backtest' }).click();
+    await page.getByRole('form', { name: 'New back-test' }).waitFor();
+    expect(new URL(page.url()).hash).toBe('#/backtest');
+    await page.goBack();
+    await page.getByRole('heading', { name: /^O-1/ }).waitFor();
+    await page.locator('#lifecycle').focus();
+    await page.keyboard.press('r');
+    await page.getByRole('form', { name: 'New back-test' }).waitFor();
+    await page.getByRole('link', { name: 'Backtest' }).focus();
+    await page.keyboard.press('x');
+    await page.getByRole('heading', { name: /^O-1/ }).waitFor();
+  });
+
+  it.each([390, 320])('fit a page of %i, without scrolling sideways', async (width) => {
+    const { page } = await openPage({ path: '#/backtest', width, height: 844 });
+    await run(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+});
