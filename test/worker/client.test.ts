@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { BacktestRequest, RunListener } from '../../src/scenario/backtest.ts';
+import { createRunClient } from '../../src/worker/client.ts';
+import type { FromWorker, ToWorker } from '../../src/worker/protocol.ts';
+
+/** The other side of a client, played by the test. */
+class PretendWorker {
+  readonly told: ToWorker[] = [];
+  isTerminated = false;
+  readonly #heard = new Map<string, (event: never) => void>();
+
+  postMessage(message: ToWorker): void {
+    this.told.push(message);
+  }
+  addEventListener(type: string, listener: (event: never) => void): void {
+    this.#heard.set(type, listener);
+  }
+  terminate(): void {
+    this.isTerminated = true;
+  }
+  say(message: FromWorker): void {
+    this.#heard.get('message')?.({ data: message } as never);
+  }
+  breakDown(message: string): void {
+    this.#heard.get('error')?.({ message } as never);
+  }
+}
+
+const REQUEST = { scenario: {}, candles: [] } as unknown as BacktestRequest;
+const RESULT = {} as never;
+
+function setUp() {
+  const workers: PretendWorker[] = [];
+  const start = createRunClient(() => {
+    const worker = new PretendWorker();
+    workers.push(worker);
+    return worker as never;
+  });
+  const listen = () => ({ onProgress: vi.fn(), onEnd: vi.fn(), onFailure: vi.fn() }) satisfies RunListener;
+  return { workers, start, listen };
+}
+
+describe('the client of the worker', () => {
+  it('starts a worker with the first run, and keeps it for the next', () => {
+    const { workers, start, listen } = setUp();
+    expect(workers).toHaveLength(0);
+    start(REQUEST, listen());
+    workers[0]?.say({ kind: 'ended', run: 1, result: RESULT, isCancelled: false, tookMs: 5 });
+    start(REQUEST, listen());
+    expect(workers).toHaveLength(1);
+    expect(workers[0]?.told.map(({ kind, run }) => `${kind} ${run}`)).toEqual(['run 1', 'run 2']);
+  });
+
+  it('tells each run what is about it, until it has ended', () => {
+    const { workers, start, listen } = setUp();
+    const first = listen();
+    const cancel = start(REQUEST, first);
+    const progress = { bars: 5, totalBars: 10, barsPerSecond: 50, remainingMs: 100 };
+    workers[0]?.say({ kind: 'progress', run: 1, ...progress });
+    expect(first.onProgress).toHaveBeenCalledWith(expect.objectContaining(progress));
+    cancel();
+    expect(workers[0]?.told.at(-1)).toEqual({ kind: 'cancel', run: 1 });
+    workers[0]?.say({ kind: 'ended', run: 1, result: RESULT, isCancelled: true, tookMs: 7 });
+    expect(first.onEnd).toHaveBeenCalledWith(RESULT, true, 7);
+    workers[0]?.say({ kind: 'progress', run: 1, ...progress });
+    expect(first.onProgress).toHaveBeenCalledTimes(1);
+  });
+
+  it('passes a broken rule on', () => {
+    const { workers, start, listen } = setUp();
+    const run = listen();
+    start(REQUEST, run);
+    const failure = { rule: 'L5', seq: 9, bar: 3, message: '[L5] …' };
+    workers[0]?.say({ kind: 'failed', run: 1, failure });
+    expect(run.onFailure).toHaveBeenCalledWith(failure);
+  });
+
+  it('ends what waits when the worker breaks down, and starts another for the next run', () => {
+    const { workers, start, listen } = setUp();
+    const run = listen();
+    start(REQUEST, run);
+    workers[0]?.breakDown('');
+    expect(run.onFailure).toHaveBeenCalledWith(
+      expect.objectContaining({ rule: null, message: 'The worker could not be started.' }),
+    );
+    expect(workers[0]?.isTerminated).toBe(true);
+    start(REQUEST, listen());
+    expect(workers).toHaveLength(2);
+  });
+});
