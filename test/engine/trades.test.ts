@@ -591,6 +591,17 @@ describe('closing a trade', () => {
     expect(stage.balance('USD')).toBe('0.00 / 0.00');
   });
 
+  it.each([
+    ['80', []],
+    ['79.99', ['ADJUSTMENT USD 0.01 0.00']],
+  ])('[P7] covers to the minor unit: a close at %s', (price, cover) => {
+    const stage = new TradeStage({ deposits: { USD: '20' } });
+    stage.hold('long', '1', '100');
+    stage.closeTrade('O-1', { price });
+    expect(stage.lines.slice(2)).toEqual(cover);
+    expect(stage.balance('USD')).toBe('0.00 / 0.00');
+  });
+
   it('[A3] refuses what is not open, more than is open, and what is off the grids', () => {
     const stage = new TradeStage({ lotSize: '0.1', tickSize: '0.5' });
     stage.trade('long', '1', '100');
