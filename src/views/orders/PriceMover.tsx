@@ -1,6 +1,6 @@
 import { useId, useState, type FormEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { Pair } from '../../domain/pair.ts';
-import { Decimal } from '../../money/decimal.ts';
+import type { Decimal } from '../../money/decimal.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { parseNumber } from '../../ui/parseNumber.ts';

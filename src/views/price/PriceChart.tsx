@@ -3,8 +3,9 @@ import type { Order } from '../../domain/orders/order.ts';
 import { createPricePicture, type PricePicture } from './pricePicture.ts';
 import styles from './PriceChart.module.css';
 import type { FillMark } from './fillMarks.ts';
-import { orderLines } from './orderLines.ts';
+import { orderLines, type OrderLine } from './orderLines.ts';
 import { barAt, type PriceBars } from './priceBars.ts';
+import { PriceReadout } from './PriceReadout.tsx';
 import { useThemeColors } from './useThemeColors.ts';
 
 interface PriceChartProps {
@@ -29,12 +30,19 @@ const MAX_PALE = 2_000;
 /** Price lines drawn at once; more would cover the chart. */
 const MAX_LINES = 30;
 
+/** The lines of the last orders, and of the selected one whichever it is. */
+function linesOf(live: readonly Order[], selected: string | null): readonly OrderLine[] {
+  const chosen = live.filter(({ id }) => id === selected).flatMap(orderLines);
+  return [...live.filter(({ id }) => id !== selected).flatMap(orderLines), ...chosen].slice(-MAX_LINES);
+}
+
 /** The candles themselves, with a veil over what comes after the moment. */
 export function PriceChart(props: PriceChartProps) {
   const { width, height, data, priceDecimals, fills, live, moment, end, selected, hovered, label } = props;
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<PricePicture | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
   const colors = useThemeColors();
   // Thousands of marks are not drawn anew for every moment: the veil alone tells what comes later.
   const marksMoment = fills.length > MAX_PALE ? end : moment;
@@ -53,6 +61,7 @@ export function PriceChart(props: PriceChartProps) {
       },
       onOrder: (orderId) => handlers.current.onSelect(orderId),
       onHover: (orderId) => handlers.current.onHover(orderId),
+      onPoint: setPointed,
     });
     setPicture(made);
     return () => {
@@ -69,8 +78,8 @@ export function PriceChart(props: PriceChartProps) {
     [picture, fills, data, end, marksMoment, colors, selected, hovered],
   );
   useEffect(() => {
-    const lines = live.flatMap(orderLines).slice(-MAX_LINES);
-    picture?.setLines(lines, colors, [selected, hovered]);
+    const lines = linesOf(live, selected);
+    picture?.setLines(lines, colors, selected, hovered);
   }, [picture, live, selected, hovered, colors]);
 
   const bar = barAt(data.bars, moment, end);
@@ -87,7 +96,7 @@ export function PriceChart(props: PriceChartProps) {
     };
     place();
     return picture?.onRange(place);
-  }, [picture, bar, data]);
+  }, [picture, bar]);
 
   return (
     <section className={styles.chart} aria-label={label}>
@@ -95,6 +104,9 @@ export function PriceChart(props: PriceChartProps) {
       <div ref={plot} className={styles.plot} aria-hidden="true">
         <div className={styles.veil} hidden={isEnd} />
       </div>
+      {pointed !== null && (
+        <PriceReadout bars={data.bars} index={pointed} decimals={priceDecimals} fills={fills} end={end} />
+      )}
     </section>
   );
 }

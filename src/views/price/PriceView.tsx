@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import type { BarSource } from './barSource.ts';
 import { fillMarks } from './fillMarks.ts';
-import { barAt, priceBars } from './priceBars.ts';
+import { barAt, priceBars, withPlaces } from './priceBars.ts';
 import { PriceTable } from './PriceTable.tsx';
 import styles from './PriceView.module.css';
 import { isOpen, isWorking, liveOrders } from './liveOrders.ts';
@@ -48,6 +48,7 @@ export function PriceView(props: PriceViewProps) {
     [journal, code, candlesOf, shown, end],
   );
   const fills = useMemo(() => fillMarks(journal, account, code, end), [journal, account, code, end]);
+  const drawn = useMemo(() => withPlaces(data, fills, end), [data, fills, end]);
   const live = useMemo(
     () => liveOrders(journal, orders, account, code, moment),
     [journal, orders, account, code, moment],
@@ -95,7 +96,7 @@ export function PriceView(props: PriceViewProps) {
               key={code}
               width={width}
               height={height}
-              data={data}
+              data={drawn}
               priceDecimals={decimals}
               fills={fills}
               live={live}

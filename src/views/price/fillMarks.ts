@@ -12,8 +12,9 @@ export interface FillMark {
   readonly price: number;
   /** As a plain text. */
   readonly volume: string;
-  /** The moment just after it. */
+  /** The moment just after it, and its time. */
   readonly moment: number;
+  readonly timeMs: number;
 }
 
 /** Every fill and close of an account and a pair up to `end` entries, in order. */
@@ -46,6 +47,7 @@ export function fillMarks(
       price: (fillPrice[event] ?? Number.NaN) / 10 ** pair.priceDecimals,
       volume: formatShortest(fillVolume[event] ?? 0n, pair.base.decimals),
       moment,
+      timeMs: journal.entries.columns.timeMs[moment - 1] ?? Number.NaN,
     });
   }
   return marks;

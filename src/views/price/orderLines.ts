@@ -12,7 +12,7 @@ export interface OrderLine {
   readonly color: keyof ThemeColors;
 }
 
-/** The prices that matter to an order: its limit or trigger while it works, its entry, protection and liquidation while it is open. */
+/** The prices that matter to an order: its limit while it works, its trigger until that is reached, its entry, protection and liquidation while it is open. */
 export function orderLines(order: Order): readonly OrderLine[] {
   const { id, direction, remaining, position } = order;
   const lines: OrderLine[] = [];
@@ -22,9 +22,11 @@ export function orderLines(order: Order): readonly OrderLine[] {
   };
   const side = isBuying(direction) ? 'gain' : 'loss';
   if (isWorking(order)) {
-    const price =
-      order.status === 'TRIGGERED' || order.triggerPrice === null ? order.limitPrice : order.triggerPrice;
-    add(price, `${direction} ${formatNumber(remaining)}`, side);
+    const what = `${direction} ${formatNumber(remaining)}`;
+    const waits = order.triggerPrice !== null && order.status === 'PENDING';
+    if (waits)
+      add(order.triggerPrice, order.limitPrice === null ? `trigger of ${what}` : 'trigger', 'accent');
+    add(order.limitPrice, what, side);
   }
   if (isOpen(order)) {
     add(position?.entryPrice ?? null, `entry, open ${formatNumber(position?.open ?? '0')}`, 'muted');

@@ -1,6 +1,7 @@
 import type { Journal } from '../../journal/journal.ts';
 import { firstIndex } from '../../journal/postings.ts';
 import type { BarSource } from './barSource.ts';
+import type { FillMark } from './fillMarks.ts';
 
 /** A candle to draw; time in seconds since 1970 UTC, prices in whole units as doubles (for drawing only). */
 export interface DrawnBar {
@@ -11,6 +12,8 @@ export interface DrawnBar {
   readonly close: number;
   /** A single tick: a price moved by hand. */
   readonly isTick: boolean;
+  /** No price at all, but a place for what was filled by hand between the bars. */
+  readonly isPlace: boolean;
   /** The moment at which its first and its last price are known. */
   readonly firstMoment: number;
   readonly lastMoment: number;
@@ -71,11 +74,38 @@ export function priceBars(
       low: low / scale,
       close: last / scale,
       isTick: high === low,
+      isPlace: false,
       firstMoment: Math.min(end, (firstEntry[first] ?? 0) + 1),
       lastMoment: next === undefined ? end : (firstEntry[next] ?? end),
     });
   }
   return { bars, stride };
+}
+
+/** With places for fills by hand at their own times, between the bars; bars that are joined keep theirs. */
+export function withPlaces({ bars, stride }: PriceBars, fills: readonly FillMark[], end: number): PriceBars {
+  if (stride > 1) return { bars, stride };
+  const all: DrawnBar[] = [];
+  let next = 0;
+  for (const { moment, timeMs, price } of fills) {
+    for (let bar = bars[next]; bar !== undefined && bar.firstMoment <= moment; bar = bars[next]) {
+      all.push(bar);
+      next += 1;
+    }
+    const before = all.at(-1);
+    const time = timeMs / 1000;
+    // A fill of a bar or a price has its time.
+    if (time <= (before?.time ?? time - 1) || time >= (bars[next]?.time ?? time + 1)) continue;
+    const level = before?.close ?? price;
+    const prices = { open: level, high: level, low: level, close: level };
+    all.push({ time, ...prices, isTick: true, isPlace: true, firstMoment: moment, lastMoment: end });
+  }
+  all.push(...bars.slice(next));
+  const placed = all.map((bar, index) => ({
+    ...bar,
+    lastMoment: (all[index + 1]?.firstMoment ?? end + 1) - 1,
+  }));
+  return { bars: placed, stride };
 }
 
 /** The last candle that a moment knows, -1 before the first; at the end it is the last of all. */

@@ -30,6 +30,8 @@ interface PictureListener {
   readonly onBar: (index: number) => void;
   readonly onOrder: (orderId: string) => void;
   readonly onHover: (orderId: string | null) => void;
+  /** The index of the bar that is pointed at. */
+  readonly onPoint: (index: number | null) => void;
 }
 
 /** What a person moves and zooms the bars by. */
@@ -59,8 +61,9 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     },
     localization: { locale: LOCALE, timeFormatter: (time: number) => formatTime(Math.round(time * 1000)) },
   });
+  const timeScale = chart.timeScale();
   const candles = chart.addSeries(CandlestickSeries, { priceLineVisible: false, lastValueVisible: false });
-  // Prices that were only moved by hand are a line of steps. Drawn or not, it carries marks and order lines, above the candles.
+  // Prices that were only moved by hand are a line of steps. Drawn or not, it carries the order lines, above the candles.
   const line = chart.addSeries(LineSeries, {
     lineType: LineType.WithSteps,
     lineWidth: 1,
@@ -68,9 +71,18 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     lastValueVisible: false,
     crosshairMarkerVisible: false,
   });
-  const markers = createSeriesMarkers(line);
+  // Never drawn itself: it gives every mark a point at its time, where the others have none.
+  const carrier = chart.addSeries(LineSeries, {
+    lineVisible: false,
+    priceLineVisible: false,
+    lastValueVisible: false,
+    crosshairMarkerVisible: false,
+    autoscaleInfoProvider: () => null,
+  });
+  const markers = createSeriesMarkers(carrier);
   let lines: IPriceLine[] = [];
   let orderPrices: readonly number[] = [];
+  let selectedPrices: readonly number[] = [];
   let fillPrices: readonly { readonly bar: number; readonly price: number }[] = [];
   let count = 0;
   let maxSpacing = MAX_CANDLE;
@@ -79,16 +91,16 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   let isRemoved = false;
   const orderOf = new Map<string, string>();
 
-  // The scale also shows fills in sight, and working orders that are not so far away that the bars would become a flat line.
+  // The scale also shows fills in sight, the selected order, and others not so far away that the bars would become a flat line.
   line.applyOptions({
     autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => {
       const info = original();
       const range = info?.priceRange;
       if (!range) return info;
-      const sight = chart.timeScale().getVisibleLogicalRange();
+      const sight = timeScale.getVisibleLogicalRange();
       const fills = fillPrices.filter(({ bar }) => sight !== null && bar >= sight.from && bar <= sight.to);
       let { minValue, maxValue } = range;
-      for (const { price } of fills) {
+      for (const price of [...fills.map((fill) => fill.price), ...selectedPrices]) {
         minValue = Math.min(minValue, price);
         maxValue = Math.max(maxValue, price);
       }
@@ -101,20 +113,19 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     },
   });
 
-  const time = chart.timeScale();
   const fit = (): void => {
     isFitted = true;
-    if (count > 0) time.setVisibleLogicalRange(sightOfAll(count, time.width(), maxSpacing));
+    if (count > 0) timeScale.setVisibleLogicalRange(sightOfAll(count, timeScale.width(), maxSpacing));
   };
   const lookAgain = (): void => {
     requestAnimationFrame(() => {
-      const range = isRemoved ? null : time.getVisibleLogicalRange();
+      const range = isRemoved ? null : timeScale.getVisibleLogicalRange();
       if (range !== null) isFitted = showsAll(range, count);
     });
   };
   for (const gesture of GESTURES) element.addEventListener(gesture, lookAgain, { passive: true });
   // The axis takes more or less room with the length of its prices.
-  time.subscribeSizeChange(() => {
+  timeScale.subscribeSizeChange(() => {
     if (isFitted) fit();
   });
 
@@ -124,6 +135,9 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   };
   let pointedAt: string | null = null;
   chart.subscribeCrosshairMove((event) => {
+    listener.onPoint(
+      event.logical === undefined || event.point === undefined ? null : Math.round(event.logical),
+    );
     const order = orderUnder(event);
     if (order === pointedAt) return;
     pointedAt = order;
@@ -179,14 +193,18 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         pointMarkersRadius: 2.5,
       });
       candles.setData(
-        bars.map(({ time, open, high, low, close, isTick }): CandlestickData | WhitespaceData => {
+        bars.map(({ time, open, high, low, close, isTick, isPlace }): CandlestickData | WhitespaceData => {
           const at = time as UTCTimestamp;
-          if (isLine) return { time: at };
+          if (isLine || isPlace) return { time: at };
           const bar = { time: at, open, high, low, close };
           return isTick ? { ...bar, color: colors.muted, borderColor: colors.muted } : bar;
         }),
       );
-      line.setData(bars.map(({ time, close }): LineData => ({ time: time as UTCTimestamp, value: close })));
+      const points = bars.map(({ time, close }): LineData => ({ time: time as UTCTimestamp, value: close }));
+      line.setData(
+        points.map((point, index) => (bars[index]?.isPlace === true ? { time: point.time } : point)),
+      );
+      carrier.setData(points);
       // What a person looked at may be gone.
       const isShorter = bars.length < count;
       count = bars.length;
@@ -195,9 +213,9 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
 
     /** Brings a bar that is out of sight back into it. */
     reveal(index: number): void {
-      const range = time.getVisibleLogicalRange();
+      const range = timeScale.getVisibleLogicalRange();
       const wanted = range === null || isFitted ? null : sightAround(range, Math.max(0, index));
-      if (wanted !== null) time.setVisibleLogicalRange(wanted);
+      if (wanted !== null) timeScale.setVisibleLogicalRange(wanted);
     },
 
     /** Marks fills; those of the orders in `lit` say their volume, those after `moment` are pale. */
@@ -239,13 +257,19 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       fillPrices = at;
     },
 
-    /** Draws prices of orders; those of the orders in `lit` stand out, and are named however many there are. */
-    setLines(wanted: readonly OrderLine[], colors: ThemeColors, lit: readonly (string | null)[]): void {
+    /** Draws prices of orders; those of the two orders stand out and are named however many there are, those of the selected one are always in sight. */
+    setLines(
+      wanted: readonly OrderLine[],
+      colors: ThemeColors,
+      selected: string | null,
+      hovered: string | null,
+    ): void {
       for (const each of lines) line.removePriceLine(each);
       orderPrices = wanted.map(({ price }) => price);
+      selectedPrices = wanted.filter(({ orderId }) => orderId === selected).map(({ price }) => price);
       const isCalm = wanted.length <= MAX_NAMED;
       lines = wanted.map(({ orderId, price, title, color }) => {
-        const isLit = lit.includes(orderId);
+        const isLit = orderId === selected || orderId === hovered;
         return line.createPriceLine({
           price,
           title: isCalm || isLit ? title : '',
@@ -263,20 +287,19 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       readonly plotWidth: number;
       readonly plotHeight: number;
     } {
-      const scale = chart.timeScale();
-      const middle = scale.logicalToCoordinate(index as Logical);
-      const next = scale.logicalToCoordinate((index + 1) as Logical);
+      const middle = timeScale.logicalToCoordinate(index as Logical);
+      const next = timeScale.logicalToCoordinate((index + 1) as Logical);
       const x = middle === null || next === null ? 0 : (middle + next) / 2;
-      return { x, plotWidth: scale.width(), plotHeight: chart.paneSize().height };
+      return { x, plotWidth: timeScale.width(), plotHeight: chart.paneSize().height };
     },
 
     /** Calls back whenever the bars move on the screen; returns how to stop. */
     onRange(callback: () => void): () => void {
-      chart.timeScale().subscribeVisibleLogicalRangeChange(callback);
-      chart.timeScale().subscribeSizeChange(callback);
+      timeScale.subscribeVisibleLogicalRangeChange(callback);
+      timeScale.subscribeSizeChange(callback);
       return () => {
-        chart.timeScale().unsubscribeVisibleLogicalRangeChange(callback);
-        chart.timeScale().unsubscribeSizeChange(callback);
+        timeScale.unsubscribeVisibleLogicalRangeChange(callback);
+        timeScale.unsubscribeSizeChange(callback);
       };
     },
 

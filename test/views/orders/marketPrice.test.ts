@@ -7,6 +7,9 @@ import { playDeeds } from '../playedWorld.ts';
 const pair = pairOf(playDeeds([]).journal, 'BTCUSD');
 const coarse = { ...pair, tick: 5 };
 
+const create = (type: string, terms: Readonly<Record<string, string>>) =>
+  ({ action: { type, pair: 'BTCUSD', direction: 'buy', volume: '0.1', ...terms } }) as never;
+
 describe('a price typed by hand', () => {
   it.each(['48000', '0.01', '48000.50', '90071992547409.91'])('may be %s', (price) => {
     expect(priceProblem(price, pair)).toBeNull();
@@ -45,8 +48,6 @@ describe('a step of the price', () => {
 
 describe('what waits for the next price', () => {
   const price = { price: { pair: 'BTCUSD', last: '48000' } };
-  const create = (type: string, terms: Readonly<Record<string, string>>) =>
-    ({ action: { type, pair: 'BTCUSD', direction: 'buy', volume: '0.1', ...terms } }) as never;
   const { orders, journal } = playDeeds([
     price,
     create('CREATE_SPOT_MARKET', {}),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fillMarks } from '../../../src/views/price/fillMarks.ts';
-import { barAt, priceBars } from '../../../src/views/price/priceBars.ts';
+import { barAt, priceBars, withPlaces } from '../../../src/views/price/priceBars.ts';
 import { orderLines } from '../../../src/views/price/orderLines.ts';
 import { liveOrders } from '../../../src/views/price/liveOrders.ts';
 import { busyWorld, playDeeds, tradedWorld } from '../playedWorld.ts';
@@ -10,6 +10,19 @@ const { journal, orders, world, balances } = player;
 const end = journal.entries.length;
 const { candles } = world.market(world.pairByCode('BTCUSD'));
 const shown = journal.bars.length;
+const at = (clock: string): number => Date.parse(`2024-01-02T${clock}:00Z`);
+
+/** A stop order to buy a tenth: a limit order where it has a price. */
+const stop = (prices: { triggerPrice: string; price?: string }) =>
+  ({
+    action: {
+      type: prices.price === undefined ? 'CREATE_SPOT_MARKET' : 'CREATE_SPOT_LIMIT',
+      pair: 'BTCUSD',
+      direction: 'buy',
+      volume: '0.1',
+      ...prices,
+    },
+  }) as Parameters<typeof playDeeds>[0][number];
 
 describe('priceBars', () => {
   it('[X10] shows a price moved by hand as a bar of one tick, and a bar as its candle', () => {
@@ -52,6 +65,39 @@ describe('priceBars', () => {
   });
 });
 
+describe('withPlaces', () => {
+  const data = priceBars(journal, 'BTCUSD', candles, shown, end);
+  const { bars } = withPlaces(data, fillMarks(journal, 'main', 'BTCUSD', end), end);
+
+  it('gives fills by hand a place at their own time, and no other fill', () => {
+    expect(
+      bars.map(({ time, isPlace }) => [new Date(time * 1000).toISOString().slice(11, 16), isPlace]),
+    ).toEqual([
+      ['09:00', false],
+      ['09:02', false],
+      ['09:03', true],
+      ['09:06', false],
+      ['09:09', true],
+      ['09:11', false],
+      ['09:12', false],
+    ]);
+  });
+
+  it('keeps every moment at the last price, from one place to the next', () => {
+    for (let moment = 0; moment <= end; moment += 1) {
+      const price = balances.lastPrice({ entries: moment }, 'BTC', 'USD')?.toNumber();
+      expect(bars[barAt(bars, moment, end)]?.close).toBe(price);
+    }
+    for (const [index, { firstMoment, lastMoment }] of bars.entries())
+      expect([barAt(bars, firstMoment, end), barAt(bars, lastMoment, end)]).toEqual([index, index]);
+  });
+
+  it('adds none where bars are joined', () => {
+    const joined = { ...data, stride: 2 };
+    expect(withPlaces(joined, fillMarks(journal, 'main', 'BTCUSD', end), end)).toEqual(joined);
+  });
+});
+
 describe('what lies over the prices', () => {
   it('[O2] are the orders at work at the moment', () => {
     const ids = [2, 5, 8, end].map((moment) =>
@@ -82,12 +128,30 @@ describe('what lies over the prices', () => {
     ]);
   });
 
+  it('are the trigger and the limit of a stop, until it is triggered', () => {
+    const stops = playDeeds([
+      { price: { pair: 'BTCUSD', last: '48000' } },
+      stop({ triggerPrice: '49000', price: '49100' }),
+      stop({ triggerPrice: '50000' }),
+      { price: { pair: 'BTCUSD', last: '49500' } },
+    ]);
+    const titles = [5, stops.journal.entries.length].map((moment) =>
+      liveOrders(stops.journal, stops.orders, 'main', 'BTCUSD', moment)
+        .flatMap(orderLines)
+        .map(({ title, price }) => `${title} ${price}`),
+    );
+    expect(titles).toEqual([
+      ['O-1 trigger 49000', 'O-1 buy 0.1 49100', 'O-2 trigger of buy 0.1 50000'],
+      ['O-1 buy 0.1 49100', 'O-2 trigger of buy 0.1 50000'],
+    ]);
+  });
+
   it('are the fills, each at its price and moment', () => {
     expect(fillMarks(journal, 'main', 'BTCUSD', end)).toEqual([
-      { orderId: 'O-1', buys: true, price: 47_900, volume: '0.6', moment: 5 },
-      { orderId: 'O-3', buys: true, price: 47_400, volume: '0.4', moment: 9 },
-      { orderId: 'O-4', buys: true, price: 47_000, volume: '0.2', moment: 12 },
-      { orderId: 'O-5', buys: false, price: 49_000, volume: '0.5', moment: 15 },
+      { orderId: 'O-1', buys: true, price: 47_900, volume: '0.6', moment: 5, timeMs: at('09:03') },
+      { orderId: 'O-3', buys: true, price: 47_400, volume: '0.4', moment: 9, timeMs: at('09:06') },
+      { orderId: 'O-4', buys: true, price: 47_000, volume: '0.2', moment: 12, timeMs: at('09:09') },
+      { orderId: 'O-5', buys: false, price: 49_000, volume: '0.5', moment: 15, timeMs: at('09:11') },
     ]);
     expect(fillMarks(journal, 'main', 'BTCUSD', 6)).toHaveLength(1);
   });
