@@ -29,16 +29,25 @@ async function openLong(page: Page, leverage = '5'): Promise<void> {
   await ticket.getByLabel('Stop loss').fill('47000');
   await ticket.getByLabel('Take profit').fill('50000');
   await ticket.getByRole('button', { name: 'Open long 2 BTC' }).click();
-  await page.getByRole('button', { name: 'At last price once more' }).click();
+  await page.getByRole('button', { name: 'Trade at last price' }).click();
 }
 
 async function movePrice(page: Page, price: string): Promise<void> {
-  await page.getByLabel('Price of BTCUSD').fill(price);
-  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  const field = page.getByLabel('Price of BTCUSD');
+  await field.fill(price);
+  await field.press('Enter');
 }
 
 function head(page: Page): Locator {
   return page.getByRole('heading', { name: /^O-1/ });
+}
+
+/** Where the position of the order in focus stands. */
+async function positionOf(page: Page): Promise<string> {
+  return page
+    .locator('dt', { hasText: /^Position$/ })
+    .locator('+ dd')
+    .innerText();
 }
 
 async function sentenceOf(page: Page): Promise<string> {
@@ -68,9 +77,9 @@ describe('trading on margin', () => {
     const { page } = await openPage();
     await beginAtTen(page);
     await openLong(page);
-    expect(await head(page).innerText()).toContain('Position open');
+    expect(await positionOf(page)).toBe('Open');
     await movePrice(page, '50,000');
-    expect(await head(page).innerText()).toContain('Closed · take profit');
+    expect(await positionOf(page)).toBe('Closed · take profit');
     expect(await sentenceOf(page)).toContain(
       'The take profit was reached: O-1 closed 2 of its long position at 50,000 for a gain of 4,000 USD',
     );
@@ -79,7 +88,7 @@ describe('trading on margin', () => {
       await expect.poll(() => ledger.getByText(type, { exact: true }).count()).toBeGreaterThan(0);
     }
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await head(page).innerText()).toContain('Position open');
+    expect(await positionOf(page)).toBe('Open');
   });
 
   it('[O4] moves the stop loss alone: the ledger has no line more', async () => {
@@ -105,14 +114,14 @@ describe('trading on margin', () => {
     const form = page.getByRole('region', { name: 'Close O-1' });
     await form.getByRole('button', { name: '50%' }).click();
     await form.getByRole('button', { name: 'Close 1 of O-1' }).click();
-    expect(await head(page).innerText()).toContain('Partially closed · manual');
+    expect(await positionOf(page)).toBe('Partially closed · manual');
     expect(await sentenceOf(page)).toContain('for a gain of 800 USD; 1 stays open.');
     await page.getByRole('button', { name: 'Close…' }).click();
     await form.getByText('At the next price').click();
     await form.getByRole('button', { name: 'Close O-1', exact: true }).click();
     expect(await page.getByText('A close of 1 waits for the next bar or price.').isVisible()).toBe(true);
     await movePrice(page, '48,900');
-    expect(await head(page).innerText()).toContain('Closed · manual');
+    expect(await positionOf(page)).toBe('Closed · manual');
   });
 
   it('is liquidated when the price goes far enough, and undone', async () => {
@@ -123,10 +132,10 @@ describe('trading on margin', () => {
     await page.getByRole('button', { name: 'Remove the stop loss' }).click();
     await page.getByRole('button', { name: 'Modify O-1', exact: true }).click();
     await movePrice(page, '43,000');
-    expect(await head(page).innerText()).toContain('Closed · liquidation');
+    expect(await positionOf(page)).toBe('Closed · liquidation');
     expect(await sentenceOf(page)).toContain('Liquidation: O-1 closed 2 of its long position at 43,000');
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await head(page).innerText()).toContain('Position open');
+    expect(await positionOf(page)).toBe('Open');
   });
 
   it('can be done from beginning to end by keyboard', async () => {
@@ -157,9 +166,9 @@ describe('trading on margin', () => {
     await keyboard.type('5');
     await keyboard.press('Enter');
     expect(await head(page).innerText()).toContain('Pending');
-    await page.getByRole('button', { name: 'At last price once more' }).focus();
+    await page.getByRole('button', { name: 'Trade at last price' }).focus();
     await keyboard.press('Enter');
-    expect(await head(page).innerText()).toContain('Position open');
+    expect(await positionOf(page)).toBe('Open');
 
     await page.getByRole('button', { name: 'Close…' }).focus();
     await keyboard.press('Enter');
@@ -191,7 +200,7 @@ describe('trading on margin', () => {
     expect(await faultsOf(page)).toEqual([]);
     await openLong(page);
     await movePrice(page, '48,800');
-    expect(await head(page).innerText()).toContain('Position open');
+    expect(await positionOf(page)).toBe('Open');
     expect(await page.getByText('Unrealised at 48,800').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Close…' }).click();
     expect(await page.getByRole('region', { name: 'Close O-1' }).isVisible()).toBe(true);

@@ -54,7 +54,7 @@ function Nothing() {
 }
 
 function Header({ order }: { readonly order: Order }) {
-  const { id, direction, volume, pair, limitPrice, triggerPrice, status, position, leverage } = order;
+  const { id, direction, volume, pair, limitPrice, triggerPrice, status, leverage } = order;
   return (
     <header className={styles.header}>
       <h2 className={styles.title}>
@@ -72,7 +72,6 @@ function Header({ order }: { readonly order: Order }) {
             detail={status === 'PARTIALLY_FILLED' ? percentFilled(order) : undefined}
           />
         </span>
-        {position !== null && position.status !== 'NONE' && <PositionBadge position={position} />}
       </h2>
       <Actions order={order} />
       <Facts order={order} />
@@ -119,14 +118,10 @@ function mainActionOf({ status, position }: Order): ChangingForm | null {
   return position !== null && positionAllows(position.status, 'close') ? 'close' : null;
 }
 
-function PositionBadge({ position }: { readonly position: PositionView }) {
-  const { status, closeReason } = position;
-  return (
-    <span className={styles.position}>
-      {status === 'OPEN' ? 'Position open' : POSITION_STATUSES[status].title}
-      {closeReason !== null && ` · ${reasonText(closeReason)}`}
-    </span>
-  );
+/** `Partially closed · manual`: where a position stands, and why it was closed. */
+function positionText({ status, closeReason }: PositionView): string {
+  const { title } = POSITION_STATUSES[status];
+  return closeReason === null ? title : `${title} · ${reasonText(closeReason)}`;
 }
 
 /** `TAKE_PROFIT` as `take profit`. */
@@ -152,6 +147,10 @@ function Facts({ order }: { readonly order: Order }) {
     const money = (value: Decimal): ReactNode => (
       <Money value={value} decimals={decimalsOf(order.feeAsset)} as="pnl" asset={order.feeAsset} />
     );
+    if (order.position.status !== 'NONE') {
+      const text = positionText(order.position);
+      facts.push({ name: 'Position', value: <strong className={styles.position}>{text}</strong> });
+    }
     if (unrealised !== null) {
       facts.push({ name: `Unrealised at ${formatNumber(unrealised.price)}`, value: money(unrealised.pnl) });
     }
