@@ -1,7 +1,7 @@
 import { orderId, orderNumber } from '../domain/orders/orderId.ts';
 import type { Step } from '../scenario/format.ts';
 import type { Recording } from '../scenario/recording.ts';
-import { nextCandleMs, type CandleFeed } from './candleFeed.ts';
+import { nextCandleIndex, nextCandleMs, type CandleFeed } from './candleFeed.ts';
 import { currentScenario, stepsOf, type OpenScenario } from './openScenario.ts';
 import type { AppState, Deed, Run } from './state.ts';
 import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
@@ -71,6 +71,20 @@ export function nextFeedOf(state: AppState): CandleFeed | null {
     next = feed;
   }
   return next;
+}
+
+/** How many bars have not been fed, of all pairs. */
+export function barsLeftOf(state: AppState): number {
+  if (state.feeds.size === 0 || state.shownRun !== null) return 0;
+  const steps = stepsOf(currentOf(state));
+  let left = 0;
+  for (const feed of state.feeds.values()) left += feed.candles.length - nextCandleIndex(feed, steps);
+  return left;
+}
+
+/** Whether a bar can lead to more than itself: an order works, or a position is open. */
+export function canMarketMatter({ player: { world, journal } }: AppState): boolean {
+  return journal.header.pairs.some((pair) => world.workingOrders(pair).length > 0);
 }
 
 /** A deed as the step it is when it is done now. */

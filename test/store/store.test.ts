@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Candles } from '../../src/market/candles.ts';
 import { currentScenario } from '../../src/store/openScenario.ts';
 import {
+  barsLeftOf,
+  canMarketMatter,
   currentOf,
   cursorOf,
   entryCountOf,
@@ -9,6 +11,7 @@ import {
   isAtEnd,
   nextFeedOf,
   orderMomentOf,
+  pairInFocusOf,
   scenarioOf,
 } from '../../src/store/selectors.ts';
 import { createAppStore } from '../../src/store/store.ts';
@@ -85,7 +88,7 @@ describe('doing, undoing and redoing', () => {
   it('[A3] tells a refusal with its numbers', () => {
     const { now } = opened();
     now().actNow('Limit order', { action: { ...BUY_TWO.action, volume: '3' } });
-    expect(now().notice?.text).toMatch(/needs 144144\.00 USD.*100000\.00 USD.*44144\.00 USD short/);
+    expect(now().notice?.text).toMatch(/needs 144,144\.00 USD.*100,000\.00 USD.*44,144\.00 USD short/);
   });
 
   it('has its funds before the first step of an empty scenario', () => {
@@ -151,6 +154,15 @@ describe('time', () => {
   });
 });
 
+describe('the pair in focus', () => {
+  it('is that of the order in focus, until another is chosen', () => {
+    const { now } = opened(BUY_TWO);
+    expect(pairInFocusOf(now())).toBe('BTCUSD');
+    now().choosePair('nothing of the kind');
+    expect(pairInFocusOf(now())).toBe('BTCUSD');
+  });
+});
+
 describe('candles', () => {
   it('are fed one by one at their own times', () => {
     const { now } = opened(BUY_TWO);
@@ -181,6 +193,34 @@ describe('candles', () => {
     now().undo();
     expect(scenarioOf(now()).steps).toHaveLength(1);
     expect(nextFeedOf(now())).not.toBeNull();
+  });
+
+  it('are played to their end where nothing happens, and then it is said how many there were', () => {
+    const { now } = opened(BUY_TWO);
+    now().importCandles(feed([49000, 49100, 49200]));
+    now().feedBar();
+    expect(barsLeftOf(now())).toBe(2);
+    expect(now().feedUntilSomethingHappens()).toBe(true);
+    expect(now().notice?.text).toBe('Played 2 bars; nothing happened. No more bars are left.');
+    expect(barsLeftOf(now())).toBe(0);
+  });
+
+  it('say which was the last one', () => {
+    const { now } = opened(BUY_TWO);
+    now().importCandles(feed([49000, 49100]));
+    now().feedBar();
+    expect(now().notice).toBeNull();
+    now().feedBar();
+    expect(now().notice?.text).toBe('That was the last bar.');
+  });
+
+  it('matter to nothing while no order works and no position is open', () => {
+    const { now } = opened();
+    expect(canMarketMatter(now())).toBe(false);
+    now().actNow('Limit order', { action: BUY_TWO.action });
+    expect(canMarketMatter(now())).toBe(true);
+    now().actNow('Fill', { fill: { order: 'O-1', volume: '2', price: '48000' } });
+    expect(canMarketMatter(now())).toBe(false);
   });
 
   it('join one gesture while playing, and playing stops at their end', () => {

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { pairInFocusOf } from '../../store/selectors.ts';
+import { barsLeftOf, pairInFocusOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
@@ -18,6 +18,7 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
   const [step, setStep] = useState<PriceStep>('1');
   const { pairs } = recording.journal.header;
   const last = recording.balances.lastPrice(moment, pair.base.code, pair.quote.code);
+  const barsLeft = useApp(barsLeftOf);
   const waiting = WORKING.flatMap((status) =>
     recording.orders.find({ pair: pair.code, status }, moment),
   ).filter((order) => waitsForNextPrice(order, last)).length;
@@ -27,9 +28,7 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
   return (
     <section className={styles.bar} aria-label="Market">
       <span className={styles.last}>
-        {pairs.length === 1 ? (
-          <span className={styles.label}>{pair.code}</span>
-        ) : (
+        {pairs.length > 1 && (
           <select
             className={styles.select}
             aria-label="Pair"
@@ -62,6 +61,11 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
         </span>
       )}
       {children}
+      {barsLeft > 0 && (
+        <span className={styles.label}>
+          {formatNumber(String(barsLeft))} {barsLeft === 1 ? 'bar' : 'bars'} left
+        </span>
+      )}
     </section>
   );
 }

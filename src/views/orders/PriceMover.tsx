@@ -112,6 +112,7 @@ export function PriceMover({ pair, last, step, onStep, onPrice }: PriceMoverProp
       </select>
       <Button
         type="submit"
+        aria-label="Set price"
         title="Move the market to this price"
         blocked={
           typed.trim() === ''
@@ -121,7 +122,7 @@ export function PriceMover({ pair, last, step, onStep, onPrice }: PriceMoverProp
               : null
         }
       >
-        Set price
+        Set
       </Button>
       {error !== null && (
         <span id={errorId} className={styles.error} role="alert">

@@ -101,10 +101,10 @@ export function withPlaces({ bars, stride }: PriceBars, fills: readonly FillMark
     all.push({ time, ...prices, isTick: true, isPlace: true, firstMoment: moment, lastMoment: end });
   }
   all.push(...bars.slice(next));
-  const placed = all.map((bar, index) => ({
-    ...bar,
-    lastMoment: (all[index + 1]?.firstMoment ?? end + 1) - 1,
-  }));
+  const placed: DrawnBar[] = [];
+  for (const [index, bar] of all.entries()) {
+    placed.push({ ...bar, lastMoment: (all[index + 1]?.firstMoment ?? end + 1) - 1 });
+  }
   return { bars: placed, stride };
 }
 
