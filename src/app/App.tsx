@@ -22,7 +22,9 @@ import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
+import { SkipLink } from './SkipLink.tsx';
 import { Slot } from './Slot.tsx';
+import { useFocus } from './useFocus.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
 const KEEP_AFTER_MS = 800;
@@ -42,6 +44,7 @@ export function App() {
   useTheme();
   useKeeping();
   useShortcuts(commands);
+  useFocus(store);
   useAddress(store);
   const view = useStore(store, (state) => state.view);
   const context = useMemo(() => ({ list: commands, subscribe: store.subscribe }), []);
@@ -57,6 +60,7 @@ export function App() {
           }
         >
           <div className={styles.shell}>
+            <SkipLink />
             <Header />
             {view === 'explore' ? (
               <>

@@ -74,7 +74,7 @@ function ScenarioMenu() {
   const openScenario = useApp((state) => state.openScenario);
   const { list } = useContext(CommandsContext);
   const examples = useExamples();
-  const summary = examples.find(({ scenario }) => scenario.name === current.opened.name)?.summary;
+  const about = examples.find(({ scenario }) => scenario.name === current.opened.name)?.summary;
   const files = FILE_COMMANDS.flatMap((id): readonly MenuItem[] => {
     const command = list.find((each) => each.id === id);
     if (command === undefined) return [];
@@ -129,9 +129,9 @@ function ScenarioMenu() {
       >
         {shownRun === null ? current.opened.name : `Run #${shownRun.number} · ${shownRun.title}`}
       </Menu>
-      {shownRun === null && summary !== undefined && (
-        <span className={styles.summary} title={summary}>
-          {summary}
+      {shownRun === null && about !== undefined && (
+        <span className={styles.summary} title={about}>
+          {about}
         </span>
       )}
     </>

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { nextFeedOf } from '../store/selectors.ts';
 import { TABS, type Tab } from '../store/state.ts';
 import { useApp } from '../store/useApp.ts';
@@ -206,6 +206,15 @@ interface DrawerProps {
 
 function Drawer({ side, title, children }: DrawerProps) {
   const openDrawer = useApp((state) => state.openDrawer);
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const opener = document.activeElement;
+    ref.current?.focus();
+    return () => {
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (isLost && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
   useEffect(() => {
     const closeByEscape = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) openDrawer(null);

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand';
 import {
+  canMarketMatter,
   currentOf,
   cursorOf,
   entryCountOf,
@@ -11,6 +12,7 @@ import {
 import { RUN_IS_OVER } from '../store/scenarioSlice.ts';
 import { THEMES, type AppState, type Drawer, type Tab } from '../store/state.ts';
 import type { Command } from '../ui/commands.tsx';
+import { focusForm, focusSoon } from './useFocus.ts';
 
 /** What only the page around the store can do. */
 export interface PageDeeds {
@@ -25,6 +27,9 @@ const PANES: readonly { title: string; id: string; tab: Tab | null; drawer: Draw
   { title: 'Ledger', id: 'ledger', tab: 'ledger', drawer: null },
   { title: 'Inspector', id: 'inspector', tab: 'inspector', drawer: 'inspector' },
 ];
+
+const NOTHING_WAITS =
+  'No order works and no position is open, so bars alone change nothing: send an order first';
 
 const free = (): null => null;
 
@@ -168,7 +173,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: [],
       icon: 'forward',
       run: () => now().feedUntilSomethingHappens(),
-      blocked: noCandles,
+      blocked: () => noCandles() ?? (canMarketMatter(now()) ? null : NOTHING_WAITS),
     },
     {
       id: 'undo',
@@ -209,6 +214,27 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       },
       blocked: free,
     })),
+    {
+      id: 'ticket',
+      title: 'Add an order',
+      keys: ['A'],
+      run: () => {
+        now().openForm(null);
+        now().openDrawer('orders');
+        focusForm();
+      },
+      blocked: isOver,
+    },
+    {
+      id: 'price',
+      title: 'Move the price',
+      keys: ['M'],
+      run: () => {
+        now().showTab('charts');
+        focusSoon('[aria-label="Market"] input');
+      },
+      blocked: isOver,
+    },
     {
       id: 'adjust',
       title: 'Deposit or withdraw',
@@ -269,11 +295,4 @@ function withBlock(command: Command, why: () => string | null): Command {
 
 function elsewhere({ view }: AppState): string | null {
   return view === 'explore' ? null : 'This belongs to Explore';
-}
-
-/** Focuses an element once what was just asked for is drawn. */
-function focusSoon(selector: string): void {
-  requestAnimationFrame(() => {
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
-  });
 }

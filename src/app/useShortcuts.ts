@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { Command } from '../ui/commands.tsx';
 
-const TYPES_THAT_ARE_NOT_TYPED_IN = new Set(['range', 'checkbox', 'button', 'submit', 'file']);
+const TYPES_THAT_ARE_NOT_TYPED_IN = new Set(['range', 'radio', 'checkbox', 'button', 'submit', 'file']);
 
 /** Runs commands by their keys, except while something is typed, chosen or pressed by the same key. */
 export function useShortcuts(commands: readonly Command[]): void {
@@ -27,7 +27,9 @@ function isSpokenFor(event: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement) || event.key === 'Escape') return false;
   if (target.isContentEditable || target.closest('textarea, select, [role=menu]') !== null) return true;
   if (target instanceof HTMLInputElement && !TYPES_THAT_ARE_NOT_TYPED_IN.has(target.type)) return true;
-  return event.key === ' ' && target.closest('button, a, summary, label') !== null;
+  if (target instanceof HTMLInputElement && target.type === 'radio' && event.key.startsWith('Arrow'))
+    return true;
+  return event.key === ' ' && target.closest('button, a, summary, label, input') !== null;
 }
 
 /** The pressed keys as commands write them. */

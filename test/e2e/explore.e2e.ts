@@ -53,7 +53,7 @@ describe('exploring an order', () => {
     const ticket = page.getByRole('region', { name: 'New order' });
     await ticket.getByLabel('Volume').fill('1');
     await ticket.getByLabel('Limit price').fill('40000');
-    expect(await ticket.getByText(/This needs 40040\.00 USD.*36015\.88 USD short/).isVisible()).toBe(true);
+    expect(await ticket.getByText(/This needs 40,040\.00 USD.*36,015\.88 USD short/).isVisible()).toBe(true);
     await ticket.getByRole('button', { name: 'Buy 1 BTC anyway' }).click();
     expect(await page.getByRole('heading', { name: /^O-3/ }).innerText()).toContain('Rejected');
     expect(await page.getByRole('table', { name: 'The numbers of the refusal' }).innerText()).toContain(
@@ -181,6 +181,62 @@ describe('exploring an order', () => {
     await page.waitForFunction(() => localStorage.getItem('orderscope.scenario')?.includes('47000') === true);
     await page.reload();
     expect(await momentOf(page)).toBe(after);
+  });
+});
+
+/** What has the focus: the id of a pane, the words of a control. */
+async function focusOf(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement: element } = document;
+    return element?.matches('[id][tabindex="-1"]') === true ? element.id : (element?.textContent ?? '');
+  });
+}
+
+describe('the focus', () => {
+  it('goes into a form, back to its button, and to the order once it is done', async () => {
+    const { page } = await openPage();
+    const fill = page.getByRole('button', { name: 'Fill…' });
+    const volume = page.getByRole('region', { name: 'Fill O-1' }).getByLabel('Volume');
+    await fill.focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => volume.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => focusOf(page)).toBe('Fill…');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => volume.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focusOf(page)).toBe('order');
+  });
+
+  it('stays on the page when what had it is gone', async () => {
+    const { page } = await openPage();
+    await page.getByRole('button', { name: 'Fill…' }).focus();
+    await page.keyboard.press('Home');
+    expect(await momentOf(page)).toBe('0 / 6');
+    await expect.poll(() => focusOf(page)).toBe('order');
+  });
+
+  it('lets keys work from a radio button, and finds the ticket and the price', async () => {
+    const { page } = await openPage();
+    await page.getByRole('radio', { name: 'Limit' }).focus();
+    await page.keyboard.press('4');
+    await expect.poll(() => focusOf(page)).toBe('ledger');
+    await page.keyboard.press('a');
+    const volume = page.getByRole('region', { name: 'New order' }).getByLabel('Volume');
+    await expect.poll(() => volume.evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.locator('#lifecycle').focus();
+    await page.keyboard.press('m');
+    await expect
+      .poll(() => page.getByLabel('Price of BTCUSD').evaluate((input) => input === document.activeElement))
+      .toBe(true);
+  });
+
+  it('meets a link past the header first', async () => {
+    const { page } = await openPage();
+    await page.keyboard.press('Tab');
+    expect(await focusOf(page)).toBe('Skip to the order');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focusOf(page)).toBe('order');
   });
 });
 

@@ -31,7 +31,7 @@ export function OrderHeader() {
   const later = recording.orders.at(id, { entries });
   if (later === null) return <Nothing />;
   return (
-    <header className={styles.header}>
+    <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
         {id}
         <span className={styles.sentence}>
@@ -44,7 +44,7 @@ export function OrderHeader() {
 
 function Nothing() {
   return (
-    <header className={styles.header}>
+    <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
         No order yet
         <span className={styles.sentence}>Send one with the form, and see what it does to the balance.</span>
@@ -56,7 +56,7 @@ function Nothing() {
 function Header({ order }: { readonly order: Order }) {
   const { id, direction, volume, pair, limitPrice, triggerPrice, status, leverage } = order;
   return (
-    <header className={styles.header}>
+    <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
         {id}
         <span className={styles.terms}>

@@ -70,7 +70,7 @@ function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
   const isHovered = useApp((state) => state.hoveredOrder === order.id);
   const ref = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isFocused) ref.current?.scrollIntoView?.({ block: 'nearest' });
+    if (isFocused && ref.current !== null) scrollNear(ref.current);
   }, [isFocused]);
   const price = order.limitPrice ?? order.triggerPrice;
   // How deep it lies in its chain is data, so the style takes it from here.
@@ -119,4 +119,13 @@ function statusText({ status, position }: Order): string {
   const title = titleOfStatus(status);
   if (position === null || position.status === 'NONE') return title;
   return `${title}, position ${POSITION_STATUSES[position.status].title.toLowerCase()}`;
+}
+
+/** Scrolls the list around it by hand: `scrollIntoView` would also move the place from which Tab goes on. */
+function scrollNear(item: HTMLElement): void {
+  const { offsetParent: list, offsetTop, offsetHeight } = item;
+  if (list === null) return;
+  const most = offsetTop;
+  const least = offsetTop + offsetHeight - list.clientHeight;
+  list.scrollTop = Math.max(least, Math.min(list.scrollTop, most));
 }

@@ -1,0 +1,73 @@
+import { useEffect } from 'react';
+import type { StoreApi } from 'zustand';
+import type { AppState } from '../store/state.ts';
+
+const ORDER = '#order';
+const FORM = '#ticket';
+/** Where a form is begun: at what is typed, else at what is chosen, else at its button. */
+const BEGINNINGS = ['input[inputmode=decimal]', 'select', 'button[type=submit]'] as const;
+
+/** Focuses an element once what was just asked for is drawn, and selects what stands in it. */
+export function focusSoon(...selectors: readonly string[]): void {
+  afterDrawing(() => {
+    for (const selector of selectors) {
+      const element = document.querySelector<HTMLElement>(selector);
+      if (element === null) continue;
+      element.focus();
+      if (element instanceof HTMLInputElement) element.select();
+      return;
+    }
+  });
+}
+
+/** Focuses the form that is asked for: the new order's or another one. */
+export function focusForm(): void {
+  focusSoon(...BEGINNINGS.map((beginning) => `${FORM} ${beginning}`));
+}
+
+function afterDrawing(run: () => void): void {
+  requestAnimationFrame(() => {
+    requestAnimationFrame(run);
+  });
+}
+
+/** Moves the focus into a form that opens and back out when it closes, and never lets it fall out of the page. */
+export function useFocus(store: StoreApi<AppState>): void {
+  useEffect(() => {
+    let opener: Element | null = null;
+    let last: Element | null = null;
+    /** The panes around what had the focus last, the innermost first. */
+    let around: readonly Element[] = [];
+    const remember = ({ target }: FocusEvent): void => {
+      last = target instanceof Element ? target : null;
+      around = panesAround(last);
+    };
+    const catchFocus = (places: readonly (Element | null)[]): void => {
+      const isNowhere = document.activeElement === null || document.activeElement === document.body;
+      if (!isNowhere || last === null || last.isConnected) return;
+      const place = [...places, document.querySelector(ORDER)].find((each) => each?.isConnected === true);
+      if (place instanceof HTMLElement || place instanceof SVGElement) place.focus({ preventScroll: true });
+    };
+    const stop = store.subscribe((state, before) => {
+      if (state.form !== null && before.form !== state.form) {
+        if (before.form === null) opener = document.activeElement;
+        focusForm();
+        return;
+      }
+      const isClosed = before.form !== null && state.form === null;
+      const isCalledOff = isClosed && state.version === before.version;
+      // What was done is read at the order; what was called off leads back to where it was begun.
+      afterDrawing(() => catchFocus(isCalledOff ? [opener] : isClosed ? [] : around));
+    });
+    document.addEventListener('focusin', remember);
+    return () => {
+      document.removeEventListener('focusin', remember);
+      stop();
+    };
+  }, [store]);
+}
+
+function panesAround(element: Element | null): readonly Element[] {
+  const pane = element?.closest('[id][tabindex="-1"]') ?? null;
+  return pane === null ? [] : [pane, ...panesAround(pane.parentElement)];
+}
