@@ -32,12 +32,9 @@ export type TradeKey =
   | 'entryPrice';
 
 /** The trade in a row, counted from 0. */
-export function shownTrade(
-  { trades, recording }: Pick<Run, 'trades' | 'recording'>,
-  row: number,
-): ShownTrade {
+export function shownTrade({ trades, pairs }: Pick<Run, 'trades' | 'pairs'>, row: number): ShownTrade {
   const trade = tradeAt(trades, row);
-  const pair = recording().journal.header.pairs[trade.pair];
+  const pair = pairs[trade.pair];
   if (pair === undefined) throw new RangeError(`no pair number ${trade.pair}`);
   const { base, quote, priceDecimals } = pair;
   return {

@@ -20,6 +20,7 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
         id: `run-${runs}`,
         number: runs,
         recording: once(() => recordingFrom(order, result)),
+        pairs: result.journal.header.pairs,
         statistics,
         trades,
         curves,

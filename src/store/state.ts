@@ -1,4 +1,5 @@
 import type { LifecycleEvent } from '../domain/orders/lifecycle.ts';
+import type { Pair } from '../domain/pair.ts';
 import type { RunCurves } from '../engine/curves.ts';
 import type { Statistics } from '../engine/statistics.ts';
 import type { TradeColumns } from '../engine/tradeColumns.ts';
@@ -128,6 +129,7 @@ export interface Run extends RunOrder {
   readonly number: number;
   /** What it wrote; made readable when it is first asked for. */
   readonly recording: () => Recording;
+  readonly pairs: readonly Pair[];
   readonly statistics: Statistics;
   readonly trades: TradeColumns;
   readonly curves: RunCurves;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openPage } from './openPage.ts';
 
-/** How long the page may be busy at a stretch while a run goes on; the figure itself is printed. */
+/** How long the page may be busy at a stretch on a machine that does other things too; the figures themselves are printed. */
 const BOUND_MS = 250;
 
 async function openBacktest(): Promise<Page> {
@@ -15,35 +15,6 @@ async function run(page: Page): Promise<void> {
   const before = await page.getByRole('button', { name: /^Open run/ }).count();
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('button', { name: `Open run ${before + 1} in Explore` }).waitFor();
-}
-
-/** Collects the longest tasks and the longest wait for a frame on the page from now on. */
-async function watchPace(
-  page: Page,
-): Promise<() => Promise<{ longestTaskMs: number; longestFrameMs: number }>> {
-  await page.evaluate(() => {
-    const pace = { longestTaskMs: 0, longestFrameMs: 0, isOver: false };
-    Object.assign(globalThis, { pace });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries())
-        pace.longestTaskMs = Math.max(pace.longestTaskMs, duration);
-    }).observe({ type: 'longtask' });
-    let lastMs = performance.now();
-    const look = (nowMs: number): void => {
-      pace.longestFrameMs = Math.max(pace.longestFrameMs, nowMs - lastMs);
-      lastMs = nowMs;
-      if (!pace.isOver) requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
-  return () =>
-    page.evaluate(() => {
-      const { pace } = globalThis as unknown as {
-        pace: { longestTaskMs: number; longestFrameMs: number; isOver: boolean };
-      };
-      pace.isOver = true;
-      return { longestTaskMs: pace.longestTaskMs, longestFrameMs: pace.longestFrameMs };
-    });
 }
 
 const CSV = [
@@ -62,28 +33,44 @@ describe('back-tests', () => {
     await page.getByLabel('Each').selectOption('15 minutes');
     // The first run also loads the worker and draws the results for the first time.
     await run(page);
-    const pace = await watchPace(page);
-    const seen = await page.evaluate(async () => {
+    const { seen, runningMs, drawingMs } = await page.evaluate(async () => {
+      const tasks: { readonly endMs: number; readonly tookMs: number }[] = [];
+      const observer = new PerformanceObserver((list) => {
+        for (const { startTime, duration } of list.getEntries())
+          tasks.push({ endMs: startTime + duration, tookMs: duration });
+      });
+      observer.observe({ type: 'longtask' });
       const values = new Set<number>();
-      const button = [...document.querySelectorAll('button')].find(
-        ({ textContent }) => textContent === 'Run',
-      );
-      button?.click();
+      [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Run')?.click();
       const deadlineMs = performance.now() + 30_000;
-      const hasEnded = (): boolean => document.querySelector('[aria-label="Open run 2 in Explore"]') !== null;
-      while (!hasEnded() && performance.now() < deadlineMs) {
+      while (performance.now() < deadlineMs) {
+        if (document.querySelector('[aria-label="Open run 2 in Explore"]') !== null) break;
         const bar = document.querySelector<HTMLProgressElement>('progress[value]');
         if (bar !== null) values.add(bar.value);
-        await new Promise(requestAnimationFrame);
+        await new Promise((resolve) => {
+          setTimeout(resolve, 4);
+        });
       }
-      return [...values];
+      const doneMs = performance.now();
+      // What was observed last is told a little later.
+      await new Promise((resolve) => {
+        setTimeout(resolve, 300);
+      });
+      const longest = (some: typeof tasks): number => Math.max(0, ...some.map(({ tookMs }) => tookMs));
+      // The last task before the run is seen as done draws its results.
+      const drawing = tasks.findLast(({ endMs }) => endMs <= doneMs && endMs > doneMs - 50);
+      return {
+        seen: [...values],
+        runningMs: longest(tasks.filter((task) => task.endMs <= doneMs && task !== drawing)),
+        drawingMs: longest(tasks.filter((task) => task.endMs > doneMs || task === drawing)),
+      };
     });
-    const { longestTaskMs, longestFrameMs } = await pace();
-    console.log(
-      `100,000 bars: progress seen at ${seen.join(', ')}; longest task ${longestTaskMs.toFixed(0)} ms, longest frame ${longestFrameMs.toFixed(0)} ms`,
+    process.stdout.write(
+      `100,000 bars: progress seen at ${seen.join(', ')}; longest task while running ${runningMs} ms, drawing the results ${drawingMs} ms (0: none over 50 ms)\n`,
     );
     expect(seen.length).toBeGreaterThan(0);
-    expect(longestTaskMs).toBeLessThan(BOUND_MS);
+    expect(runningMs).toBeLessThan(BOUND_MS);
+    expect(drawingMs).toBeLessThan(BOUND_MS);
     expect(await page.getByRole('table').first().innerText()).toContain('Moving average crossing');
   });
 

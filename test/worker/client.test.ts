@@ -29,6 +29,14 @@ class PretendWorker {
 const REQUEST = { scenario: {}, candles: [] } as unknown as BacktestRequest;
 const RESULT = {} as never;
 
+function listen() {
+  return {
+    onProgress: vi.fn<RunListener['onProgress']>(),
+    onEnd: vi.fn<RunListener['onEnd']>(),
+    onFailure: vi.fn<RunListener['onFailure']>(),
+  };
+}
+
 function setUp() {
   const workers: PretendWorker[] = [];
   const start = createRunClient(() => {
@@ -36,13 +44,12 @@ function setUp() {
     workers.push(worker);
     return worker as never;
   });
-  const listen = () => ({ onProgress: vi.fn(), onEnd: vi.fn(), onFailure: vi.fn() }) satisfies RunListener;
-  return { workers, start, listen };
+  return { workers, start };
 }
 
 describe('the client of the worker', () => {
   it('starts a worker with the first run, and keeps it for the next', () => {
-    const { workers, start, listen } = setUp();
+    const { workers, start } = setUp();
     expect(workers).toHaveLength(0);
     start(REQUEST, listen());
     workers[0]?.say({ kind: 'ended', run: 1, result: RESULT, isCancelled: false, tookMs: 5 });
@@ -52,7 +59,7 @@ describe('the client of the worker', () => {
   });
 
   it('tells each run what is about it, until it has ended', () => {
-    const { workers, start, listen } = setUp();
+    const { workers, start } = setUp();
     const first = listen();
     const cancel = start(REQUEST, first);
     const progress = { bars: 5, totalBars: 10, barsPerSecond: 50, remainingMs: 100 };
@@ -67,7 +74,7 @@ describe('the client of the worker', () => {
   });
 
   it('passes a broken rule on', () => {
-    const { workers, start, listen } = setUp();
+    const { workers, start } = setUp();
     const run = listen();
     start(REQUEST, run);
     const failure = { rule: 'L5', seq: 9, bar: 3, message: '[L5] …' };
@@ -76,7 +83,7 @@ describe('the client of the worker', () => {
   });
 
   it('ends what waits when the worker breaks down, and starts another for the next run', () => {
-    const { workers, start, listen } = setUp();
+    const { workers, start } = setUp();
     const run = listen();
     start(REQUEST, run);
     workers[0]?.breakDown('');

@@ -3,7 +3,7 @@ import { orderId, orderNumber } from '../../domain/orders/orderId.ts';
 import type { Recording } from '../../scenario/recording.ts';
 
 /** An order in the list, as it was at the moment, below the order it came from. */
-export interface OrderRow {
+interface OrderRow {
   readonly order: Order;
   /** How many orders it descends from. */
   readonly depth: number;

@@ -13,8 +13,8 @@ import { pretendSize } from '../pretendSize.ts';
 pretendSize(900, 500);
 vi.stubGlobal('matchMedia', () => ({
   matches: false,
-  addEventListener: vi.fn(),
-  removeEventListener: vi.fn(),
+  addEventListener: () => {},
+  removeEventListener: () => {},
 }));
 
 /** Runs at once, in this thread. */
