@@ -197,9 +197,11 @@ describe('trading on margin', () => {
     const { page } = await openPage(PHONE);
     await beginAtTen(page);
     await page.getByRole('button', { name: 'Orders and ticket' }).click();
-    expect(await faultsOf(page)).toEqual([]);
     await openLong(page);
     await movePrice(page, '48,800');
+    await page.getByRole('button', { name: 'Orders and ticket' }).click();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Close orders' }).click();
     expect(await positionOf(page)).toBe('Open');
     expect(await page.getByText('Unrealised at 48,800').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Close…' }).click();
