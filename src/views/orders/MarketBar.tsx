@@ -28,24 +28,31 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
   return (
     <section className={styles.bar} aria-label="Market">
       <span className={styles.last}>
-        {pairs.length > 1 && (
-          <select
-            className={styles.select}
-            aria-label="Pair"
-            value={pair.code}
-            onChange={(event) => store.getState().choosePair(event.target.value)}
-          >
-            {pairs.map(({ code }) => (
-              <option key={code} value={code}>
-                {code}
-              </option>
-            ))}
-          </select>
+        <span className={styles.now}>
+          {pairs.length > 1 && (
+            <select
+              className={styles.select}
+              aria-label="Pair"
+              value={pair.code}
+              onChange={(event) => store.getState().choosePair(event.target.value)}
+            >
+              {pairs.map(({ code }) => (
+                <option key={code} value={code}>
+                  {code}
+                </option>
+              ))}
+            </select>
+          )}
+          <span className={styles.label}>last</span>
+          <strong className={styles.price}>
+            {last === null ? 'none yet' : formatNumber(last, pair.priceDecimals)}
+          </strong>
+        </span>
+        {barsLeft > 0 && (
+          <span className={styles.left}>
+            {formatNumber(String(barsLeft))} {barsLeft === 1 ? 'bar' : 'bars'} left
+          </span>
         )}
-        <span className={styles.label}>last</span>
-        <strong className={styles.price}>
-          {last === null ? 'none yet' : formatNumber(last, pair.priceDecimals)}
-        </strong>
       </span>
       <PriceMover key={pair.code} pair={pair} last={last} step={step} onStep={setStep} onPrice={move} />
       <Button
@@ -61,11 +68,6 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
         </span>
       )}
       {children}
-      {barsLeft > 0 && (
-        <span className={styles.label}>
-          {formatNumber(String(barsLeft))} {barsLeft === 1 ? 'bar' : 'bars'} left
-        </span>
-      )}
     </section>
   );
 }

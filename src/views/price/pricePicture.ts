@@ -46,13 +46,23 @@ const MAX_NAMED = 4;
 /** Fills whose volume is written, at most. */
 const MAX_WORDS = 40;
 
+/** Room for a fill's mark and its volume, in CSS pixels. */
+const MARK_ROOM = 24;
+
+/** A fill where it is drawn. */
+interface PlacedFill {
+  readonly bar: number;
+  readonly price: number;
+  readonly buys: boolean;
+}
+
 /** A chart of candles in an element, as a few verbs; everything else of the library stays in here. */
 export function createPricePicture(element: HTMLElement, listener: PictureListener) {
   const chart = createChart(element, {
     autoSize: false,
     layout: { attributionLogo: true, fontSize: 11, background: { color: 'transparent' } },
     grid: { vertLines: { visible: false } },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.18, bottom: 0.22 } },
+    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.1, bottom: 0.1 } },
     timeScale: {
       timeVisible: true,
       secondsVisible: false,
@@ -83,7 +93,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   let lines: IPriceLine[] = [];
   let orderPrices: readonly number[] = [];
   let selectedPrices: readonly number[] = [];
-  let fillPrices: readonly { readonly bar: number; readonly price: number }[] = [];
+  let placedFills: readonly PlacedFill[] = [];
   let count = 0;
   let maxSpacing = MAX_CANDLE;
   // All bars are kept in sight, however many there are, until a person moves or zooms them.
@@ -98,7 +108,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       const range = info?.priceRange;
       if (!range) return info;
       const sight = timeScale.getVisibleLogicalRange();
-      const fills = fillPrices.filter(({ bar }) => sight !== null && bar >= sight.from && bar <= sight.to);
+      const fills = placedFills.filter(({ bar }) => sight !== null && bar >= sight.from && bar <= sight.to);
       let { minValue, maxValue } = range;
       for (const price of [...fills.map((fill) => fill.price), ...selectedPrices]) {
         minValue = Math.min(minValue, price);
@@ -109,6 +119,10 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       return {
         ...info,
         priceRange: { minValue: Math.min(minValue, ...near), maxValue: Math.max(maxValue, ...near) },
+        margins: {
+          above: fills.some(({ buys }) => !buys) ? MARK_ROOM : 0,
+          below: fills.some(({ buys }) => buys) ? MARK_ROOM : 0,
+        },
       };
     },
   });
@@ -229,13 +243,13 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     ): void {
       orderOf.clear();
       const marks: SeriesMarker<Time>[] = [];
-      const at: { bar: number; price: number }[] = [];
+      const at: PlacedFill[] = [];
       let words = 0;
       for (const { orderId, buys, price, volume, moment: filledAt } of fills) {
         const index = barAt(bars, filledAt, end + 1);
         const bar = bars[index];
         if (bar === undefined) continue;
-        at.push({ bar: index, price });
+        at.push({ bar: index, price, buys });
         const id = `${orderId} ${marks.length}`;
         orderOf.set(id, orderId);
 
@@ -254,7 +268,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         });
       }
       markers.setMarkers(marks);
-      fillPrices = at;
+      placedFills = at;
     },
 
     /** Draws prices of orders; those of the two orders stand out and are named however many there are, those of the selected one are always in sight. */
