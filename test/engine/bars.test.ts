@@ -363,6 +363,13 @@ describe('the volume of a bar', () => {
     expect(stage.moves).toEqual(['O-1 STOP_LOSS 3 @ 97']);
   });
 
+  it('[X8] remembers it once, however many bars give nothing', () => {
+    const stage = large();
+    for (let bar = 0; bar < 3; bar += 1) stage.bar('100 101 94 96', '0');
+    const { world } = stage.player;
+    expect(world.market(world.pairByCode('BTCUSD')).closes).toHaveLength(1);
+  });
+
   it('[X8] lets the rest of a take profit wait at its price', () => {
     const stage = large();
     stage.bar('100 111 99 105', '4');
