@@ -32,6 +32,7 @@ interface CurvePanelProps {
 
 const TOP = 6;
 const BOTTOM = 6;
+const LABEL_HEIGHT = 12;
 
 /** One plot: a line for each run, the first with its area or the band of its extremes. */
 export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
@@ -52,6 +53,11 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
           </text>
         </g>
       ))}
+      {endsOf(curves, xOf, yOf, height).map(({ id, label, color, x, y }) => (
+        <text key={id} className={styles.end} x={x + 4} y={y + 4} style={{ color }}>
+          {label}
+        </text>
+      ))}
       {curves.toReversed().map((curve) => (
         <CurveLine key={curve.id} curve={curve} xOf={xOf} yOf={yOf} base={yOf(scale.low)} />
       ))}
@@ -62,6 +68,28 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
   );
 });
 
+/** Where the names of the curves stand, beside their ends but apart from each other. Only curves with extremes are named. */
+function endsOf(
+  curves: readonly Curve[],
+  xOf: (bar: number) => number,
+  yOf: (value: number) => number,
+  height: number,
+) {
+  const ends = curves
+    .filter(({ lowest, bars }) => lowest !== undefined && bars.length > 0)
+    .map(({ id, label, line, bars, values }) => {
+      const last = bars.length - 1;
+      return { id, label, color: line.color, x: xOf(bars[last] ?? 0), y: yOf(values[last] ?? 0) };
+    })
+    .toSorted((a, b) => b.y - a.y);
+  let free = height - BOTTOM;
+  return ends.map(({ id, label, color, x, y: wanted }) => {
+    const y = Math.min(wanted, free);
+    free = y - LABEL_HEIGHT;
+    return { id, label, color, x, y };
+  });
+}
+
 interface CurveLineProps {
   readonly curve: Curve;
   readonly xOf: (bar: number) => number;
@@ -70,7 +98,7 @@ interface CurveLineProps {
 }
 
 function CurveLine({ curve, xOf, yOf, base }: CurveLineProps) {
-  const { line, isFirst, bars, values, lowest, highest, label } = curve;
+  const { line, isFirst, bars, values, lowest, highest } = curve;
   const count = bars.length;
   if (count === 0) return null;
   const at = (index: number, of: ArrayLike<number>): string =>
@@ -93,11 +121,6 @@ function CurveLine({ curve, xOf, yOf, base }: CurveLineProps) {
         strokeWidth={isFirst ? 1.75 : 1.25}
         strokeDasharray={line.dashes}
       />
-      {isBand && (
-        <text className={styles.end} x={endX + 4} y={yOf(values[count - 1] ?? 0) + 4}>
-          {label}
-        </text>
-      )}
     </g>
   );
 }

@@ -30,11 +30,11 @@ export function CurvesTable({ run }: { readonly run: Run }) {
             {[equity, lowest, highest].map((values, column) => (
               // The three amounts have no name but their column.
               // oxlint-disable-next-line react/no-array-index-key
-              <td key={column}>{formatNumber((values[index] ?? 0).toFixed(2))}</td>
+              <td key={column}>{formatNumber((values[index] ?? 0).toFixed(2), 2)}</td>
             ))}
             {[drawdown, utilisation].map((values, column) => (
               // oxlint-disable-next-line react/no-array-index-key
-              <td key={column}>{formatNumber((values[index] ?? 0).toFixed(2))} %</td>
+              <td key={column}>{formatNumber((values[index] ?? 0).toFixed(2), 2)} %</td>
             ))}
           </tr>
         ))}

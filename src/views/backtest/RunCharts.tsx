@@ -211,7 +211,7 @@ function Readout({
             </dt>
             <dd>
               {bar < bars
-                ? `${formatNumber((curves.equity[point] ?? 0).toFixed(2))} · −${formatNumber((curves.drawdown[point] ?? 0).toFixed(1))} %`
+                ? `${formatNumber((curves.equity[point] ?? 0).toFixed(2), 2)} · −${formatNumber((curves.drawdown[point] ?? 0).toFixed(1), 1)} %`
                 : 'not run'}
             </dd>
           </div>
