@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { FIRST_SETUP } from '../../store/backtestSetup.ts';
 import {
   previewCandles,
@@ -22,12 +22,15 @@ import { NumberInput } from '../../ui/NumberInput.tsx';
 import { parseNumber } from '../../ui/parseNumber.ts';
 import styles from './CandleImport.module.css';
 import { NumberQuestion } from './NumberQuestion.tsx';
-import { PreviewTable } from './PreviewTable.tsx';
 import { ReadingErrors } from './ReadingErrors.tsx';
+import { newPairProblems } from './newPairProblems.ts';
+import { COLUMN_TITLES, PreviewTable } from './PreviewTable.tsx';
 import { codeFromName, volumeDecimalsOf } from './target.ts';
 
 const NEW_PAIR = '';
 const DEPOSIT = '100000';
+
+type Column = (typeof REQUIRED_CANDLE_COLUMNS)[number];
 
 interface CandleImportProps {
   readonly file: File;
@@ -50,6 +53,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
   const [progress, setProgress] = useState<number | null>(null);
   const [result, setResult] = useState<CandleReading | null>(null);
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const reasonId = useId();
   const running = useRef<AbortController | null>(null);
 
   useEffect(() => {
@@ -70,6 +74,19 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
   const missing =
     shownMapping === null ? [] : REQUIRED_CANDLE_COLUMNS.filter((column) => shownMapping[column] === null);
   const pair = purpose === 'backtest' ? undefined : pairs.find(({ code }) => code === target);
+  /** The scenario around a new pair, as far as it is known before the file is read. */
+  const madeWith = (baseDecimals: number, priceDecimals: number): ReturnType<typeof scenarioForPair> =>
+    scenarioForPair({
+      name: `${base} · ${file.name}`,
+      base,
+      quote,
+      baseDecimals,
+      priceDecimals,
+      deposit: parseNumber(deposit) ?? deposit,
+    });
+  const fieldProblems =
+    pair === undefined && preview ? newPairProblems(madeWith(volumeDecimalsOf(preview), 0), base, quote) : {};
+  const blocked = blockedBecause(preview, missing, Object.keys(fieldProblems).length > 0);
 
   const start = async (numberFormat?: CandleReadingOptions['numberFormat']): Promise<void> => {
     if (preview === null || preview === undefined || shownMapping === null) return;
@@ -101,16 +118,9 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
     const code = pair?.code ?? `${base}/${quote}`;
     const span = `${bars} bars of ${code}, ${formatTime(fromMs)} to ${formatTime(toMs)}.`;
     if (pair === undefined) {
-      const made = scenarioForPair({
-        name: `${base} · ${file.name}`,
-        base,
-        quote,
-        baseDecimals: volumeDecimals,
-        priceDecimals,
-        deposit: parseNumber(deposit) ?? deposit,
-      });
+      const made = madeWith(volumeDecimals, priceDecimals);
       if (!made.ok) {
-        setProblems(made.problems.map(({ path, message }) => `${path}: ${message}`));
+        setProblems(made.problems.map(({ message }) => message));
         return;
       }
       if (purpose === 'backtest') {
@@ -143,8 +153,18 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
       actions={
         progress === null ? (
           <>
+            {blocked !== null && (
+              <span id={reasonId} className={styles.reason}>
+                {blocked}
+              </span>
+            )}
             <Button onClick={onClose}>Close</Button>
-            <Button look="primary" blocked={blockedBecause(preview, missing)} onClick={() => void start()}>
+            <Button
+              look="primary"
+              blocked={blocked}
+              aria-describedby={blocked === null ? undefined : reasonId}
+              onClick={() => void start()}
+            >
               Import
             </Button>
           </>
@@ -158,11 +178,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
         {preview === null && <p className={styles.error}>The file is empty.</p>}
         {preview !== null && preview !== undefined && shownMapping !== null && (
           <>
-            <p className={styles.note}>
-              {preview.dialectTitle === null
-                ? 'The shape of this file is not known: say what each column is.'
-                : `Taken for ${preview.dialectTitle}. Each column says what it is read as; change what is wrong.`}
-            </p>
+            <p className={styles.note}>{shapeWords(preview.dialectTitle, missing)}</p>
             <PreviewTable preview={preview} mapping={shownMapping} onMapping={setMapping} />
             <div className={styles.target}>
               {purpose === 'scenario' && (
@@ -181,7 +197,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
               )}
               {pair === undefined && (
                 <>
-                  <Field label="Asset">
+                  <Field label="Asset" error={fieldProblems.base}>
                     {(control) => (
                       <input
                         {...control}
@@ -190,7 +206,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
                       />
                     )}
                   </Field>
-                  <Field label="Priced in">
+                  <Field label="Priced in" error={fieldProblems.quote}>
                     {(control) => (
                       <input
                         {...control}
@@ -200,7 +216,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
                     )}
                   </Field>
                   {purpose === 'scenario' && (
-                    <Field label="Deposit">
+                    <Field label="Deposit" error={fieldProblems.deposit}>
                       {(control) => (
                         <NumberInput control={control} value={deposit} onChange={setDeposit} unit={quote} />
                       )}
@@ -228,12 +244,29 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
   );
 }
 
+/** What the file is taken for, as far as that is known. */
+function shapeWords(title: string | null, missing: readonly Column[]): string {
+  if (title === null) return 'The shape of this file is not known: say what each column is.';
+  if (missing.length > 0)
+    return `${title}, but not every column is known: say which one is ${listed(missing)}.`;
+  return `Taken for ${title}. Each column says what it is read as; change what is wrong.`;
+}
+
 function blockedBecause(
   preview: CandlePreview | null | undefined,
-  missing: readonly string[],
+  missing: readonly Column[],
+  hasFaults: boolean,
 ): string | null {
   if (preview === null || preview === undefined) return 'There is nothing to import';
-  return missing.length === 0 ? null : `Say which column is ${missing.join(', ')}`;
+  if (missing.length > 0) return `Say above which column is ${listed(missing)}`;
+  return hasFaults ? 'Change the marked fields first' : null;
+}
+
+/** `Open, High and Low`. */
+function listed(columns: readonly Column[]): string {
+  const titles = columns.map((column) => COLUMN_TITLES[column]);
+  const last = titles.pop() ?? '';
+  return titles.length === 0 ? last : `${titles.join(', ')} and ${last}`;
 }
 
 /** A mapping whose required columns are all there. */

@@ -8,7 +8,8 @@ import styles from './CandleImport.module.css';
 const ROWS = 5;
 const ROLES = [...REQUIRED_CANDLE_COLUMNS, 'volume', 'clock'] as const;
 type Role = (typeof ROLES)[number];
-const ROLE_TITLES: Readonly<Record<Role, string>> = {
+/** What columns are called. */
+export const COLUMN_TITLES: Readonly<Record<Role, string>> = {
   time: 'Time',
   open: 'Open',
   high: 'High',
@@ -51,7 +52,7 @@ export function PreviewTable({ preview, mapping, onMapping }: PreviewTableProps)
                   <option value="">not used</option>
                   {ROLES.map((role) => (
                     <option key={role} value={role}>
-                      {ROLE_TITLES[role]}
+                      {COLUMN_TITLES[role]}
                     </option>
                   ))}
                 </select>
