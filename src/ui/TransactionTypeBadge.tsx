@@ -25,6 +25,11 @@ const ICONS = {
   adjustment: 'adjust',
 } as const satisfies Record<string, IconName>;
 
+/** A type in words. */
+export function titleOfType(type: keyof typeof TITLES): string {
+  return TITLES[type];
+}
+
 interface TransactionTypeBadgeProps {
   readonly type: keyof typeof TITLES;
   readonly family: keyof typeof ICONS;

@@ -35,6 +35,25 @@ describe('the views', () => {
     await expect.poll(() => grid.locator('[aria-current="step"]').count()).toBe(1);
   });
 
+  it('go to the moment of a line that is clicked, and keep the lines of the moment in sight', async () => {
+    const { page } = await openPage({ width: 390, height: 844 });
+    await page.getByRole('tab', { name: 'Ledger' }).click();
+    const grid = page.getByRole('grid', { name: 'Ledger lines' });
+    const now = grid.locator('[aria-current="step"]');
+    await now.waitFor();
+    const line = grid.getByRole('row', { name: /96,096\.00/ });
+    // Both amounts stand on the phone.
+    const box = await line.getByText('+96,096.00').boundingBox();
+    expect((box?.x ?? 999) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+    await line.click();
+    await expect.poll(() => now.innerText()).toContain('+96,096.00');
+    await page.locator('#lifecycle').focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => grid.evaluate((element) => element.scrollTop)).toBe(0);
+    await page.keyboard.press('End');
+    await expect.poll(() => now.isVisible()).toBe(true);
+  });
+
   it.each([
     { width: 720, height: 450 },
     { width: 390, height: 844 },

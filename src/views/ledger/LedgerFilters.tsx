@@ -2,6 +2,7 @@ import type { ChangeEvent } from 'react';
 import { TRANSACTION_TYPE_NAMES } from '../../domain/transaction.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { Button } from '../../ui/Button.tsx';
+import { titleOfType } from '../../ui/TransactionTypeBadge.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { FAMILIES, NO_FILTER, typesOf, type LedgerFilter } from './ledgerFilter.ts';
 import styles from './LedgerFilters.module.css';
@@ -53,7 +54,7 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count }: Le
             {typesOf(family).length > 1 && <option value={family}>{FAMILY_TITLES[family]}</option>}
             {TRANSACTION_TYPE_NAMES.filter((type) => typesOf(family).includes(type)).map((type) => (
               <option key={type} value={type}>
-                {type}
+                {titleOfType(type)}
               </option>
             ))}
           </optgroup>

@@ -37,18 +37,21 @@ export function LedgerGrid(props: LedgerGridProps) {
   const active = Math.min(picked?.moment === moment ? picked.index : lastPast, rows.length - 1);
   const setActive = (index: number): void => setPicked({ index, moment });
 
+  // The lines of the moment, of which the last is the one to see where not all fit; the first line at the beginning.
+  const firstNow = rows.countUpTo(journal.seqAt({ entries: Math.max(0, moment - 1) }));
   useEffect(() => {
-    if (lastPast >= 0) reveal(lastPast);
-  }, [lastPast, reveal]);
+    reveal(Math.min(firstNow, Math.max(0, lastPast)));
+    reveal(Math.max(0, lastPast));
+  }, [firstNow, lastPast, reveal]);
 
   const moveTo = (to: number): void => {
     const index = Math.max(0, Math.min(to, rows.length - 1));
     setActive(index);
     reveal(index);
   };
-  const jump = (line: Transaction): void => onMoment(line.entry);
   const pick = (line: Transaction): void => {
-    setActive(rows.countUpTo(line.seq) - 1);
+    setPicked({ index: rows.countUpTo(line.seq) - 1, moment: line.entry });
+    onMoment(line.entry);
     if (line.order !== null) onSelect(line.order);
   };
 
@@ -61,7 +64,7 @@ export function LedgerGrid(props: LedgerGridProps) {
     else if (key === 'PageUp') moveTo(active - pageRows);
     else if (key === 'Home') moveTo(0);
     else if (key === 'End') moveTo(rows.length - 1);
-    else if (key === 'Enter' && active >= 0) jump(transactions.get(rows.seqAt(active)));
+    else if (key === 'Enter' && active >= 0) pick(transactions.get(rows.seqAt(active)));
     else return false;
     return true;
   };
@@ -76,18 +79,18 @@ export function LedgerGrid(props: LedgerGridProps) {
   const clockOnly = Math.floor(firstMs / DAY_MS) === Math.floor(lastMs / DAY_MS) && lastMs % 1000 === 0;
   const showsAccount = journal.header.accounts.length > 1;
   const decimalsOf = new Map(journal.header.assets.map(({ code, decimals }) => [code, decimals]));
-  const columns = [
-    '#',
-    'Time',
-    'Type',
-    'Order',
-    ...(showsAccount ? ['Account'] : []),
-    'Asset',
-    'Δ available',
-    'Δ unavailable',
-    'Available',
-    'Unavailable',
-    'What happened',
+  const columns: readonly (readonly [title: string, ...classes: (string | undefined)[]])[] = [
+    ['#', styles.number],
+    ['Time', styles.time],
+    ['Type'],
+    ['Order'],
+    ...(showsAccount ? [['Account', styles.account] as const] : []),
+    ['Asset'],
+    ['Δ available', styles.amount],
+    ['Δ unavailable', styles.amount, styles.held],
+    ['Available', styles.amount, styles.balance],
+    ['Unavailable', styles.amount, styles.held, styles.balance],
+    ['What happened', styles.description],
   ];
   const style = {
     '--amount': `${amountCharacters(journal)}ch`,
@@ -111,16 +114,9 @@ export function LedgerGrid(props: LedgerGridProps) {
       onKeyDown={onKeyDown}
     >
       <div role="row" aria-rowindex={1} className={classNames(styles.row, styles.head)}>
-        {columns.map((name) => (
-          <span
-            key={name}
-            role="columnheader"
-            className={classNames(
-              /vailable/.test(name) && styles.amount,
-              /unavailable/i.test(name) && styles.held,
-            )}
-          >
-            {name}
+        {columns.map(([title, ...classes]) => (
+          <span key={title} role="columnheader" className={classNames(...classes)}>
+            {title}
           </span>
         ))}
       </div>
@@ -143,7 +139,6 @@ export function LedgerGrid(props: LedgerGridProps) {
               clockOnly={clockOnly}
               showsAccount={showsAccount}
               onPick={pick}
-              onJump={jump}
               onHover={onHover}
             />
           );

@@ -22,14 +22,13 @@ interface LedgerRowProps {
   readonly clockOnly: boolean;
   readonly showsAccount: boolean;
   readonly onPick: (line: Transaction) => void;
-  readonly onJump: (line: Transaction) => void;
   readonly onHover: (orderId: string | null) => void;
 }
 
 /** One line of the ledger. */
 export function LedgerRow(props: LedgerRowProps) {
   const { id, rowIndex, top, line, decimals, when, isActive, isSelected, isHovered } = props;
-  const { clockOnly, showsAccount, onPick, onJump, onHover } = props;
+  const { clockOnly, showsAccount, onPick, onHover } = props;
   return (
     <div
       id={id}
@@ -48,32 +47,24 @@ export function LedgerRow(props: LedgerRowProps) {
       style={{ transform: `translateY(${top}px)` }}
       title={line.description}
       onClick={() => onPick(line)}
-      onDoubleClick={() => onJump(line)}
       onPointerEnter={() => onHover(line.order)}
       onPointerLeave={() => onHover(null)}
     >
       <span role="gridcell" className={styles.number}>
-        <button
-          type="button"
-          tabIndex={-1}
-          className={styles.jump}
-          title={`Look at moment ${line.entry}`}
-          onClick={(event) => {
-            event.stopPropagation();
-            onJump(line);
-          }}
-        >
-          {line.seq}
-        </button>
+        {line.seq}
       </span>
-      <span role="gridcell">
+      <span role="gridcell" className={styles.time}>
         <Time timeMs={line.timeMs} clockOnly={clockOnly} />
       </span>
       <span role="gridcell" className={styles.type}>
         <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
       </span>
       <span role="gridcell">{line.order ?? ''}</span>
-      {showsAccount && <span role="gridcell">{line.account}</span>}
+      {showsAccount && (
+        <span role="gridcell" className={styles.account}>
+          {line.account}
+        </span>
+      )}
       <span role="gridcell">{line.asset}</span>
       <span role="gridcell" className={styles.amount}>
         <Money value={line.available} decimals={decimals} as="change" />
@@ -81,10 +72,10 @@ export function LedgerRow(props: LedgerRowProps) {
       <span role="gridcell" className={classNames(styles.amount, styles.held)}>
         <Money value={line.unavailable} decimals={decimals} as="change" />
       </span>
-      <span role="gridcell" className={styles.amount}>
+      <span role="gridcell" className={classNames(styles.amount, styles.balance)}>
         <Money value={line.availableAfter} decimals={decimals} />
       </span>
-      <span role="gridcell" className={classNames(styles.amount, styles.held)}>
+      <span role="gridcell" className={classNames(styles.amount, styles.held, styles.balance)}>
         <Money value={line.unavailableAfter} decimals={decimals} />
       </span>
       <span role="gridcell" className={styles.description}>

@@ -93,7 +93,7 @@ describe('LedgerView', () => {
     expect(onMoment).toHaveBeenLastCalledWith(5);
     await userEvent.click(screen.getByText('Set 19019.00 USD aside for O-3'));
     expect(onSelect).toHaveBeenLastCalledWith('O-3');
-    await userEvent.click(screen.getByRole('button', { name: '10' }));
+    await userEvent.click(screen.getByText('10'));
     expect(onMoment).toHaveBeenLastCalledWith(7);
   });
 
