@@ -72,6 +72,7 @@ function ScenarioMenu() {
   const showRun = useApp((state) => state.showRun);
   const switchTo = useApp((state) => state.switchTo);
   const openScenario = useApp((state) => state.openScenario);
+  const closeScenario = useApp((state) => state.closeScenario);
   const { list } = useContext(CommandsContext);
   const examples = useExamples();
   const about = examples.find(({ scenario }) => scenario.name === current.opened.name)?.summary;
@@ -93,6 +94,7 @@ function ScenarioMenu() {
     <>
       <Menu
         label="Scenario"
+        isLastBeside
         sections={[
           {
             title: 'Open',
@@ -100,6 +102,7 @@ function ScenarioMenu() {
               title: opened.name,
               detail: branchedFrom === null ? undefined : `branched off ${branchedFrom.name}`,
               isChecked: shownRun === null && id === current.id,
+              close: open.length > 1 ? () => closeScenario(id) : undefined,
               run: () => switchTo(id),
             })),
           },
@@ -122,7 +125,11 @@ function ScenarioMenu() {
             items: examples.map(({ title, summary, scenario }) => ({
               title,
               detail: summary,
-              run: () => openScenario(scenario),
+              run: () => {
+                const known = open.find(({ opened }) => opened === scenario);
+                if (known === undefined) openScenario(scenario);
+                else switchTo(known.id);
+              },
             })),
           },
         ]}

@@ -75,11 +75,12 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       title: 'Play',
       keys: ['Space'],
       icon: 'play',
-      run: () => now().setPlaying(true),
-      blocked: () =>
-        isAtEnd(now()) && nextFeedOf(now()) === null
-          ? 'This is the end: go back, or import candles to go on'
-          : null,
+      // From the end, where nothing is to come, it shows again how it came about.
+      run: () => {
+        if (isAtEnd(now()) && nextFeedOf(now()) === null) now().lookAt(0);
+        now().setPlaying(true);
+      },
+      blocked: () => (entryCountOf(now()) === 0 ? 'Nothing has happened yet' : null),
     },
     {
       id: 'pause',
@@ -180,6 +181,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       title: 'Undo',
       keys: ['Mod+Z'],
       icon: 'undo',
+      what: () => currentOf(now()).done.at(-1)?.title ?? null,
       run: () => now().undo(),
       blocked: () => isOver() ?? (currentOf(now()).done.length === 0 ? 'Nothing has been done yet' : null),
     },
@@ -188,6 +190,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       title: 'Redo',
       keys: ['Mod+Shift+Z', 'Mod+Y'],
       icon: 'redo',
+      what: () => currentOf(now()).undone.at(-1)?.title ?? null,
       run: () => now().redo(),
       blocked: () => isOver() ?? (currentOf(now()).undone.length === 0 ? 'Nothing has been undone' : null),
     },

@@ -23,6 +23,9 @@ import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
 export const RUN_IS_OVER =
   'This is the record of a back-test: it can be looked at, but its strategy has acted already. Go back to your scenario to act.';
 
+/** What was said of something that is no more. */
+const NOTHING_TO_SAY = { notice: null, branchOffer: null } as const;
+
 /** What a scenario starts with in the page. */
 function initialScenario(
   first: OpenScenario,
@@ -127,12 +130,16 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
 
       undo() {
         const current = currentOf(get());
-        if (get().shownRun === null && current.done.length > 0) replay(withUndone(current));
+        if (get().shownRun !== null || current.done.length === 0) return;
+        replay(withUndone(current));
+        set(NOTHING_TO_SAY);
       },
 
       redo() {
         const current = currentOf(get());
-        if (get().shownRun === null && current.undone.length > 0) replay(withRedone(current));
+        if (get().shownRun !== null || current.undone.length === 0) return;
+        replay(withRedone(current));
+        set(NOTHING_TO_SAY);
       },
 
       openScenario(scenario) {

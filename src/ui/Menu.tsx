@@ -13,6 +13,8 @@ export interface MenuItem {
   readonly keyText?: string | undefined;
   /** Set for one of several of which one is chosen. */
   readonly isChecked?: boolean;
+  /** Takes it off the list: a small button beside it. */
+  readonly close?: (() => void) | undefined;
   readonly run: () => void;
 }
 
@@ -29,10 +31,12 @@ interface MenuProps {
   readonly children?: string;
   readonly sections: readonly MenuSection[];
   readonly isAtEnd?: boolean;
+  /** Whether the last section, which is long, stands beside the others where there is room. */
+  readonly isLastBeside?: boolean;
 }
 
 /** A button with a list of things to do; arrows move, Escape closes and gives the focus back. */
-export function Menu({ label, icon, children, sections, isAtEnd = false }: MenuProps) {
+export function Menu({ label, icon, children, sections, isAtEnd = false, isLastBeside = false }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const listId = useId();
@@ -87,7 +91,7 @@ export function Menu({ label, icon, children, sections, isAtEnd = false }: MenuP
           role="menu"
           tabIndex={-1}
           aria-label={label}
-          className={styles.list}
+          className={classNames(styles.list, isLastBeside && styles.beside)}
           onKeyDown={move}
         >
           {sections.map((section) => (
@@ -95,8 +99,10 @@ export function Menu({ label, icon, children, sections, isAtEnd = false }: MenuP
               <div className={styles.heading} aria-hidden="true">
                 {section.title}
               </div>
-              {section.items.map((item) => (
-                <MenuRow key={item.title} item={item} close={close} />
+              {section.items.map((item, index) => (
+                // Two may have one title.
+                // oxlint-disable-next-line react/no-array-index-key
+                <MenuRow key={`${index} ${item.title}`} item={item} close={close} />
               ))}
             </fieldset>
           ))}
@@ -108,17 +114,18 @@ export function Menu({ label, icon, children, sections, isAtEnd = false }: MenuP
 
 function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () => void }) {
   const { title, detail, icon, keyText, isChecked, run } = item;
-  return (
+  const choose = (deed: () => void) => (): void => {
+    close();
+    deed();
+  };
+  const button = (
     <button
       type="button"
       role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
       aria-checked={isChecked}
       tabIndex={-1}
       className={styles.item}
-      onClick={() => {
-        close();
-        run();
-      }}
+      onClick={choose(run)}
     >
       {icon !== undefined && <Icon name={icon} />}
       <span className={styles.text}>
@@ -127,5 +134,22 @@ function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () 
       </span>
       {keyText !== undefined && <kbd className={styles.key}>{keyText}</kbd>}
     </button>
+  );
+  if (item.close === undefined) return button;
+  return (
+    <div role="none" className={styles.pair}>
+      {button}
+      <button
+        type="button"
+        role="menuitem"
+        tabIndex={-1}
+        aria-label={`Close ${title}`}
+        title={`Close ${title}`}
+        className={styles.item}
+        onClick={choose(item.close)}
+      >
+        <Icon name="close" size={12} />
+      </button>
+    </div>
   );
 }

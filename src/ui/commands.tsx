@@ -9,6 +9,8 @@ export interface Command {
   /** In the writing of `aria-keyshortcuts`, with `Mod` for ⌘ or Ctrl; the first one is shown. */
   readonly keys: readonly string[];
   readonly icon?: IconName;
+  /** What it would be done to now, for its tooltip. */
+  readonly what?: () => string | null;
   readonly run: () => void;
   /** Why it cannot be done now, `null` when it can. */
   readonly blocked: () => string | null;
@@ -58,14 +60,16 @@ export function CommandButton({ id, children, look = 'plain', isPressed, classNa
   const { list, subscribe } = useContext(CommandsContext);
   const command = list.find((each) => each.id === id);
   const blocked = useSyncExternalStore(subscribe, () => command?.blocked() ?? null);
+  const what = useSyncExternalStore(subscribe, () => command?.what?.() ?? null);
   if (command === undefined) return null;
-  const { title, keys, icon, run } = command;
+  const { keys, icon, run } = command;
+  const title = what === null ? command.title : `${command.title}: ${what}`;
   const [first] = keys;
   return (
     <Button
       look={look}
       {...(icon === undefined ? {} : { icon })}
-      aria-label={children === undefined ? title : undefined}
+      aria-label={children === undefined ? command.title : undefined}
       aria-keyshortcuts={shortcutsOf(keys)}
       aria-pressed={isPressed}
       title={first === undefined ? title : `${title} (${keyText(first)})`}

@@ -192,6 +192,41 @@ async function focusOf(page: Page): Promise<string> {
   });
 }
 
+describe('the scenarios', () => {
+  it('are opened once, closed again, and played from their beginning', async () => {
+    const { page } = await openPage();
+    const menu = page.getByRole('button', { name: /^Scenario/ });
+    const example = page.getByRole('menuitem', { name: /^A chain of modifications/ });
+    for (let time = 0; time < 2; time += 1) {
+      await menu.click();
+      await example.click();
+    }
+    expect(await page.getByText('Each modification makes a child').isVisible()).toBe(true);
+    await menu.click();
+    expect(await page.getByRole('menuitemradio').allInnerTexts()).toEqual([
+      'A first look',
+      'A chain of modifications',
+    ]);
+    await page.getByRole('menuitem', { name: 'Close A chain of modifications' }).click();
+    expect(await momentOf(page)).toBe('6 / 6');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect.poll(() => momentOf(page)).toMatch(/^[0-4] /);
+  });
+
+  it('say what undo would take back, and nothing of what was taken back', async () => {
+    const { page } = await openPage();
+    const ticket = page.getByRole('region', { name: 'New order' });
+    await ticket.getByLabel('Volume').fill('1');
+    await ticket.getByLabel('Limit price').fill('40000');
+    await ticket.getByRole('button', { name: 'Buy 1 BTC anyway' }).click();
+    await page.locator('[aria-live]').getByText('short').waitFor();
+    const undo = page.getByRole('button', { name: 'Undo' });
+    expect(await undo.getAttribute('title')).toMatch(/^Undo: .*order/i);
+    await undo.click();
+    await page.locator('[aria-live]').getByText('short').waitFor({ state: 'detached' });
+  });
+});
+
 describe('the focus', () => {
   it('goes into a form, back to its button, and to the order once it is done', async () => {
     const { page } = await openPage();
