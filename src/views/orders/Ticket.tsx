@@ -6,7 +6,7 @@ import type { Pair } from '../../domain/pair.ts';
 import type { TradingRules } from '../../domain/tradingRules.ts';
 import { Decimal } from '../../money/decimal.ts';
 import { formatShortest, RATE_DECIMALS, toDecimal } from '../../money/minorUnits.ts';
-import { stepNow } from '../../store/selectors.ts';
+import { pairInFocusOf, stepNow } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
 import { parseNumber } from '../../ui/parseNumber.ts';
@@ -33,8 +33,11 @@ const LEVERAGES = ['2', '5'] as const;
 const DISTANCES = ['2', '5'] as const;
 const PROTECTIONS = ['stopLoss', 'takeProfit'] as const;
 const NO_FIXED = {};
+const AMOUNTS = ['volume', 'spend'] as const;
+/** What belongs to one pair only. */
+const PRICES: ReadonlySet<string> = new Set(['price', 'triggerPrice', ...PROTECTIONS]);
 /** What is not taken over into the next order. */
-const DONE_WITH: ReadonlySet<string> = new Set(['volume', ...PROTECTIONS]);
+const DONE_WITH: ReadonlySet<string> = new Set([...AMOUNTS, ...PROTECTIONS]);
 
 /** The form for a new order: spot or trade, limit or market. */
 export function Ticket() {
@@ -43,9 +46,12 @@ export function Ticket() {
   const player = useApp((state) => state.player);
   const [chosenKind, setKind] = useState<OrderKind | null>(null);
   const [way, setWay] = useState<(typeof WAYS)[number]['value']>('limit');
-  const [values, setValues] = useState<FormValues>({ texts: {}, chunks: [] });
-  const [firstPair] = player.journal.header.pairs;
-  const pair = pairOf(player.journal, values.texts['pair'] ?? firstPair?.code);
+  const [typed, setValues] = useState<FormValues>({ texts: {}, chunks: [] });
+  // It is for the pair in focus; once there is an amount in it, it stays with the pair that the amount was meant for.
+  const inFocus = useApp(pairInFocusOf);
+  const isBegun = AMOUNTS.some((name) => (typed.texts[name] ?? '') !== '');
+  const pair = pairOf(player.journal, (isBegun ? typed.texts['pair'] : undefined) ?? inFocus);
+  const values = (typed.texts['pair'] ?? pair.code) === pair.code ? typed : without(typed, PRICES);
   const rules = player.rules(pair);
   const blocked = blockedKinds(pair, rules);
   const kind = kindToOffer(chosenKind, blocked, rules);
@@ -57,8 +63,13 @@ export function Ticket() {
   const isMultiplied = rules.leverage.type === 'MARGIN_MULTIPLIER';
   const hidden = useMemo(() => new Set(isMultiplied ? [] : ['leverage']), [isMultiplied]);
 
+  const takeValues = (next: FormValues): void => {
+    const wanted = next.texts['pair'] ?? pair.code;
+    setValues(next);
+    if (wanted !== pair.code) store.getState().choosePair(wanted);
+  };
   const setText = (name: string, text: string): void =>
-    setValues({ ...values, texts: { ...values.texts, [name]: text } });
+    setValues({ ...values, texts: { ...values.texts, pair: pair.code, [name]: text } });
 
   const takeShare = (share: bigint): void => {
     const most = mostLots(player, pair, definitionOf(type), withPair, direction, (action) =>
@@ -150,7 +161,7 @@ export function Ticket() {
         fixed={NO_FIXED}
         hidden={hidden}
         values={withPair}
-        onValues={setValues}
+        onValues={takeValues}
         placeholders={placeholdersOf(last, rules)}
         submitTitle={(action) => titleOf(action, direction, pair)}
         onDone={() => setValues(without(values, DONE_WITH))}
