@@ -38,14 +38,19 @@ export function useFocus(store: StoreApi<AppState>): void {
     let last: Element | null = null;
     /** The panes around what had the focus last, the innermost first. */
     let around: readonly Element[] = [];
+    /** Where a form that has just closed leads to; null while none has. */
+    let wayOut: readonly (Element | null)[] | null = null;
     const remember = ({ target }: FocusEvent): void => {
       last = target instanceof Element ? target : null;
       around = panesAround(last);
+      wayOut = null;
     };
-    const catchFocus = (places: readonly (Element | null)[]): void => {
+    const catchFocus = (): void => {
       const isNowhere = document.activeElement === null || document.activeElement === document.body;
       if (!isNowhere || last === null || last.isConnected) return;
-      const place = [...places, document.querySelector(ORDER)].find((each) => each?.isConnected === true);
+      const place = [...(wayOut ?? around), document.querySelector(ORDER)].find(
+        (each) => each?.isConnected === true,
+      );
       if (place instanceof HTMLElement || place instanceof SVGElement) place.focus({ preventScroll: true });
     };
     const stop = store.subscribe((state, before) => {
@@ -57,7 +62,8 @@ export function useFocus(store: StoreApi<AppState>): void {
       const isClosed = before.form !== null && state.form === null;
       const isCalledOff = isClosed && state.version === before.version;
       // What was done is read at the order; what was called off leads back to where it was begun.
-      afterDrawing(() => catchFocus(isCalledOff ? [opener] : isClosed ? [] : around));
+      if (isClosed) wayOut = isCalledOff ? [opener] : [];
+      afterDrawing(catchFocus);
     });
     document.addEventListener('focusin', remember);
     return () => {

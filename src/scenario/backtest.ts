@@ -58,7 +58,7 @@ export interface RunFailure {
   readonly message: string;
 }
 
-/** What whoever starts a run hears of it: progress about ten times a second, then one of the ends. */
+/** What whoever starts a run hears of it: progress at once and about twenty times a second, then one of the ends. */
 export interface RunListener {
   readonly onProgress: (progress: RunProgress) => void;
   readonly onEnd: (result: BacktestResult, isCancelled: boolean, tookMs: number) => void;

@@ -4,7 +4,7 @@ import { resultBuffers, type FromWorker, type ToWorker } from './protocol.ts';
 
 /** How long the worker computes before it looks at its messages, and how often it reports. */
 const SLICE_MS = 8;
-const REPORT_MS = 100;
+const REPORT_MS = 50;
 const FIRST_SLICE_BARS = 64;
 const MOST_SLICE_BARS = 50_000;
 
@@ -38,7 +38,7 @@ async function run(number: number, request: BacktestRequest): Promise<void> {
 /** Runs slice by slice, looking at messages in between; false when it was called off before the end. */
 async function advance(backtest: Backtest, number: number): Promise<boolean> {
   const startedMs = performance.now();
-  let reportedMs = startedMs;
+  let reportedMs = -Infinity;
   let slice = FIRST_SLICE_BARS;
   for (;;) {
     const sliceMs = performance.now();

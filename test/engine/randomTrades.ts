@@ -205,6 +205,24 @@ export function randomTrades(maxDeeds: number): fc.Arbitrary<RandomTrades> {
   });
 }
 
+/** The same in worlds whose accounts own nearly all that the ledger holds, and trade a thousand times of it. */
+export function vastTrades(maxDeeds: number): fc.Arbitrary<RandomTrades> {
+  const vast: Partial<Record<Kind, Kind>> = { tradeLimit: 'hugeTrade', tradeMarket: 'hugeTrade' };
+  return randomTrades(maxDeeds).map(({ beginnings: begun, deeds }) => ({
+    beginnings: {
+      ...begun,
+      wealth: HUGE,
+      price: 7 + (begun.price % 20),
+      rules: begun.rules.map((rule) =>
+        Object.assign({}, rule, { leverage: { type: 'MARGIN_MULTIPLIER', value: '1000' } }),
+      ),
+    },
+    deeds: deeds.map((done) =>
+      Object.assign({}, done, { kind: vast[done.kind] ?? done.kind, leverage: null }),
+    ),
+  }));
+}
+
 const START_MS = Date.UTC(2024, 0, 2, 20, 30);
 const MINUTE_MS = 60_000;
 
