@@ -1,4 +1,5 @@
 import type { Scenario, Step } from '../scenario/format.ts';
+import type { CandleFeed } from './candleFeed.ts';
 
 /** What a person did in one gesture: one step, or all that "play until it fills" fed. It is undone as one. */
 export interface Command {
@@ -18,15 +19,34 @@ export interface OpenScenario {
   readonly undone: readonly Command[];
   /** The scenario it branched off, and after how many of its steps. */
   readonly branchedFrom: { readonly name: string; readonly steps: number } | null;
+  /** Imported candles by pair code. */
+  readonly feeds: ReadonlyMap<string, CandleFeed>;
+  /** Whether it came with the program: until something is done to it, it is nobody's own. */
+  readonly isExample: boolean;
 }
 
-/** A scenario just opened. */
+/** A scenario just opened, under an id that no other has, in this tab or any other. */
 export function openedAs(
-  id: string,
   opened: Scenario,
-  branchedFrom: OpenScenario['branchedFrom'] = null,
+  origin: Partial<Pick<OpenScenario, 'branchedFrom' | 'isExample'>> = {},
 ): OpenScenario {
-  return { id, opened, done: [], undone: [], branchedFrom };
+  return {
+    id: newId(),
+    opened,
+    done: [],
+    undone: [],
+    branchedFrom: null,
+    feeds: new Map(),
+    isExample: false,
+    ...origin,
+  };
+}
+
+/** An id that is not given twice; `crypto.randomUUID` would need a page that came over https. */
+function newId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 /** All its steps, those it was opened with first. */

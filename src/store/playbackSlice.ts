@@ -27,8 +27,9 @@ export const playbackSlice: StateCreator<AppState, [], [], PlaybackSlice> = (set
 
   /** The next bars, as many as `limit`, or until one leads to more than itself; `fed` counts them. */
   const bars = function* (limit: number, fed: Fed = { bars: 0, isSomething: false }): Generator<Step, void> {
-    const { feeds, player } = get();
-    for (const step of nextBars(feeds.values(), stepsOf(currentOf(get())))) {
+    const { player } = get();
+    const current = currentOf(get());
+    for (const step of nextBars(current.feeds.values(), stepsOf(current))) {
       const before = player.journal.entries.length;
       yield step;
       fed.bars += 1;

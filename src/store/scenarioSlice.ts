@@ -29,26 +29,19 @@ const NOTHING_TO_SAY = { notice: null, branchOffer: null } as const;
 /** What a scenario starts with in the page. */
 function initialScenario(
   first: OpenScenario,
-): Pick<ScenarioSlice, 'open' | 'currentId' | 'player' | 'version' | 'feeds'> {
-  const feeds = new Map<string, CandleFeed>();
-  return { open: [first], currentId: first.id, player: playerOf(first, feeds), version: 0, feeds };
+): Pick<ScenarioSlice, 'open' | 'currentId' | 'player' | 'version'> {
+  return { open: [first], currentId: first.id, player: playerOf(first), version: 0 };
 }
 
 /** The open scenarios, and the one player that plays the current one. */
 export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [], ScenarioSlice> {
   return (set, get) => {
-    let lastId = 1;
-    const nextId = (): string => {
-      lastId += 1;
-      return `scenario-${lastId}`;
-    };
-
     /** Puts a scenario in place of the current one and plays it from its start. */
     const replay = (next: OpenScenario): void => {
-      const { open, feeds, version } = get();
+      const { open, version } = get();
       set({
         open: open.map((each) => (each.id === next.id ? next : each)),
-        player: playerOf(next, feeds),
+        player: playerOf(next),
         version: version + 1,
         cursorAt: null,
         form: null,
@@ -56,8 +49,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
     };
 
     const show = (open: readonly OpenScenario[], shown: OpenScenario): void => {
-      const feeds = new Map<string, CandleFeed>();
-      const player = playerOf(shown, feeds);
+      const player = playerOf(shown);
       set({
         open,
         currentId: shown.id,
@@ -65,7 +57,6 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         view: 'explore',
         player,
         version: get().version + 1,
-        feeds,
         cursorAt: null,
         chosenOrder: startingOrderOf(player),
         chosenPair: null,
@@ -143,7 +134,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
       },
 
       openScenario(scenario) {
-        const opened = openedAs(nextId(), scenario);
+        const opened = openedAs(scenario);
         show([...get().open, opened], opened);
       },
 
@@ -169,7 +160,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
           set({ notice: { tone: 'refusal', text: RUN_IS_OVER } });
           return;
         }
-        const { player, branchOffer, feeds } = state;
+        const { player, branchOffer } = state;
         const current = currentOf(state);
         const entries = cursorOf(state);
         // An entry belongs to a step as a whole: the branch holds every step that had begun by then.
@@ -181,9 +172,9 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
           name: `${name.replace(/ · branch at \d+$/, '')} · branch at ${entries}`,
           steps: stepsOf(current).slice(0, count),
         };
-        const branch = openedAs(nextId(), scenario, { name, steps: count });
+        const branch = openedAs(scenario, { branchedFrom: { name, steps: count } });
         show([...state.open, branch], branch);
-        for (const feed of feeds.values()) get().importCandles(feed);
+        for (const feed of current.feeds.values()) get().importCandles(feed);
         if (branchOffer === null) return;
         // What was asked for in the past is done now, in the branch, at the time it gets here.
         for (const { at: _, ...deed } of branchOffer.steps) get().actNow(branchOffer.title, deed);
@@ -202,8 +193,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
           firstIndex: last === null ? 0 : candles.indexAt(last) + 1,
           firstStep: stepCountOf(current),
         };
-        set({ feeds: new Map([...state.feeds, [pair, feed]]) });
-        replay(current);
+        replay({ ...current, feeds: new Map([...current.feeds, [pair, feed]]) });
       },
     };
   };
@@ -216,8 +206,9 @@ export function startingOrderOf({ orders, journal }: Player): string | null {
 }
 
 /** A player with all steps of a scenario applied. */
-function playerOf(open: OpenScenario, feeds: ReadonlyMap<string, CandleFeed>): Player {
+function playerOf(open: OpenScenario): Player {
   const steps = stepsOf(open);
+  const { feeds } = open;
   const candles = new Map<string, Candles>(Array.from(feeds.values(), (feed) => [feed.pair, feed.candles]));
   // The player makes the deposits when the first step happens: without any, when the first one would.
   const opening: Step = { at: fileTime(handTimeMs(null, openingCandleMs(feeds))), overnight: {} };
@@ -229,7 +220,7 @@ function playerOf(open: OpenScenario, feeds: ReadonlyMap<string, CandleFeed>): P
   return player;
 }
 
-function openingCandleMs(feeds: ReadonlyMap<string, CandleFeed>): number | null {
+function openingCandleMs(feeds: OpenScenario['feeds']): number | null {
   const times = Array.from(feeds.values(), (feed) => nextCandleMs(feed, [])).filter((time) => time !== null);
   return times.length === 0 ? null : Math.min(...times);
 }

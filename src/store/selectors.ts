@@ -60,11 +60,12 @@ export function pairInFocusOf(state: AppState): string {
 
 /** A pair with candles that have not been fed, the one whose next candle is earliest; `null` without. */
 export function nextFeedOf(state: AppState): CandleFeed | null {
-  if (state.feeds.size === 0 || state.shownRun !== null) return null;
-  const steps = stepsOf(currentOf(state));
+  const current = currentOf(state);
+  if (current.feeds.size === 0 || state.shownRun !== null) return null;
+  const steps = stepsOf(current);
   let next: CandleFeed | null = null;
   let earliest = Number.POSITIVE_INFINITY;
-  for (const feed of state.feeds.values()) {
+  for (const feed of current.feeds.values()) {
     const timeMs = nextCandleMs(feed, steps);
     if (timeMs === null || timeMs >= earliest) continue;
     earliest = timeMs;
@@ -75,10 +76,11 @@ export function nextFeedOf(state: AppState): CandleFeed | null {
 
 /** How many bars have not been fed, of all pairs. */
 export function barsLeftOf(state: AppState): number {
-  if (state.feeds.size === 0 || state.shownRun !== null) return 0;
-  const steps = stepsOf(currentOf(state));
+  const current = currentOf(state);
+  if (current.feeds.size === 0 || state.shownRun !== null) return 0;
+  const steps = stepsOf(current);
   let left = 0;
-  for (const feed of state.feeds.values()) left += feed.candles.length - nextCandleIndex(feed, steps);
+  for (const feed of current.feeds.values()) left += feed.candles.length - nextCandleIndex(feed, steps);
   return left;
 }
 

@@ -31,8 +31,6 @@ export interface ScenarioSlice {
   /** Plays the current scenario: mutable, so `version` says when it has changed. */
   readonly player: Player;
   readonly version: number;
-  /** Imported candles by pair code. */
-  readonly feeds: ReadonlyMap<string, CandleFeed>;
 
   /**
    * Does steps as one command, at the end of the scenario, each before the next one is asked for; in the past it offers to branch

@@ -15,14 +15,14 @@ const CANNOT_RUN: StartRun = (_, { onFailure }) => {
   return () => {};
 };
 
-/** A store that opens with a scenario, and runs back-tests by `startRun`. */
+/** A store that opens with an example, and runs back-tests by `startRun`. */
 export function createAppStore(
   first: Scenario,
   theme: Theme = 'system',
   startRun: StartRun = CANNOT_RUN,
 ): StoreApi<AppState> {
   return createStore<AppState>((...parts) => {
-    const scenario = scenarioSlice(openedAs('scenario-1', first))(...parts);
+    const scenario = scenarioSlice(openedAs(first, { isExample: true }))(...parts);
     return {
       ...scenario,
       ...lookSlice(...parts),

@@ -138,7 +138,7 @@ describe('time', () => {
       'CANCEL_SPOT_LIMIT',
     ]);
     expect(now().player.orders.at('O-1', { entries: entryCountOf(now()) })?.status).toBe('CANCELLED');
-    now().switchTo('scenario-1');
+    now().switchTo(now().open[0]?.id ?? '');
     expect(scenarioOf(now())).toEqual(original);
   });
 
@@ -221,6 +221,16 @@ describe('candles', () => {
     expect(canMarketMatter(now())).toBe(true);
     now().actNow('Fill', { fill: { order: 'O-1', volume: '2', price: '48000' } });
     expect(canMarketMatter(now())).toBe(false);
+  });
+
+  it('stay with their scenario when another is shown', () => {
+    const { now } = opened(BUY_TWO);
+    now().importCandles(feed([49000, 48900]));
+    const first = now().currentId;
+    now().openScenario(miniature());
+    expect(barsLeftOf(now())).toBe(0);
+    now().switchTo(first);
+    expect(barsLeftOf(now())).toBe(2);
   });
 
   it('join one gesture while playing, and playing stops at their end', () => {
