@@ -73,6 +73,8 @@ function ScenarioMenu() {
   const switchTo = useApp((state) => state.switchTo);
   const openScenario = useApp((state) => state.openScenario);
   const closeScenario = useApp((state) => state.closeScenario);
+  const nameOf = ({ id, name }: { id: string; name: string }): string =>
+    open.find((each) => each.id === id)?.opened.name ?? name;
   const { list } = useContext(CommandsContext);
   const examples = useExamples();
   const about = examples.find(({ scenario }) => scenario.name === current.opened.name)?.summary;
@@ -100,7 +102,10 @@ function ScenarioMenu() {
             title: 'Open',
             items: open.map(({ id, opened, branchedFrom }) => ({
               title: opened.name,
-              detail: branchedFrom === null ? undefined : `branched off ${branchedFrom.name}`,
+              detail:
+                branchedFrom === null
+                  ? undefined
+                  : `leaves ${nameOf(branchedFrom)} after moment ${branchedFrom.moment}`,
               isChecked: shownRun === null && id === current.id,
               close: open.length > 1 ? () => closeScenario(id) : undefined,
               run: () => switchTo(id),

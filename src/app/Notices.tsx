@@ -27,7 +27,17 @@ export function Notices() {
         </Toast>
       )}
       {offer === null && notice !== null && (
-        <Toast tone={notice.tone} onClose={() => store.getState().tell(null)}>
+        <Toast
+          tone={notice.tone}
+          onClose={() => store.getState().tell(null)}
+          actions={
+            notice.isReopenable === true && (
+              <Button icon="undo" onClick={() => store.getState().reopenScenario()}>
+                Open it again
+              </Button>
+            )
+          }
+        >
           {notice.text}
         </Toast>
       )}

@@ -9,6 +9,16 @@ export interface Command {
   readonly gesture: string | null;
 }
 
+/** Where a branch leaves another scenario: both have the same steps, and so the same entries, up to there. */
+interface Origin {
+  /** The scenario it leaves, and what that was called then: it may have been closed since. */
+  readonly id: string;
+  readonly name: string;
+  /** After how many steps, and the moment after them: a number of entries. */
+  readonly steps: number;
+  readonly moment: number;
+}
+
 /** A scenario that is open in the page: as it was opened, with what has been done to it since. */
 export interface OpenScenario {
   readonly id: string;
@@ -17,8 +27,7 @@ export interface OpenScenario {
   readonly done: readonly Command[];
   /** What was undone and can be redone, the next one last. */
   readonly undone: readonly Command[];
-  /** The scenario it branched off, and after how many of its steps. */
-  readonly branchedFrom: { readonly name: string; readonly steps: number } | null;
+  readonly branchedFrom: Origin | null;
   /** Imported candles by pair code. */
   readonly feeds: ReadonlyMap<string, CandleFeed>;
   /** Whether it came with the program: until something is done to it, it is nobody's own. */

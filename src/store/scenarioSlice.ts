@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand';
 import { denialSentence } from '../domain/denial.ts';
 import { readEntry } from '../journal/entryRepository.ts';
+import { firstIndex } from '../journal/postings.ts';
 import type { Candles } from '../market/candles.ts';
 import type { Step } from '../scenario/format.ts';
 import { Player, type StepOutcome } from '../scenario/play.ts';
@@ -29,8 +30,8 @@ const NOTHING_TO_SAY = { notice: null, branchOffer: null } as const;
 /** What a scenario starts with in the page. */
 function initialScenario(
   first: OpenScenario,
-): Pick<ScenarioSlice, 'open' | 'currentId' | 'player' | 'version'> {
-  return { open: [first], currentId: first.id, player: playerOf(first), version: 0 };
+): Pick<ScenarioSlice, 'open' | 'currentId' | 'player' | 'version' | 'closed'> {
+  return { open: [first], currentId: first.id, player: playerOf(first), version: 0, closed: [] };
 }
 
 /** The open scenarios, and the one player that plays the current one. */
@@ -146,15 +147,39 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
       },
 
       closeScenario(id) {
-        const { open, currentId } = get();
+        const { open, currentId, closed } = get();
+        const place = open.findIndex((each) => each.id === id);
+        const scenario = open[place];
         const rest = open.filter((each) => each.id !== id);
-        const [next] = rest.slice(-1);
-        if (next === undefined) return;
+        // From a branch back to what it left, while that is open.
+        const next = rest.find((each) => each.id === scenario?.branchedFrom?.id) ?? rest.at(-1);
+        if (scenario === undefined || next === undefined) return;
         if (id === currentId) show(rest, next);
-        else set({ open: rest });
+        set({
+          open: rest,
+          closed: [...closed, { scenario, place }],
+          notice: { tone: 'note', text: `Closed “${scenario.opened.name}”.`, isReopenable: true },
+        });
       },
 
-      branchHere() {
+      reopenScenario() {
+        const { open, closed } = get();
+        const last = closed.at(-1);
+        if (last === undefined) return;
+        set({ closed: closed.slice(0, -1) });
+        show(open.toSpliced(last.place, 0, last.scenario), last.scenario);
+      },
+
+      renameScenario(id, name) {
+        const { open, version } = get();
+        const before = open.find((each) => each.id === id);
+        const wanted = name.trim();
+        if (before === undefined || wanted === '') return;
+        const renamed = { ...before, opened: { ...before.opened, name: wanted } };
+        set({ open: open.map((each) => (each === before ? renamed : each)), version: version + 1 });
+      },
+
+      branchHere(wanted = '') {
         const state = get();
         if (state.shownRun !== null) {
           set({ notice: { tone: 'refusal', text: RUN_IS_OVER } });
@@ -166,13 +191,17 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         // An entry belongs to a step as a whole: the branch holds every step that had begun by then.
         const last = entries === 0 ? null : readEntry(player.journal, entries).step;
         const count = last === null ? 0 : last + 1;
-        const { name } = current.opened;
+        const { id, opened } = current;
         const scenario = {
-          ...current.opened,
-          name: `${name.replace(/ · branch at \d+$/, '')} · branch at ${entries}`,
+          ...opened,
+          name: wanted.trim() || branchName(state.open, opened.name, entries),
           steps: stepsOf(current).slice(0, count),
         };
-        const branch = openedAs(scenario, { branchedFrom: { name, steps: count } });
+        const moment = firstIndex(
+          player.journal.entries.length,
+          (row) => (player.journal.entries.columns.step[row] ?? -1) >= count,
+        );
+        const branch = openedAs(scenario, { branchedFrom: { id, name: opened.name, steps: count, moment } });
         show([...state.open, branch], branch);
         for (const feed of current.feeds.values()) get().importCandles(feed);
         if (branchOffer === null) return;
@@ -203,6 +232,15 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
 export function startingOrderOf({ orders, journal }: Player): string | null {
   const moment = { entries: journal.entries.length };
   return orders.find({ status: 'PARTIALLY_FILLED' }, moment)[0]?.id ?? null;
+}
+
+/** What a branch is called that is not named: after what it leaves and when, and told apart from others that leave there. */
+function branchName(open: readonly OpenScenario[], name: string, moment: number): string {
+  const plain = `${name.replace(/ · branch at \d+(?: \(\d+\))?$/, '')} · branch at ${moment}`;
+  const isFree = (wanted: string): boolean => open.every(({ opened }) => opened.name !== wanted);
+  let free = plain;
+  for (let count = 2; !isFree(free); count += 1) free = `${plain} (${count})`;
+  return free;
 }
 
 /** A player with all steps of a scenario applied. */

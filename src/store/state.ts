@@ -23,6 +23,12 @@ type Speed = (typeof SPEEDS)[number];
 /** A step whose time is not known yet: it is done now. */
 export type Deed = Step extends infer S ? (S extends Step ? Omit<S, 'at'> : never) : never;
 
+/** A scenario that was closed, and where it stood among the open ones. */
+interface ClosedScenario {
+  readonly scenario: OpenScenario;
+  readonly place: number;
+}
+
 /** What a scenario, its player and its past are. */
 export interface ScenarioSlice {
   /** Every open scenario; one of them is played. */
@@ -31,6 +37,8 @@ export interface ScenarioSlice {
   /** Plays the current scenario: mutable, so `version` says when it has changed. */
   readonly player: Player;
   readonly version: number;
+  /** Those that were closed, the last one last. */
+  readonly closed: readonly ClosedScenario[];
 
   /**
    * Does steps as one command, at the end of the scenario, each before the next one is asked for; in the past it offers to branch
@@ -47,8 +55,14 @@ export interface ScenarioSlice {
   readonly switchTo: (id: string) => void;
   /** Closes an open scenario; the last one stays. */
   readonly closeScenario: (id: string) => void;
-  /** A new scenario that holds the steps up to the cursor; then what was asked for in the past, if anything. */
-  readonly branchHere: () => void;
+  /** Opens the one that was closed last again, as it was. */
+  readonly reopenScenario: () => void;
+  readonly renameScenario: (id: string, name: string) => void;
+  /**
+   * A new scenario that holds the steps up to the cursor; then what was asked for in the past, if anything. Without a name it is called
+   * after the scenario it leaves.
+   */
+  readonly branchHere: (name?: string) => void;
   /** Gives a pair candles to feed, those after the last step. */
   readonly importCandles: (feed: Omit<CandleFeed, 'firstIndex' | 'firstStep'>) => void;
 }
@@ -171,6 +185,8 @@ export interface RunsSlice {
 interface Notice {
   readonly tone: 'note' | 'refusal';
   readonly text: string;
+  /** Whether it tells of a scenario that was closed, which can be opened again. */
+  readonly isReopenable?: boolean;
 }
 
 /** A dialog with what it is about. */

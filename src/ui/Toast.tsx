@@ -30,7 +30,7 @@ export function Toast({ tone, children, actions, onClose }: ToastProps) {
       </span>
       <div className={styles.text}>
         {children}
-        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+        {actions !== undefined && actions !== false && <div className={styles.actions}>{actions}</div>}
       </div>
       <IconButton icon="close" label="Dismiss" onClick={onClose} />
     </div>

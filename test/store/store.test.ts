@@ -142,6 +142,55 @@ describe('time', () => {
     expect(scenarioOf(now())).toEqual(original);
   });
 
+  it('knows of a branch what it leaves and where, and names each branch apart', () => {
+    const { now } = opened(BUY_TWO);
+    const first = now().currentId;
+    now().actNow('Fill', FILL);
+    now().lookAt(2);
+    now().branchHere();
+    expect(currentOf(now()).branchedFrom).toMatchObject({ id: first, steps: 1, moment: 2 });
+    const name = currentOf(now()).opened.name;
+    now().switchTo(first);
+    now().lookAt(2);
+    now().branchHere();
+    expect(currentOf(now()).opened.name).toBe(`${name} (2)`);
+    now().switchTo(first);
+    now().branchHere('Cancelled early');
+    expect(currentOf(now()).opened.name).toBe('Cancelled early');
+    // At the end of a scenario the branch holds all of it.
+    expect(currentOf(now()).branchedFrom).toMatchObject({ steps: 2, moment: entryCountOf(now()) });
+  });
+
+  it('closes a branch back to what it left, and opens it again as it was', () => {
+    const { now } = opened(BUY_TWO);
+    const first = now().currentId;
+    now().actNow('Fill', FILL);
+    now().lookAt(2);
+    now().branchHere();
+    now().actNow('Fill', FILL);
+    const branch = currentOf(now());
+    now().openScenario(currentScenario(branch));
+    const third = now().currentId;
+    now().switchTo(branch.id);
+    now().closeScenario(branch.id);
+    expect(now().currentId).toBe(first);
+    expect(now().notice).toMatchObject({ isReopenable: true });
+    now().reopenScenario();
+    expect(currentOf(now())).toBe(branch);
+    expect(now().open.map(({ id }) => id)).toEqual([first, branch.id, third]);
+    now().undo();
+    expect(currentOf(now()).done).toEqual([]);
+  });
+
+  it('renames a scenario, but not to nothing', () => {
+    const { now } = opened(BUY_TWO);
+    const first = now().currentId;
+    now().renameScenario(first, '  Mine ');
+    expect(scenarioOf(now()).name).toBe('Mine');
+    now().renameScenario(first, ' ');
+    expect(scenarioOf(now()).name).toBe('Mine');
+  });
+
   it('finds the moments of the focused order', () => {
     const { now } = opened(BUY_TWO, { at: '2024-01-02T09:30:00Z', price: { pair: 'BTCUSD', last: '49000' } });
     now().actNow('Fill', FILL);
@@ -173,6 +222,18 @@ describe('candles', () => {
     now().feedBar();
     expect(nextFeedOf(now())).toBeNull();
     expect(now().feedBar()).toBe(false);
+  });
+
+  it('wait in each scenario for its own next bar', () => {
+    const { now } = opened(BUY_TWO);
+    const first = now().currentId;
+    now().importCandles(feed([49000, 48900, 48800]));
+    now().feedBar();
+    now().branchHere();
+    now().feedBar();
+    expect(barsLeftOf(now())).toBe(1);
+    now().switchTo(first);
+    expect(barsLeftOf(now())).toBe(2);
   });
 
   it('keep their times when things are done by hand between them', () => {
