@@ -8,7 +8,7 @@ import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber, formatPercent } from '../../ui/formatNumber.ts';
 import { formatTime } from '../../ui/formatTime.ts';
-import { accountSeries, assetSeries } from './balanceSeries.ts';
+import { accountSeries, assetSeries } from '../../journal/balanceSeries.ts';
 import styles from './BalancesView.module.css';
 import { BalanceTable } from './BalanceTable.tsx';
 import { chartPoints } from './chartPoints.ts';

@@ -1,5 +1,5 @@
-import type { BalanceSeries } from './balanceSeries.ts';
-import { downsample } from './downsample.ts';
+import type { BalanceSeries } from '../../journal/balanceSeries.ts';
+import { downsample } from '../../ui/downsample.ts';
 
 /** One corner of the drawn steps. */
 interface ChartPoint {

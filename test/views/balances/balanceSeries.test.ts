@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountSeries, assetSeries, type BalanceSeries } from '../../../src/views/balances/balanceSeries.ts';
+import { accountSeries, assetSeries, type BalanceSeries } from '../../../src/journal/balanceSeries.ts';
 import { chartPoints } from '../../../src/views/balances/chartPoints.ts';
 import { holdersAt } from '../../../src/views/balances/holders.ts';
 import { niceTicks } from '../../../src/views/balances/niceTicks.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketRange, downsample } from '../../../src/views/balances/downsample.ts';
+import { bucketRange, downsample } from '../../src/ui/downsample.ts';
 
 const MAX_POINTS = 60;
 const points = fc.tuple(fc.integer(), fc.nat(), fc.integer({ min: -3, max: 3 }));

@@ -1,4 +1,4 @@
-import type { Journal } from '../../journal/journal.ts';
+import type { Journal } from './journal.ts';
 
 /**
  * A balance through time, for drawing: at each moment of `moments` (a number of entries, ascending) both parts become these values,
