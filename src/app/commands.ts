@@ -163,7 +163,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
     {
       id: 'nextBar',
       title: 'Next bar',
-      keys: [],
+      keys: ['.'],
       icon: 'bar',
       run: () => now().feedBar(),
       blocked: noCandles,
@@ -171,7 +171,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
     {
       id: 'untilSomething',
       title: 'Until something happens',
-      keys: [],
+      keys: ['>'],
       icon: 'forward',
       run: () => now().feedUntilSomethingHappens(),
       blocked: () => noCandles() ?? (canMarketMatter(now()) ? null : NOTHING_WAITS),
