@@ -99,6 +99,11 @@ async function figure(page: Page, name: string): Promise<Decimal> {
   return new Decimal(found.replaceAll(',', ''));
 }
 
+/** The amount that a cell shows; nothing is zero. */
+function amountIn(cell = ''): Decimal {
+  return new Decimal(/\d/.test(cell) ? cell.replaceAll(',', '').replace('−', '-') : 0);
+}
+
 /** The amounts of the ledger's lines in USD at the moment, the deposit left out, by their type. */
 async function amounts(
   page: Page,
@@ -111,12 +116,10 @@ async function amounts(
     .evaluateAll((all) =>
       all.map((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent ?? '')),
     );
-  const number = (cell = ''): Decimal =>
-    /\d/.test(cell) ? new Decimal(cell.replaceAll(',', '').replace('−', '-')) : new Decimal(0);
   return new Map(
     rows.map((cells) => [
       (cells[2] ?? '').trim(),
-      { available: number(cells[5]), unavailable: number(cells[6]) },
+      { available: amountIn(cells[5]), unavailable: amountIn(cells[6]) },
     ]),
   );
 }
