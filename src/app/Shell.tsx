@@ -13,7 +13,14 @@ import { MarketBar } from '../views/orders/MarketBar.tsx';
 import { OrderHeader } from '../views/orders/OrderHeader.tsx';
 import { OrderList } from '../views/orders/OrderList.tsx';
 import { TicketPanel } from '../views/orders/TicketPanel.tsx';
-import { BoundBalances, BoundLedger, BoundLifecycle, BoundLineage, BoundPrice } from './boundViews.tsx';
+import {
+  BoundBalances,
+  BoundLedger,
+  BoundLifecycle,
+  BoundLineage,
+  BoundPrice,
+  BoundTimeline,
+} from './boundViews.tsx';
 import { CandleMenu } from './CandleMenu.tsx';
 import { RunBar } from './RunBar.tsx';
 import styles from './Shell.module.css';
@@ -146,10 +153,11 @@ function Market() {
 }
 
 function Charts() {
+  const chart = useApp((state) => state.chart);
   return (
     <div className={styles.charts}>
-      <Slot id="charts" title="Price">
-        <BoundPrice />
+      <Slot id="charts" title={chart === 'price' ? 'Price' : 'Timeline'}>
+        {chart === 'price' ? <BoundPrice /> : <BoundTimeline />}
       </Slot>
       <Slot id="balances" title="Balances">
         <BoundBalances />

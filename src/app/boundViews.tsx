@@ -1,6 +1,8 @@
 import { lazy, useCallback } from 'react';
 import { focusedOrderOf, pairInFocusOf } from '../store/selectors.ts';
+import { CHARTS, type Chart } from '../store/state.ts';
 import { useApp, useWorld } from '../store/useApp.ts';
+import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { LifecycleView, type LifecycleViewProps } from '../views/lifecycle/LifecycleView.tsx';
 import { LineageView } from '../views/lifecycle/LineageView.tsx';
 
@@ -11,6 +13,9 @@ const LazyLedger = lazy(async () => ({
   default: (await import('../views/ledger/LedgerView.tsx')).LedgerView,
 }));
 const LazyPrice = lazy(async () => ({ default: (await import('../views/price/PriceView.tsx')).PriceView }));
+const LazyTimeline = lazy(async () => ({
+  default: (await import('../views/timeline/TimelineView.tsx')).TimelineView,
+}));
 
 type Cause = Parameters<LifecycleViewProps['canCause']>[0];
 
@@ -106,6 +111,29 @@ export function BoundPrice() {
       account={accountOf(journal)}
       pair={pair}
       onPair={onPair}
+      lead={<ChartChoice />}
+    />
+  );
+}
+
+export function BoundTimeline() {
+  const { recording, ...seen } = useSeen();
+  return <LazyTimeline {...seen} orders={recording.orders} lead={<ChartChoice />} />;
+}
+
+const CHART_TITLES: Readonly<Record<Chart, string>> = { price: 'Price', timeline: 'Timeline' };
+
+/** Which of the two stands in the place of the chart. */
+function ChartChoice() {
+  const chart = useApp((state) => state.chart);
+  const showChart = useApp((state) => state.showChart);
+  return (
+    <SegmentedControl
+      label="Chart"
+      isSmall
+      options={CHARTS.map((value) => ({ value, title: CHART_TITLES[value] }))}
+      value={chart}
+      onChange={showChart}
     />
   );
 }

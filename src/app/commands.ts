@@ -218,6 +218,14 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       blocked: free,
     })),
     {
+      id: 'timeline',
+      title: 'Prices or the timeline of orders',
+      keys: ['G'],
+      icon: 'orders',
+      run: () => now().showChart(now().chart === 'price' ? 'timeline' : 'price'),
+      blocked: free,
+    },
+    {
       id: 'ticket',
       title: 'Add an order',
       keys: ['A'],

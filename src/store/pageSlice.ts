@@ -11,6 +11,7 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     dialog: null,
     tab: 'charts',
     drawer: null,
+    chart: 'price',
 
     showView: (view) => set({ view, drawer: null, isPlaying: false }),
     setTheme: (next) => set({ theme: next }),
@@ -18,6 +19,7 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     dropBranchOffer: () => set({ branchOffer: null }),
     openDialog: (dialog) => set({ dialog }),
     showTab: (tab) => set({ tab, drawer: null }),
+    showChart: (chart) => set({ chart, tab: 'charts', drawer: null }),
     openDrawer: (drawer) => set({ drawer }),
   });
 }

@@ -201,6 +201,10 @@ export const TABS = ['charts', 'ledger', 'inspector'] as const;
 export type Tab = (typeof TABS)[number];
 export type Drawer = 'orders' | 'inspector';
 
+/** What is drawn along the time: the prices, or the orders from their birth to their end. */
+export const CHARTS = ['price', 'timeline'] as const;
+export type Chart = (typeof CHARTS)[number];
+
 /** The large parts of the page. */
 export const VIEWS = ['explore', 'backtest'] as const;
 export type View = (typeof VIEWS)[number];
@@ -217,6 +221,7 @@ export interface PageSlice {
   /** What a narrow page shows beside its diagram, and what lies over it. */
   readonly tab: Tab;
   readonly drawer: Drawer | null;
+  readonly chart: Chart;
 
   readonly showView: (view: View) => void;
   readonly setTheme: (theme: Theme) => void;
@@ -224,6 +229,7 @@ export interface PageSlice {
   readonly dropBranchOffer: () => void;
   readonly openDialog: (dialog: OpenDialog | null) => void;
   readonly showTab: (tab: Tab) => void;
+  readonly showChart: (chart: Chart) => void;
   readonly openDrawer: (drawer: Drawer | null) => void;
 }
 

@@ -12,12 +12,14 @@ interface ChartFrameProps {
   readonly children: (size: ElementSize) => ReactNode;
   /** The same data as a table. */
   readonly table: () => ReactNode;
+  /** What stands before the title. */
+  readonly lead?: ReactNode;
   /** More controls beside the toggle. */
   readonly toolbar?: ReactNode;
 }
 
 /** A chart with its title, its sentence, and its data as a table one press away. */
-export function ChartFrame({ title, summary, children, table, toolbar }: ChartFrameProps) {
+export function ChartFrame({ title, summary, children, table, lead, toolbar }: ChartFrameProps) {
   const [showsTable, setShowsTable] = useState(false);
   const [ref, size] = useElementSize<HTMLDivElement>();
   const titleId = useId();
@@ -25,6 +27,7 @@ export function ChartFrame({ title, summary, children, table, toolbar }: ChartFr
   return (
     <figure className={styles.frame} aria-labelledby={titleId} aria-describedby={summaryId}>
       <figcaption className={styles.head}>
+        {lead}
         <span className={styles.titles}>
           <strong id={titleId} className={styles.title}>
             {title}

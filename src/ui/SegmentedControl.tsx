@@ -13,15 +13,21 @@ interface SegmentedControlProps<V extends string> {
   }[];
   readonly value: V;
   readonly onChange: (value: V) => void;
+  /** In the head of a chart there is little room. */
+  readonly isSmall?: boolean;
   readonly className?: string | undefined;
 }
 
 /** One of a few, all seen at once: native radio buttons, so the arrow keys choose. */
 export function SegmentedControl<V extends string>(props: SegmentedControlProps<V>) {
-  const { label, options, value, onChange, className } = props;
+  const { label, options, value, onChange, isSmall = false, className } = props;
   const name = useId();
   return (
-    <div role="radiogroup" aria-label={label} className={classNames(styles.group, className)}>
+    <div
+      role="radiogroup"
+      aria-label={label}
+      className={classNames(styles.group, isSmall && styles.small, className)}
+    >
       {options.map((option) => (
         <label key={option.value} className={styles.option} title={option.blocked ?? undefined}>
           <input

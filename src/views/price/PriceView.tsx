@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
@@ -28,6 +28,8 @@ export interface PriceViewProps {
   readonly onHover: (orderId: string | null) => void;
   readonly onMoment: (moment: number) => void;
   readonly onPair: (code: string) => void;
+  /** What stands before the title: the switch to what else is drawn in this place. */
+  readonly lead?: ReactNode;
 }
 
 const PriceChart = lazy(async () => ({ default: (await import('./PriceChart.tsx')).PriceChart }));
@@ -35,7 +37,7 @@ const PriceChart = lazy(async () => ({ default: (await import('./PriceChart.tsx'
 /** The prices the market has shown, with the working orders as lines and the fills as marks ([X10]). */
 export function PriceView(props: PriceViewProps) {
   const { journal, orders, candlesOf, account, moment } = props;
-  const { selected, hovered, onSelect, onHover, onMoment, onPair } = props;
+  const { selected, hovered, onSelect, onHover, onMoment, onPair, lead } = props;
   const { pairs } = journal.header;
   const pair = pairs.find((each) => each.code === props.pair) ?? pairs[0];
   const code = pair?.code ?? '';
@@ -71,7 +73,14 @@ export function PriceView(props: PriceViewProps) {
       limitPrice === null ? [] : `${id} would ${direction} at ${formatNumber(limitPrice)}`,
     );
     return (
-      <EmptyState action={picker}>
+      <EmptyState
+        action={
+          <>
+            {lead}
+            {picker}
+          </>
+        }
+      >
         {code} has no price yet: move it by hand, or import candles.{at.length > 0 && ` ${at.join(', ')}.`}
       </EmptyState>
     );
@@ -89,7 +98,7 @@ export function PriceView(props: PriceViewProps) {
 
   return (
     <div className={styles.view}>
-      <ChartFrame title={code} summary={summary} toolbar={picker} table={drawTable}>
+      <ChartFrame title={code} lead={lead} summary={summary} toolbar={picker} table={drawTable}>
         {({ width, height }) => (
           <Suspense fallback={null}>
             <PriceChart
