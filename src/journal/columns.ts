@@ -16,6 +16,7 @@ export type Schema = Readonly<Record<string, Kind>>;
 export type Columns<S extends Schema> = { [K in keyof S]: ArrayOf<S[K]> };
 
 const FIRST_CAPACITY = 64;
+const LEAST_GROWTH = 1.5;
 
 /**
  * Rows kept as typed arrays that grow by doubling. Read `columns` anew after adding rows: growing replaces the arrays.
@@ -49,7 +50,10 @@ export class Table<S extends Schema> {
 
   /** Makes room for so many rows more at once, where it is known that they will come. */
   reserve(rows: number): void {
-    if (this.length + rows > this.#capacity) this.#resize(this.length + rows);
+    // Never by a little: reserving for one short run after the other would copy everything each time.
+    if (this.length + rows > this.#capacity) {
+      this.#resize(Math.max(this.length + rows, Math.ceil(this.#capacity * LEAST_GROWTH)));
+    }
   }
 
   /** Bytes that the rows take, without spare capacity. */

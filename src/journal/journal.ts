@@ -177,28 +177,27 @@ export class Journal {
   readonly texts: string[] = [];
 
   /** Transactions (seq - 1) by book, order number and type code. */
-  readonly byBook = new Postings();
-  readonly byOrder = new Postings();
-  readonly byType = new Postings();
+  readonly byBook = new Postings(this.transactions, 'book');
+  readonly byOrder = new Postings(this.transactions, 'order', 1);
+  readonly byType = new Postings(this.transactions, 'type');
   /** Order events (rows) by order number and by the status they led to. */
-  readonly eventsByOrder = new Postings();
-  readonly eventsByStatus = new Postings();
+  readonly eventsByOrder = new Postings(this.events, 'order');
+  readonly eventsByStatus = new Postings(this.events, 'status');
   /** Row = fill number - 1: the order event of the fill. */
   readonly fillEvents = new Table({ row: 'i32' });
   /** Orders (number - 1) by account, pair, root and parent. */
-  readonly ordersByAccount = new Postings();
-  readonly ordersByPair = new Postings();
-  readonly ordersByRoot = new Postings();
-  readonly ordersByParent = new Postings();
+  readonly ordersByAccount = new Postings(this.orders, 'account');
+  readonly ordersByPair = new Postings(this.orders, 'pair');
+  readonly ordersByRoot = new Postings(this.orders, 'root');
+  readonly ordersByParent = new Postings(this.orders, 'parent', 1);
   /** Bars by pair, and extremes by book. */
-  readonly barsByPair = new Postings();
-  readonly extremesByBook = new Postings();
+  readonly barsByPair = new Postings(this.bars, 'pair');
+  readonly extremesByBook = new Postings(this.extremes, 'book');
 
   readonly #available: BigInt64Array;
   readonly #unavailable: BigInt64Array;
-  /** Books moved within the open bar, with their extremes so far. */
-  readonly #barMoves = new Map<number, { min: bigint; max: bigint; unavailableMax: bigint }>();
-  #isBarOpen = false;
+  /** The first row that the open bar may write. */
+  #barFirstRow = 0;
 
   constructor(header: JournalHeader) {
     this.header = header;
@@ -238,7 +237,6 @@ export class Journal {
       return refused;
     }
     this.#assertNotNegative(firstRow);
-    this.#indexLines(firstRow);
     for (const [index, version] of versions.entries()) {
       const happened = entry.events[index];
       if (happened) this.#writeEvent(happened, version, entryRow);
@@ -250,7 +248,6 @@ export class Journal {
   /** Makes room for so many bars more at once. */
   reserveBars(count: number): void {
     this.bars.reserve(count);
-    this.barsByPair.reserve(count);
   }
 
   /** Records that the market showed a price, and follows the books within the bar until {@link closeBar}; returns the bar's number. */
@@ -262,27 +259,36 @@ export class Journal {
     columns.timeMs[bar] = timeMs;
     columns.close[bar] = close;
     columns.firstEntry[bar] = this.entries.length;
-    this.barsByPair.add(pair);
-    this.#isBarOpen = true;
+    this.#barFirstRow = this.transactions.length;
     return bar;
   }
 
   /** Ends the open bar and keeps how far each book moved within it ([L10]). */
   closeBar(): void {
+    const { columns: lines, length } = this.transactions;
     const bar = this.bars.length - 1;
-    this.#isBarOpen = false;
-    if (this.#barMoves.size === 0) return;
-    for (const [book, { min, max, unavailableMax }] of this.#barMoves) {
-      const row = this.extremes.addRow();
-      const { columns } = this.extremes;
-      columns.bar[row] = bar;
-      columns.book[row] = book;
-      columns.availableMin[row] = min;
-      columns.availableMax[row] = max;
-      columns.unavailableMax[row] = unavailableMax;
-      this.extremesByBook.add(book);
+    const first = this.extremes.length;
+    for (let line = this.#barFirstRow; line < length; line += 1) {
+      const book = lines.book[line] ?? 0;
+      const after = lines.availableAfter[line] ?? 0n;
+      const unavailable = lines.unavailableAfter[line] ?? 0n;
+      let row = first;
+      while (row < this.extremes.length && this.extremes.columns.book[row] !== book) row += 1;
+      if (row === this.extremes.length) {
+        this.extremes.addRow();
+        const { columns } = this.extremes;
+        const before = after - (lines.available[line] ?? 0n);
+        columns.bar[row] = bar;
+        columns.book[row] = book;
+        columns.availableMin[row] = before;
+        columns.availableMax[row] = before;
+        columns.unavailableMax[row] = unavailable - (lines.unavailable[line] ?? 0n);
+      }
+      const { availableMin, availableMax, unavailableMax } = this.extremes.columns;
+      if (after < (availableMin[row] ?? 0n)) availableMin[row] = after;
+      if (after > (availableMax[row] ?? 0n)) availableMax[row] = after;
+      if (unavailable > (unavailableMax[row] ?? 0n)) unavailableMax[row] = unavailable;
     }
-    this.#barMoves.clear();
   }
 
   /** How many entries are whole at a moment: those whose last transaction is at or before it, and those without any after that. */
@@ -360,20 +366,16 @@ export class Journal {
     journal.positions.adopt(tables.positions);
     journal.bars.adopt(tables.bars);
     journal.extremes.adopt(tables.extremes);
-    journal.#indexLines(0);
-    for (const book of journal.#available.keys()) {
-      const row = journal.byBook.newest(book);
-      if (row < 0) continue;
-      journal.#available[book] = journal.transactions.columns.availableAfter[row] ?? 0n;
-      journal.#unavailable[book] = journal.transactions.columns.unavailableAfter[row] ?? 0n;
+    const { book, availableAfter, unavailableAfter } = tables.transactions;
+    const known = new Set<number>();
+    for (let row = book.length - 1; row >= 0 && known.size < journal.#available.length; row -= 1) {
+      const of = book[row] ?? 0;
+      if (known.has(of)) continue;
+      known.add(of);
+      journal.#available[of] = availableAfter[row] ?? 0n;
+      journal.#unavailable[of] = unavailableAfter[row] ?? 0n;
     }
-    for (let row = 0; row < journal.events.length; row += 1) journal.#indexEvent(row);
-    for (let row = 0; row < journal.orders.length; row += 1) journal.#indexOrder(row);
-    for (let row = 0; row < journal.bars.length; row += 1)
-      journal.barsByPair.add(tables.bars.pair[row] ?? -1);
-    for (let row = 0; row < journal.extremes.length; row += 1) {
-      journal.extremesByBook.add(tables.extremes.book[row] ?? -1);
-    }
+    for (let row = 0; row < journal.events.length; row += 1) journal.#noteFill(row);
     return journal;
   }
 
@@ -464,29 +466,6 @@ export class Journal {
     this.transactions.length = firstRow;
   }
 
-  #indexLines(firstRow: number): void {
-    const { book, order, type, availableAfter, unavailableAfter, available, unavailable } =
-      this.transactions.columns;
-    for (let row = firstRow; row < this.transactions.length; row += 1) {
-      const of = book[row] ?? -1;
-      this.byBook.add(of);
-      this.byOrder.add(order[row] || -1);
-      this.byType.add(type[row] ?? -1);
-      if (!this.#isBarOpen) continue;
-      const after = availableAfter[row] ?? 0n;
-      const unavailableNow = unavailableAfter[row] ?? 0n;
-      const move = this.#barMoves.get(of) ?? {
-        min: after - (available[row] ?? 0n),
-        max: after - (available[row] ?? 0n),
-        unavailableMax: unavailableNow - (unavailable[row] ?? 0n),
-      };
-      if (after < move.min) move.min = after;
-      if (after > move.max) move.max = after;
-      if (unavailableNow > move.unavailableMax) move.unavailableMax = unavailableNow;
-      this.#barMoves.set(of, move);
-    }
-  }
-
   #writeEntry(entry: EntryDraft, stamp: Stamp): void {
     const row = this.entries.addRow();
     const { columns } = this.entries;
@@ -532,7 +511,7 @@ export class Journal {
     columns.fees[row] = version.fees;
     columns.held[row] = version.held;
     columns.position[row] = kindOf(version.terms.direction) === 'trade' ? this.#writePosition(version) : -1;
-    this.#indexEvent(row);
+    this.#noteFill(row);
   }
 
   #writePosition({ position, protection }: OrderState): number {
@@ -570,24 +549,13 @@ export class Journal {
     columns.reservePrice[row] = terms.reservePrice ?? Number.NaN;
     columns.expiresAtMs[row] = terms.expiresAtMs ?? Number.NaN;
     columns.leverage[row] = terms.leverage ?? -1n;
-    this.#indexOrder(row);
   }
 
-  #indexEvent(row: number): void {
-    this.eventsByOrder.add(this.events.columns.order[row] ?? -1);
-    this.eventsByStatus.add(this.events.columns.status[row] ?? -1);
-    if ((this.events.columns.fill[row] ?? 0) > 0) {
-      const fill = this.fillEvents.addRow();
-      this.fillEvents.columns.row[fill] = row;
-    }
-  }
-
-  #indexOrder(row: number): void {
-    const { account, pair, root, parent } = this.orders.columns;
-    this.ordersByAccount.add(account[row] ?? -1);
-    this.ordersByPair.add(pair[row] ?? -1);
-    this.ordersByRoot.add(root[row] ?? -1);
-    this.ordersByParent.add(parent[row] || -1);
+  /** Keeps where a fill stands, if the event is one. */
+  #noteFill(row: number): void {
+    if ((this.events.columns.fill[row] ?? 0) === 0) return;
+    const fill = this.fillEvents.addRow();
+    this.fillEvents.columns.row[fill] = row;
   }
 }
 

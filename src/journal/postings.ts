@@ -2,47 +2,43 @@ import { Table } from './columns.ts';
 
 const NO_ROWS: Int32Array<ArrayBuffer> = new Int32Array(0);
 
+/** Rows with a column of small whole numbers: a table, as far as an index of it looks. */
+type Keyed<N extends string> = {
+  readonly length: number;
+  readonly columns: { readonly [K in N]: ArrayLike<number> };
+};
+
 /**
- * An index from small whole-number keys to the ascending rows they occur in, kept while appending: a linked chain through the rows
- * (4 bytes a row, nothing to allocate), from which a key's sorted list is made when it is first asked for, and extended after that.
+ * An index from the small whole numbers of a table's column to the ascending rows they occur in: a linked chain through the rows (4 bytes
+ * a row, nothing to allocate), from which a key's sorted list is made when it is first asked for. It follows the table when it is read,
+ * so that a journal which nobody reads, as during a long run, pays for no index. Rows that were indexed stay as they are.
  */
-export class Postings {
+export class Postings<N extends string = string> {
+  readonly #table: Keyed<N>;
+  readonly #column: N;
+  /** Rows with a key below this are left out. */
+  readonly #least: number;
   /** For each row the row before it with the same key, or -1. */
   readonly #previous = new Table({ row: 'i32' });
   /** For each key its newest row, or -1, and how many rows it has. */
   readonly #keys = new Table({ newest: 'i32', count: 'i32' });
   readonly #lists = new Map<number, { rows: Int32Array<ArrayBuffer>; count: number }>();
 
-  /** Adds the next row under a key; rows come in ascending order without gaps. A key below 0 leaves the row out. */
-  add(key: number): void {
-    const row = this.#previous.addRow();
-    if (key < 0) {
-      this.#previous.columns.row[row] = -1;
-      return;
-    }
-    while (this.#keys.length <= key) {
-      const added = this.#keys.addRow();
-      this.#keys.columns.newest[added] = -1;
-      this.#keys.columns.count[added] = 0;
-    }
-    const { newest, count } = this.#keys.columns;
-    this.#previous.columns.row[row] = newest[key] ?? -1;
-    newest[key] = row;
-    count[key] = (count[key] ?? 0) + 1;
-  }
-
-  /** Makes room for so many rows more at once. */
-  reserve(rows: number): void {
-    this.#previous.reserve(rows);
+  constructor(table: Keyed<N>, column: N, least = 0) {
+    this.#table = table;
+    this.#column = column;
+    this.#least = least;
   }
 
   /** How many rows have the key. */
   count(key: number): number {
+    this.#follow();
     return key < this.#keys.length && key >= 0 ? (this.#keys.columns.count[key] ?? 0) : 0;
   }
 
   /** The newest row with the key, or -1. */
   newest(key: number): number {
+    this.#follow();
     return key < this.#keys.length && key >= 0 ? (this.#keys.columns.newest[key] ?? -1) : -1;
   }
 
@@ -77,6 +73,40 @@ export class Postings {
     if (newest < end) return newest;
     const rows = this.rows(key);
     return rows[lowerBound(rows, rows.length, end) - 1] ?? -1;
+  }
+
+  /** Takes in the rows that the table has had since the last time. */
+  #follow(): void {
+    const { length } = this.#table;
+    const first = this.#previous.length;
+    if (length === first) return;
+    this.#previous.reserve(length - first);
+    this.#previous.length = length;
+    const values = this.#table.columns[this.#column];
+    const previous = this.#previous.columns.row;
+    let { newest, count } = this.#keys.columns;
+    for (let row = first; row < length; row += 1) {
+      const key = values[row] ?? -1;
+      if (key < this.#least) {
+        previous[row] = -1;
+        continue;
+      }
+      if (key >= this.#keys.length) {
+        this.#addKeys(key);
+        ({ newest, count } = this.#keys.columns);
+      }
+      previous[row] = newest[key] ?? -1;
+      newest[key] = row;
+      count[key] = (count[key] ?? 0) + 1;
+    }
+  }
+
+  #addKeys(upTo: number): void {
+    while (this.#keys.length <= upTo) {
+      const added = this.#keys.addRow();
+      this.#keys.columns.newest[added] = -1;
+      this.#keys.columns.count[added] = 0;
+    }
   }
 
   /** Bytes that the chains take, without spare capacity and without the lists made for reading. */

@@ -4,6 +4,7 @@ import { TRANSACTION_TYPE_NAMES } from '../../src/domain/transaction.ts';
 import { readEntry } from '../../src/journal/entryRepository.ts';
 import type { Moment } from '../../src/journal/journal.ts';
 import type { OrderFilter } from '../../src/journal/orderRepository.ts';
+import { Table } from '../../src/journal/columns.ts';
 import { Postings } from '../../src/journal/postings.ts';
 import type { TransactionFilter } from '../../src/journal/transactionRepository.ts';
 import { Stage } from '../engine/stage.ts';
@@ -292,12 +293,14 @@ describe('orders', () => {
 
 describe('an index', () => {
   it('[L9] gives a key’s rows as they grow, and leaves what it gave before as it was', () => {
-    const postings = new Postings();
+    const table = new Table({ key: 'i32' });
+    const postings = new Postings(table, 'key');
     const expected = new Map<number, number[]>();
     const given: { readonly rows: Int32Array; readonly copy: readonly number[] }[] = [];
     for (let row = 0; row < 500; row += 1) {
       const key = (row * row) % 7;
-      postings.add(key === 6 ? -1 : key);
+      const added = table.addRow();
+      table.columns.key[added] = key === 6 ? -1 : key;
       expected.set(key, [...(expected.get(key) ?? []), row]);
       const rows = postings.rows(2);
       given.push({ rows, copy: [...rows] });
