@@ -20,6 +20,13 @@ export interface Happening {
   readonly price: Price;
 }
 
+/** The account's orders of the pair that work or have an open position, after so many updates of all that wait. */
+interface OwnOrders {
+  readonly updates: number;
+  readonly working: readonly OrderState[];
+  readonly holding: readonly OrderState[];
+}
+
 /**
  * What a strategy sees when it decides: the bars of its pair up to the one just settled, and its own account ([X1]). There is nothing
  * after that bar to look at. One view is reused for all bars of a run.
@@ -31,6 +38,7 @@ export class MarketView {
   readonly #account: number;
   #candles: Candles;
   #last = -1;
+  #orders: OwnOrders = { updates: 0, working: [], holding: [] };
 
   constructor(world: World, pair: Pair, account: number) {
     this.pair = pair;
@@ -80,12 +88,12 @@ export class MarketView {
 
   /** The account's orders of the pair whose entry still works, first come first. */
   workingOrders(): readonly OrderState[] {
-    return this.#own().filter(({ status }) => !isTerminal(status));
+    return this.#own().working;
   }
 
   /** The account's orders of the pair with an open position, first come first. */
   positions(): readonly OrderState[] {
-    return this.#own().filter((order) => openVolumeOf(order) > 0n);
+    return this.#own().holding;
   }
 
   /** What happened to the account's orders of the pair within the last bar, in order; what its own actions did at this close included. */
@@ -167,11 +175,20 @@ export class MarketView {
     return formatShortest(amount, this.pair.quote.decimals);
   }
 
-  #own(): readonly OrderState[] {
-    return this.#world
+  /** Both lists, gone through again only when an order of the pair has changed: most bars reach none. */
+  #own(): OwnOrders {
+    const { updates } = this.#world.market(this.pair).working;
+    if (this.#orders.updates === updates) return this.#orders;
+    const own = this.#world
       .workingOrders(this.pair)
       .flatMap((number) => this.#world.order(number) ?? [])
       .filter(({ terms }) => terms.account === this.#account);
+    this.#orders = {
+      updates,
+      working: own.filter(({ status }) => !isTerminal(status)),
+      holding: own.filter((order) => openVolumeOf(order) > 0n),
+    };
+    return this.#orders;
   }
 
   #asset(side: 'base' | 'quote'): Asset {

@@ -36,8 +36,9 @@ export class WorkingOrders {
   readonly rise: Level[] = [];
   /** IOC and FOK orders that are not waiting for a trigger: their rest ends after the next open ([O7]). */
   readonly immediate = new Set<number>();
-  /** How often what waits at prices has changed. */
+  /** How often what waits at prices has changed, and how often any of the orders has. */
   changes = 0;
+  updates = 0;
   readonly #waiting = new Map<number, readonly Waiting[]>();
   readonly #isolated: boolean;
 
@@ -62,7 +63,7 @@ export class WorkingOrders {
     );
   }
 
-  /** Numbers of all orders that work or have an open position, in no particular order. */
+  /** Numbers of all orders that work or have an open position, ascending: they were filed as they came, and none comes back. */
   numbers(): Iterable<number> {
     return this.#waiting.keys();
   }
@@ -70,6 +71,7 @@ export class WorkingOrders {
   /** Files an order under where it and its position wait now, or takes it out when both have ended. */
   update(order: OrderState): void {
     const { number, timeInForce } = order.terms;
+    this.updates += 1;
     const entry = entryWaitingOf(order);
     const open = openVolumeOf(order) > 0n;
     const waiting = [

@@ -163,7 +163,7 @@ export class World implements Desk {
 
   /** Numbers of a pair's orders that work or have an open position, first come first. */
   workingOrders(pair: Pair): readonly number[] {
-    return Array.from(this.market(pair).working.numbers()).toSorted((a, b) => a - b);
+    return Array.from(this.market(pair).working.numbers());
   }
 
   /** Moves the clock; it never goes back. */
@@ -174,6 +174,7 @@ export class World implements Desk {
 
   /** Working orders whose time has come by now, the earliest first; each is named once ([O7]). */
   takeExpired(): readonly OrderState[] {
+    if ((this.#expiries[0]?.timeMs ?? Number.POSITIVE_INFINITY) > this.#nowMs) return NONE;
     const due: OrderState[] = [];
     while ((this.#expiries[0]?.timeMs ?? Number.POSITIVE_INFINITY) <= this.#nowMs) {
       const order = this.order(this.#expiries.shift()?.order ?? 0);
@@ -258,6 +259,8 @@ export class World implements Desk {
     );
   }
 }
+
+const NONE: readonly OrderState[] = [];
 
 /** What an order and its position keep unavailable. */
 function tiedUp({ held, position }: OrderState): Minor {

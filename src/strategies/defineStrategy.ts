@@ -33,7 +33,8 @@ type ParameterValues<P extends Parameters> = {
 
 /**
  * A strategy at work: at each close it may ask for actions, seeing nothing after that bar ([X1]). Each is carried out before the next is
- * taken, so that a generator sees what its own actions have left available.
+ * taken, so that a generator sees what its own actions have left available; one that has nothing to do at most bars begins its
+ * generator only where there is something, and answers {@link NOTHING} before.
  */
 export type Decide = (view: MarketView) => Iterable<Action>;
 

@@ -62,10 +62,10 @@ export const grid = defineStrategy({
       yield* answerAt(view, bought, 'sell');
       yield* answerAt(view, sold, 'buy');
       const working = view.workingOrders();
-      const offers = working.some(({ terms }) => terms.direction === 'sell');
-      if (offers || view.volumeText(view.available('base')) !== null) return;
       const [top = 0] = ladder;
       if (working.length > 0 && view.close() <= movedBy(top, points)) return;
+      const offers = working.some(({ terms }) => terms.direction === 'sell');
+      if (offers || view.volumeText(view.available('base')) !== null) return;
       for (const { terms } of working) yield { type: 'CANCEL_SPOT_LIMIT', order: orderId(terms.number) };
       sold.clear();
       ladder = ladderBelow(view, levels, points);

@@ -1,6 +1,7 @@
 import type { Action } from '../domain/actions/registry.ts';
 import { orderId } from '../domain/orders/orderId.ts';
-import { defineStrategy } from './defineStrategy.ts';
+import type { MarketView } from '../engine/marketView.ts';
+import { defineStrategy, NOTHING } from './defineStrategy.ts';
 import { MovingSum } from './indicators.ts';
 
 export const smaCross = defineStrategy({
@@ -41,30 +42,34 @@ export const smaCross = defineStrategy({
     const fastSum = new MovingSum(fast);
     const slowSum = new MovingSum(slow);
     let wasAbove: boolean | null = null;
-    return function* decide(view): Iterable<Action> {
+    return (view) => {
       const close = view.close();
       fastSum.add(close);
       slowSum.add(close);
-      if (!slowSum.isFull) return;
+      if (!slowSum.isFull) return NOTHING;
       // Sums of whole price units compared crosswise: exact, so a tie is a tie ([M5]).
       const above = fastSum.isMeanAbove(slowSum);
       const crossed = wasAbove !== null && above !== wasAbove;
       wasAbove = above;
-      if (!crossed) return;
-      const pair = view.pair.code;
-      // Where the volume of a bar is bounded, the last order may still be at work.
-      for (const { terms } of view.workingOrders()) {
-        yield { type: 'CANCEL_SPOT_LIMIT', order: orderId(terms.number) };
-      }
-      if (above) {
-        const quote = view.spendable();
-        if (quote === 0n) return;
-        yield { type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: view.amountText(quote) };
-      } else {
-        const volume = view.volumeText(view.available('base'));
-        if (volume === null) return;
-        yield { type: 'CREATE_SPOT_MARKET', pair, direction: 'sell', volume };
-      }
+      return crossed ? turn(view, above) : NOTHING;
     };
   },
 });
+
+/** Goes in with all that is available, or out with all that is held. */
+function* turn(view: MarketView, into: boolean): Iterable<Action> {
+  const pair = view.pair.code;
+  // Where the volume of a bar is bounded, the last order may still be at work.
+  for (const { terms } of view.workingOrders()) {
+    yield { type: 'CANCEL_SPOT_LIMIT', order: orderId(terms.number) };
+  }
+  if (into) {
+    const quote = view.spendable();
+    if (quote === 0n) return;
+    yield { type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: view.amountText(quote) };
+  } else {
+    const volume = view.volumeText(view.available('base'));
+    if (volume === null) return;
+    yield { type: 'CREATE_SPOT_MARKET', pair, direction: 'sell', volume };
+  }
+}
