@@ -46,5 +46,6 @@ export function draft(
   account: number,
   parts: Partial<Omit<EntryDraft, 'kind' | 'account'>> = {},
 ): EntryDraft {
-  return { kind, account, lines: [], events: [], denial: null, reason: null, close: null, ...parts };
+  const { lines = [], events = [], denial = null, reason = null, close = null } = parts;
+  return { kind, account, lines, events, denial, reason, close };
 }

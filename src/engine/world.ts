@@ -191,23 +191,24 @@ export class World implements Desk {
     const { phase, step } = this;
     const stamp = { timeMs: this.#nowMs, bar: phase === null ? -1 : this.bar, phase, step };
     const versions: OrderState[] = [];
-    const latest = new Map<number, OrderState>();
     for (const happened of entry.events) {
-      const version = evolve(latest.get(happened.order) ?? this.order(happened.order) ?? null, happened);
-      latest.set(happened.order, version);
-      versions.push(version);
+      const before = versions.findLast(({ terms }) => terms.number === happened.order);
+      versions.push(evolve(before ?? this.order(happened.order) ?? null, happened));
     }
     const refused = this.journal.append(entry, versions, stamp);
     if (refused !== null) {
       this.journal.append(draft(entry.kind, entry.account, { denial: refused }), [], stamp);
       return refused;
     }
-    for (const order of latest.values()) this.#put(order);
+    // Of an order to which more than one thing happens only the last version is to be found.
+    for (const [index, order] of versions.entries()) {
+      if (versions[index + 1]?.terms.number !== order.terms.number) this.#put(order);
+    }
     for (const { fill, closing } of entry.events)
       this.#fills = fill?.number ?? closing?.number ?? this.#fills;
     if (entry.close !== null) this.closeLater({ ...entry.close, reason: 'MANUAL' });
     for (const { account, asset } of entry.lines) this.#assertHeld(this.journal.book(account, asset));
-    for (const order of latest.values()) this.#assertHeld(this.#bookOf(order));
+    for (const order of versions) this.#assertHeld(this.#bookOf(order));
     return entry.denial;
   }
 

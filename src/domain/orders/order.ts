@@ -165,15 +165,14 @@ export function event(
     order,
     event: name,
     to,
-    fee: 0n,
-    held: 0n,
-    terms: null,
-    fill: null,
-    closing: null,
-    protection: null,
-    margin: 0n,
-    liquidationPrice: null,
-    ...parts,
+    fee: parts.fee ?? 0n,
+    held: parts.held ?? 0n,
+    terms: parts.terms ?? null,
+    fill: parts.fill ?? null,
+    closing: parts.closing ?? null,
+    protection: parts.protection ?? null,
+    margin: parts.margin ?? 0n,
+    liquidationPrice: parts.liquidationPrice ?? null,
   };
 }
 

@@ -42,6 +42,8 @@ export function open(bar: BarInProgress): void {
 function meetReached(bar: BarInProgress, done: Set<Level>, wanted: (level: Level) => boolean): void {
   const { world, pair, candle } = bar;
   const { fall, rise } = world.market(pair).working;
+  if ((fall[0]?.price ?? 0) < candle.open && (rise[0]?.price ?? Number.POSITIVE_INFINITY) > candle.open)
+    return;
   const reached = [
     ...fall.slice(
       0,
