@@ -45,7 +45,8 @@ function reservation(of: ExplainedLine): string {
   const cancel = of.roundUp(of.feeWorth(of.fees('ON_CANCEL'), order.volume, price));
   const fill = rest.minus(cancel);
   const parts = [`${product} (${of.quote(cost)}${buffered})`];
-  if (!fill.isZero()) parts.push(`${of.quote(fill)} for the largest fill fee (${of.feeRates('ON_FILL')})`);
+  if (!fill.isZero())
+    parts.push(`${of.quote(fill)} for the largest fill fee (${of.largestFillFee(order.volume, price)})`);
   if (!cancel.isZero()) parts.push(`${of.quote(cancel)} for a cancel fee`);
   return `${parts.join(' + ')} = ${of.quote(order.held)}`;
 }

@@ -43,7 +43,7 @@ function reservation(of: ExplainedLine): string {
   const term = of.marginTerm(volume, price);
   const fee = held.minus(margin);
   if (fee.isZero()) return `${term} margin${buffered} = ${of.quote(held)}`;
-  return `${term} (${of.quote(margin)} margin${buffered}) + ${of.quote(fee)} for the largest fill fee (${of.feeRates('ON_FILL')}) = ${of.quote(held)}`;
+  return `${term} (${of.quote(margin)} margin${buffered}) + ${of.quote(fee)} for the largest fill fee (${of.largestFillFee(volume, price)}) = ${of.quote(held)}`;
 }
 
 /** What a fill needs: margin that becomes the position's, its fee, and what the rest still needs. */

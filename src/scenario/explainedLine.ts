@@ -70,9 +70,25 @@ export class ExplainedLine {
     );
   }
 
-  /** What the fees of a timing are, such as `0.1 %`. */
-  feeRates(timing: FeeTiming): string {
-    return this.fees(timing)
+  /**
+   * The fill fees that a reservation holds, such as `0.1 %`: all flat ones, and where the others differ for makers and takers the dearer
+   * of the two, which it names ([P1]).
+   */
+  largestFillFee(volume: Decimal, price: Decimal): string {
+    const flat = this.fees('ON_FILL').filter(({ type }) => type === 'FLAT_PER_TRADE');
+    const sideOf = (liquidity: 'maker' | 'taker') => {
+      const rules = this.fees('ON_FILL', liquidity).filter(({ type }) => type !== 'FLAT_PER_TRADE');
+      return { liquidity, rates: this.#rates(rules), worth: this.feeWorth(rules, volume, price) };
+    };
+    const [maker, taker] = [sideOf('maker'), sideOf('taker')];
+    const [dearer, cheaper] = maker.worth.gt(taker.worth) ? [maker, taker] : [taker, maker];
+    const rates = [this.#rates(flat), dearer.rates].filter((text) => text !== '').join(' + ');
+    if (maker.worth.equals(taker.worth)) return rates;
+    return `${rates} as a ${dearer.liquidity}, dearer than ${cheaper.rates || 'none'} as a ${cheaper.liquidity}`;
+  }
+
+  #rates(rules: readonly FeeRule[]): string {
+    return rules
       .map((rule) => {
         const rate = toDecimal(rule.amount, RATE_DECIMALS);
         switch (rule.type) {

@@ -1,18 +1,18 @@
-import { formatClock, formatTime } from './formatTime.ts';
+import { formatBeside, formatTime } from './formatTime.ts';
 
 interface TimeProps {
   readonly timeMs: number;
-  /** Only the time of day, where the date stands beside it. */
-  readonly clockOnly?: boolean;
+  /** The first and last of the times it stands among, which says how much of it has to be told; all of it without. */
+  readonly among?: readonly [firstMs: number, lastMs: number] | undefined;
 }
 
 /** A moment in UTC, readable and exact for machines. */
-export function Time({ timeMs, clockOnly = false }: TimeProps) {
+export function Time({ timeMs, among }: TimeProps) {
   const full = formatTime(timeMs);
   if (full === '') return null;
   return (
     <time dateTime={new Date(timeMs).toISOString()} title={`${full} UTC`}>
-      {clockOnly ? formatClock(timeMs) : full}
+      {among === undefined ? full : formatBeside(timeMs, ...among)}
     </time>
   );
 }

@@ -1,4 +1,5 @@
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** A time as people of every country read it without doubt, in UTC: `2024-01-02 09:00`, with seconds only where there are any. */
 export function formatTime(timeMs: number): string {
@@ -9,7 +10,14 @@ export function formatTime(timeMs: number): string {
   return timeMs % 1000 === 0 ? `${day} ${iso.slice(11, 19)}` : `${day} ${iso.slice(11, 23)}`;
 }
 
-/** Only the time of day: `09:00`. */
-export function formatClock(timeMs: number): string {
-  return formatTime(timeMs).slice(11);
+/**
+ * A time as short as it can be told beside others from `firstMs` to `lastMs`: `09:00` within one day, `2024-01-02` where days begin or
+ * over years, else `01-02 09:00`.
+ */
+export function formatBeside(timeMs: number, firstMs: number, lastMs: number): string {
+  const full = formatTime(timeMs);
+  const [first, last] = [formatTime(firstMs), formatTime(lastMs)];
+  if (firstMs % DAY_MS === 0 && lastMs % DAY_MS === 0 && timeMs % DAY_MS === 0) return full.slice(0, 10);
+  if (first.slice(0, 10) === last.slice(0, 10)) return full.slice(11);
+  return first.slice(0, 4) === last.slice(0, 4) ? full.slice(5, 16) : full.slice(0, 10);
 }

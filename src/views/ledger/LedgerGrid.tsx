@@ -136,7 +136,7 @@ export function LedgerGrid(props: LedgerGridProps) {
               isActive={index === active}
               isSelected={line.order !== null && line.order === selected}
               isHovered={line.order !== null && line.order === hovered}
-              clockOnly={clockOnly}
+              timesAmong={clockOnly ? [firstMs, lastMs] : undefined}
               showsAccount={showsAccount}
               onPick={pick}
               onHover={onHover}

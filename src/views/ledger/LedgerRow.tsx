@@ -19,7 +19,8 @@ interface LedgerRowProps {
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly isHovered: boolean;
-  readonly clockOnly: boolean;
+  /** The times it stands among, where they say how much of its own has to be told. */
+  readonly timesAmong: readonly [firstMs: number, lastMs: number] | undefined;
   readonly showsAccount: boolean;
   readonly onPick: (line: Transaction) => void;
   readonly onHover: (orderId: string | null) => void;
@@ -28,7 +29,7 @@ interface LedgerRowProps {
 /** One line of the ledger. */
 export function LedgerRow(props: LedgerRowProps) {
   const { id, rowIndex, top, line, decimals, when, isActive, isSelected, isHovered } = props;
-  const { clockOnly, showsAccount, onPick, onHover } = props;
+  const { timesAmong, showsAccount, onPick, onHover } = props;
   return (
     <div
       id={id}
@@ -54,7 +55,7 @@ export function LedgerRow(props: LedgerRowProps) {
         {line.seq}
       </span>
       <span role="gridcell" className={styles.time}>
-        <Time timeMs={line.timeMs} clockOnly={clockOnly} />
+        <Time timeMs={line.timeMs} among={timesAmong} />
       </span>
       <span role="gridcell" className={styles.type}>
         <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />

@@ -8,7 +8,7 @@ import {
 } from '../../domain/orders/lifecycle.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
-import { formatClock } from '../../ui/formatTime.ts';
+import { formatBeside } from '../../ui/formatTime.ts';
 import { useElementSize } from '../../ui/useElementSize.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { rowLabel, rowOf } from './diagram.ts';
@@ -18,7 +18,7 @@ import styles from './LifecycleView.module.css';
 import { PathSteps } from './PathSteps.tsx';
 import { PositionStrip } from './PositionStrip.tsx';
 import { countRun } from './runCounts.ts';
-import { statusNow, stepsOf } from './steps.ts';
+import { spanOf, statusNow, stepsOf } from './steps.ts';
 
 /** What the life cycle of one order, or of all of them, is drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface LifecycleViewProps {
@@ -88,7 +88,7 @@ function OrderLifecycle({
   const reachedAt = (of: OrderStatus): string => {
     // An order is new and accepted at one time: it is said once.
     const reached = of === 'NEW' ? undefined : steps.find(({ to }) => to === of);
-    return reached === undefined ? '' : formatClock(reached.timeMs);
+    return reached === undefined ? '' : formatBeside(reached.timeMs, ...spanOf(steps));
   };
   const badge = (row: Transition): string => {
     const past = takenBy.get(row)?.filter(({ isPast }) => isPast) ?? [];

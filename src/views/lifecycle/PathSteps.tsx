@@ -3,7 +3,7 @@ import { ORDER_STATUSES } from '../../domain/orders/lifecycle.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { Time } from '../../ui/Time.tsx';
 import styles from './PathSteps.module.css';
-import type { Step } from './steps.ts';
+import { spanOf, type Step } from './steps.ts';
 
 /** Steps shown on either side of the last one done; an order of a long run may have thousands. */
 const NEARBY = 60;
@@ -18,6 +18,7 @@ export function PathSteps({ steps, onMoment }: PathStepsProps) {
   const now = steps.findLastIndex(({ isPast }) => isPast);
   const from = Math.max(0, now - NEARBY);
   const shown = steps.slice(from, now + NEARBY + 1);
+  const among = spanOf(steps);
   const current = useRef<HTMLLIElement>(null);
   useEffect(() => {
     const item = current.current;
@@ -48,7 +49,7 @@ export function PathSteps({ steps, onMoment }: PathStepsProps) {
                 {step.detail !== '' && ` ${step.detail}`}
               </span>
               <span className={styles.time}>
-                <Time timeMs={step.timeMs} clockOnly />
+                <Time timeMs={step.timeMs} among={among} />
               </span>
             </button>
           </li>

@@ -42,6 +42,11 @@ export function statusNow(steps: readonly Step[]): OrderStatus | null {
   return steps.findLast(({ isPast }) => isPast)?.to ?? null;
 }
 
+/** The times of the first and the last step. */
+export function spanOf(steps: readonly Step[]): readonly [firstMs: number, lastMs: number] {
+  return [steps[0]?.timeMs ?? 0, steps.at(-1)?.timeMs ?? 0];
+}
+
 function detailOf({ fill }: OrderEvent): string {
   return fill === null ? '' : `${formatNumber(fill.volume)} @ ${formatNumber(fill.price)}`;
 }

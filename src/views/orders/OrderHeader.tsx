@@ -54,15 +54,14 @@ function Nothing() {
 }
 
 function Header({ order }: { readonly order: Order }) {
-  const { id, direction, volume, pair, limitPrice, triggerPrice, status, leverage } = order;
+  const { id, direction, volume, pair, triggerPrice, status, leverage } = order;
   return (
     <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
         {id}
         <span className={styles.terms}>
-          {direction.toUpperCase()} {formatNumber(volume)} {pair}
-          {limitPrice === null ? ' at the market' : ` @ ${formatNumber(limitPrice)}`}
-          {triggerPrice !== null && `, triggered at ${formatNumber(triggerPrice)}`}
+          {direction.toUpperCase()} {triggerPrice !== null && 'STOP '}
+          {formatNumber(volume)} {pair} {priceWords(order)}
           {leverage !== null && ` · ${formatNumber(leverage)}×`}
         </span>
         <span className={styles.status}>
@@ -79,6 +78,12 @@ function Header({ order }: { readonly order: Order }) {
       {status === 'REJECTED' && <WhyRejected order={order} />}
     </header>
   );
+}
+
+/** At what price an order trades: `@ 48,000`, `at the market`, `from 49,000 at the market`, `from 49,000 @ 49,100`. */
+function priceWords({ limitPrice, triggerPrice }: Order): string {
+  const price = limitPrice === null ? 'at the market' : `@ ${formatNumber(limitPrice)}`;
+  return triggerPrice === null ? price : `from ${formatNumber(triggerPrice)} ${price}`;
 }
 
 function Actions({ order }: { readonly order: Order }) {
@@ -171,11 +176,17 @@ function Facts({ order }: { readonly order: Order }) {
 }
 
 function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined): readonly Fact[] {
-  const { filled, volume, remaining, moved, cancelled, averagePrice, held, heldAsset, fees, feeAsset } =
-    order;
+  const { filled, volume, remaining, moved, cancelled, averagePrice, triggerPrice } = order;
+  const { held, heldAsset, fees, feeAsset } = order;
   if (order.status === 'REJECTED') return [{ name: 'Refused', value: formatNumber(volume) }];
   const isTrade = order.position !== null;
-  const facts: Fact[] = [{ name: 'Filled', value: `${formatNumber(filled)} of ${formatNumber(volume)}` }];
+  const facts: Fact[] = [];
+  if (triggerPrice !== null) {
+    // A pending stop waits for its trigger; what was triggered works or has ended.
+    const name = order.status === 'PENDING' ? 'Waits for' : 'Trigger';
+    facts.push({ name, value: formatNumber(triggerPrice) });
+  }
+  facts.push({ name: 'Filled', value: `${formatNumber(filled)} of ${formatNumber(volume)}` });
   if (!isTrade || !remaining.isZero()) facts.push({ name: 'Remaining', value: formatNumber(remaining) });
   // An open position says what it was entered at.
   if (averagePrice !== null && (order.position?.open.isZero() ?? true))

@@ -72,7 +72,7 @@ function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
   useEffect(() => {
     if (isFocused && ref.current !== null) scrollNear(ref.current);
   }, [isFocused]);
-  const price = order.limitPrice ?? order.triggerPrice;
+  const { limitPrice, triggerPrice } = order;
   // How deep it lies in its chain is data, so the style takes it from here.
   const indent = { '--depth': Math.min(depth, 6) } as CSSProperties;
   return (
@@ -91,7 +91,11 @@ function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
       <span className={styles.side}>{order.direction.toUpperCase()}</span>
       <span className={styles.terms}>
         {formatNumber(order.volume)}
-        <span className={styles.price}>{price === null ? ' market' : ` @ ${formatNumber(price)}`}</span>
+        <span className={styles.price}>
+          {triggerPrice !== null && ` stop ${formatNumber(triggerPrice)}`}
+          {limitPrice !== null && ` @ ${formatNumber(limitPrice)}`}
+          {limitPrice === null && triggerPrice === null && ' market'}
+        </span>
       </span>
       <span className={styles.state}>
         <State order={order} isLater={isLater} />
