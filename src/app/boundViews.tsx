@@ -153,5 +153,5 @@ export function BoundBalances() {
 
 export function BoundLedger() {
   const { recording, ...seen } = useSeen();
-  return <LazyLedger {...seen} transactions={recording.transactions} />;
+  return <LazyLedger {...seen} name={recording.scenario.name} transactions={recording.transactions} />;
 }

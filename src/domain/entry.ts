@@ -26,6 +26,50 @@ export type EntryKind = ActionType | (typeof EVENT_KINDS)[number];
 /** The kinds in the order of their codes in the journal. */
 export const ENTRY_KINDS: readonly EntryKind[] = [...EVENT_KINDS, ...ACTION_TYPES];
 
+/** A kind of entry in a few words. */
+export const KIND_TITLES: Readonly<Record<EntryKind, string>> = {
+  DEPOSIT: 'Deposit',
+  ADJUSTMENT: 'Deposit or withdrawal',
+  PRICE: 'Price moved',
+  BAR: 'Bar',
+  TRIGGER: 'Trigger',
+  FILL: 'Fill',
+  EXPIRE: 'Expiry',
+  OVERNIGHT: 'Overnight',
+  CLOSE: 'Close',
+  STOP_LOSS: 'Stop loss',
+  TAKE_PROFIT: 'Take profit',
+  LIQUIDATION: 'Liquidation',
+  RUN: 'Run',
+  CREATE_SPOT_LIMIT: 'Limit order',
+  CREATE_SPOT_MARKET: 'Market order',
+  CREATE_TRADE_LIMIT: 'Trade, limit',
+  CREATE_TRADE_MARKET: 'Trade, market',
+  MODIFY_SPOT_LIMIT: 'Modify',
+  MODIFY_TRADE_LIMIT: 'Modify trade',
+  SPLIT_SPOT_LIMIT: 'Split',
+  SPLIT_TRADE_LIMIT: 'Split trade',
+  CANCEL_SPOT_LIMIT: 'Cancel',
+  CANCEL_TRADE_LIMIT: 'Cancel trade',
+  CLOSE_TRADE: 'Close trade',
+};
+
+/** Whether somebody asked for it, or the market showed it: it is its own cause. */
+export function isCause(kind: EntryKind): boolean {
+  return !CONSEQUENCES.has(kind);
+}
+
+const CONSEQUENCES: ReadonlySet<EntryKind> = new Set([
+  'TRIGGER',
+  'FILL',
+  'EXPIRE',
+  'OVERNIGHT',
+  'CLOSE',
+  'STOP_LOSS',
+  'TAKE_PROFIT',
+  'LIQUIDATION',
+]);
+
 /** One fact and all it causes, decided but not yet written: the journal takes all of it or none ([L1]). */
 export interface EntryDraft {
   readonly kind: EntryKind;

@@ -164,7 +164,8 @@ function tradeReport(journal: Journal, trade: ClosedTrade) {
   };
 }
 
-function transactionReport(recording: Recording, seq: number) {
+/** A transaction, as printed. */
+export function transactionReport(recording: Pick<Recording, 'journal' | 'transactions'>, seq: number) {
   const line = recording.transactions.get(seq);
   const decimals = recording.journal.header.assets.find(({ code }) => code === line.asset)?.decimals ?? 0;
   return {

@@ -2,6 +2,7 @@ import { formatScenario, parseScenario, type Scenario } from '../scenario/format
 import { THEMES, type Theme } from './state.ts';
 
 const THEME_KEY = 'orderscope.theme';
+const COLUMNS_KEY = 'orderscope.ledger.columns';
 const SCENARIO_KEY = 'orderscope.scenario';
 /** Beyond this a scenario is not kept between visits: storage of this kind holds a few megabytes in all. */
 const MOST_CHARACTERS = 2_000_000;
@@ -43,8 +44,12 @@ export function readKeptText(): string | null {
 
 /** Forgets the scenario of the last visit. */
 export function dropKept(): void {
+  drop(SCENARIO_KEY);
+}
+
+function drop(key: string): void {
   try {
-    globalThis.localStorage.removeItem(SCENARIO_KEY);
+    globalThis.localStorage.removeItem(key);
   } catch {
     // Storage that is unavailable keeps nothing.
   }
@@ -62,4 +67,15 @@ export function readScenario(): Scenario | null {
 export function keepScenario(scenario: Scenario): boolean {
   const text = formatScenario(scenario);
   return text.length <= MOST_CHARACTERS && write(SCENARIO_KEY, text);
+}
+
+/** The columns of the ledger that were chosen, by their names; `null` when none were. */
+export function readLedgerColumns(): readonly string[] | null {
+  return read(COLUMNS_KEY)?.split(' ') ?? null;
+}
+
+/** Keeps the chosen columns of the ledger; `null` forgets them. */
+export function keepLedgerColumns(columns: readonly string[] | null): void {
+  if (columns === null) drop(COLUMNS_KEY);
+  else write(COLUMNS_KEY, columns.join(' '));
 }

@@ -1,4 +1,12 @@
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+} from 'react';
 import { Button } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import { Icon, type IconName } from './icons.tsx';
@@ -11,8 +19,9 @@ export interface MenuItem {
   readonly icon?: IconName;
   /** As it stands on the keyboard. */
   readonly keyText?: string | undefined;
-  /** Set for one of several of which one is chosen. */
+  /** Set for one of several of which one is chosen, or, where the list stays open, of which any number is. */
   readonly isChecked?: boolean;
+  readonly staysOpen?: boolean;
   /** Takes it off the list: a small button beside it. */
   readonly close?: (() => void) | undefined;
   readonly run: () => void;
@@ -33,11 +42,15 @@ interface MenuProps {
   readonly isAtEnd?: boolean;
   /** Whether the last section, which is long, stands beside the others where there is room. */
   readonly isLastBeside?: boolean;
+  /** Whether the list lies over everything, above the button where there is more room: for a place that cuts off what is too large. */
+  readonly isOver?: boolean;
 }
 
 /** A button with a list of things to do; arrows move, Escape closes and gives the focus back. */
-export function Menu({ label, icon, children, sections, isAtEnd = false, isLastBeside = false }: MenuProps) {
+export function Menu(props: MenuProps) {
+  const { label, icon, children, sections, isAtEnd = false, isLastBeside = false, isOver = false } = props;
   const [isOpen, setIsOpen] = useState(false);
+  const [place, setPlace] = useState<CSSProperties>({});
   const box = useRef<HTMLDivElement>(null);
   const listId = useId();
 
@@ -50,6 +63,14 @@ export function Menu({ label, icon, children, sections, isAtEnd = false, isLastB
     document.addEventListener('pointerdown', closeOutside);
     return () => document.removeEventListener('pointerdown', closeOutside);
   }, [isOpen]);
+
+  useLayoutEffect(() => {
+    if (!isOpen || !isOver) return undefined;
+    const follow = (): void => setPlace(placeBeside(box.current, isAtEnd));
+    follow();
+    window.addEventListener('resize', follow);
+    return () => window.removeEventListener('resize', follow);
+  }, [isOpen, isOver, isAtEnd]);
 
   const close = (): void => {
     setIsOpen(false);
@@ -91,7 +112,8 @@ export function Menu({ label, icon, children, sections, isAtEnd = false, isLastB
           role="menu"
           tabIndex={-1}
           aria-label={label}
-          className={classNames(styles.list, isLastBeside && styles.beside)}
+          className={classNames(styles.list, isLastBeside && styles.beside, isOver && styles.over)}
+          style={isOver ? place : undefined}
           onKeyDown={move}
         >
           {sections.map((section) => (
@@ -112,8 +134,21 @@ export function Menu({ label, icon, children, sections, isAtEnd = false, isLastB
   );
 }
 
+const EDGE = 8;
+
+/** Where a list that lies over everything goes: below its button or above it, as high as there is room. */
+function placeBeside(box: HTMLElement | null, isAtEnd: boolean): CSSProperties {
+  if (box === null) return {};
+  const { top, bottom, left, right } = box.getBoundingClientRect();
+  const below = window.innerHeight - bottom;
+  const side = isAtEnd ? { right: Math.max(EDGE, window.innerWidth - right) } : { left };
+  return below >= top
+    ? { ...side, top: bottom + 4, maxHeight: below - EDGE - 4 }
+    : { ...side, bottom: window.innerHeight - top + 4, maxHeight: top - EDGE - 4 };
+}
+
 function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () => void }) {
-  const { title, detail, icon, keyText, isChecked, run } = item;
+  const { title, detail, icon, keyText, isChecked, staysOpen = false, run } = item;
   const choose = (deed: () => void) => (): void => {
     close();
     deed();
@@ -121,12 +156,15 @@ function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () 
   const button = (
     <button
       type="button"
-      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'}
+      role={isChecked === undefined ? 'menuitem' : staysOpen ? 'menuitemcheckbox' : 'menuitemradio'}
       aria-checked={isChecked}
       tabIndex={-1}
       className={styles.item}
-      onClick={choose(run)}
+      onClick={staysOpen ? run : choose(run)}
     >
+      {staysOpen && (
+        <span className={styles.tick}>{isChecked === true && <Icon name="check" size={14} />}</span>
+      )}
       {icon !== undefined && <Icon name={icon} />}
       <span className={styles.text}>
         {title}

@@ -1,9 +1,14 @@
 const KEPT_MS = 10_000;
 
-/** Hands a text to the browser as a file to save; its name is made of letters, digits and dashes. */
-export function saveFile(title: string, extension: string, type: string, text: string): void {
+/** Hands a text, whole or in pieces, to the browser as a file to save; its name is made of letters, digits and dashes. */
+export function saveFile(
+  title: string,
+  extension: string,
+  type: string,
+  text: string | readonly string[],
+): void {
   const name = title.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'orderscope';
-  const address = URL.createObjectURL(new Blob([text], { type }));
+  const address = URL.createObjectURL(new Blob(typeof text === 'string' ? [text] : [...text], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = `${name}.${extension}`;

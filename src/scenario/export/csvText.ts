@@ -3,9 +3,17 @@ export function csvText(
   columns: readonly string[],
   rows: Iterable<{ readonly [column: string]: unknown }>,
 ): string {
-  const lines = [columns.map(cell).join(',')];
-  for (const row of rows) lines.push(columns.map((column) => cell(row[column])).join(','));
-  return `${lines.join('\n')}\n`;
+  return `${columns.map(cell).join(',')}\n${csvRows(columns, rows)}`;
+}
+
+/** The same without its header. */
+export function csvRows(
+  columns: readonly string[],
+  rows: Iterable<{ readonly [column: string]: unknown }>,
+): string {
+  let text = '';
+  for (const row of rows) text += `${columns.map((column) => cell(row[column])).join(',')}\n`;
+  return text;
 }
 
 function cell(value: unknown): string {

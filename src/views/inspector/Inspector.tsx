@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { denialSentence, type Denial } from '../../domain/denial.ts';
+import { KIND_TITLES } from '../../domain/entry.ts';
 import { readEntry, type Entry } from '../../journal/entryRepository.ts';
 import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { explainEntry } from '../../scenario/explain.ts';
@@ -11,7 +12,7 @@ import { Icon } from '../../ui/icons.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { BookChanges } from './BookChanges.tsx';
 import { EntryLines } from './EntryLines.tsx';
-import { entrySentence, KIND_TITLES } from './entryWords.ts';
+import { entrySentence } from './entryWords.ts';
 import styles from './Inspector.module.css';
 import { Invariants } from './Invariants.tsx';
 import { StatusChanges } from './StatusChanges.tsx';

@@ -1,38 +1,10 @@
-import type { EntryKind } from '../../domain/entry.ts';
+import { KIND_TITLES, type EntryKind } from '../../domain/entry.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import type { Entry } from '../../journal/entryRepository.ts';
 import type { OrderEvent } from '../../journal/orderRepository.ts';
 import { ZERO } from '../../money/decimal.ts';
 import type { Recording } from '../../scenario/recording.ts';
 import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
-
-/** A kind of entry in a few words. */
-export const KIND_TITLES: Readonly<Record<EntryKind, string>> = {
-  DEPOSIT: 'Deposit',
-  ADJUSTMENT: 'Deposit or withdrawal',
-  PRICE: 'Price moved',
-  BAR: 'Bar',
-  TRIGGER: 'Trigger',
-  FILL: 'Fill',
-  EXPIRE: 'Expiry',
-  OVERNIGHT: 'Overnight',
-  CLOSE: 'Close',
-  STOP_LOSS: 'Stop loss',
-  TAKE_PROFIT: 'Take profit',
-  LIQUIDATION: 'Liquidation',
-  RUN: 'Run',
-  CREATE_SPOT_LIMIT: 'Limit order',
-  CREATE_SPOT_MARKET: 'Market order',
-  CREATE_TRADE_LIMIT: 'Trade, limit',
-  CREATE_TRADE_MARKET: 'Trade, market',
-  MODIFY_SPOT_LIMIT: 'Modify',
-  MODIFY_TRADE_LIMIT: 'Modify trade',
-  SPLIT_SPOT_LIMIT: 'Split',
-  SPLIT_TRADE_LIMIT: 'Split trade',
-  CANCEL_SPOT_LIMIT: 'Cancel',
-  CANCEL_TRADE_LIMIT: 'Cancel trade',
-  CLOSE_TRADE: 'Close trade',
-};
 
 /** What happened, in one sentence. */
 export function entrySentence(recording: Recording, entry: Entry): string {

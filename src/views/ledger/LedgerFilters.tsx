@@ -1,10 +1,10 @@
-import type { ChangeEvent } from 'react';
+import { useId, useState, type ChangeEvent, type ReactNode } from 'react';
 import { TRANSACTION_TYPE_NAMES } from '../../domain/transaction.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { Button } from '../../ui/Button.tsx';
-import { titleOfType } from '../../ui/TransactionTypeBadge.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
-import { FAMILIES, NO_FILTER, typesOf, type LedgerFilter } from './ledgerFilter.ts';
+import { titleOfType } from '../../ui/TransactionTypeBadge.tsx';
+import { FAMILIES, isNarrowed, NO_FILTER, orderMeant, typesOf, type LedgerFilter } from './ledgerFilter.ts';
 import styles from './LedgerFilters.module.css';
 
 const FAMILY_TITLES = {
@@ -22,15 +22,22 @@ interface LedgerFiltersProps {
   readonly selected: string | null;
   /** How many rows are shown, in words. */
   readonly count: string;
+  /** What can be done with the lines that are shown. */
+  readonly menus: ReactNode;
 }
 
-/** What the ledger is narrowed to: words, the selected order, asset, type, and account where there are several. */
-export function LedgerFilters({ journal, filter, onFilter, selected, count }: LedgerFiltersProps) {
+/** What the ledger is narrowed to: words, type, asset and the selected order; behind a button order, times, and account where there are several. */
+export function LedgerFilters({ journal, filter, onFilter, selected, count, menus }: LedgerFiltersProps) {
   const { accounts, assets } = journal.header;
+  const [showsMore, setShowsMore] = useState(false);
+  const moreId = useId();
   const set =
-    (key: 'account' | 'asset' | 'text') => (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
+    (key: 'account' | 'asset' | 'from' | 'order' | 'text' | 'to') =>
+    (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
       onFilter({ ...filter, [key]: event.target.value });
-  const isNarrowed = Object.values(filter).some((each) => each !== '');
+  const number = /^O-(\d+)$/.exec(orderMeant(filter.order))?.[1];
+  const isUnknown = filter.order.trim() !== '' && !(Number(number) <= journal.orders.length);
+  const isBackwards = filter.from !== '' && filter.to !== '' && filter.from > filter.to;
   return (
     <fieldset className={styles.filters} aria-label="Filters of the ledger">
       <input
@@ -66,31 +73,72 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count }: Le
           <option key={code}>{code}</option>
         ))}
       </select>
-      {accounts.length > 1 && (
-        <select
-          className={styles.choice}
-          aria-label="Account"
-          value={filter.account}
-          onChange={set('account')}
-        >
-          <option value="">All accounts</option>
-          {accounts.map(({ id }) => (
-            <option key={id}>{id}</option>
-          ))}
-        </select>
-      )}
-      {(selected !== null || filter.order !== '') && (
+      {(selected !== null || filter.followsSelection) && (
         <Toggle
-          label={`Only ${filter.order === '' ? selected : filter.order}`}
-          checked={filter.order !== ''}
-          onChange={(checked) => onFilter({ ...filter, order: checked ? (selected ?? '') : '' })}
+          label={`Only ${selected ?? 'the selected order'}`}
+          checked={filter.followsSelection}
+          onChange={(followsSelection) => onFilter({ ...filter, followsSelection })}
         />
       )}
+      <IconButton
+        icon="filter"
+        label="More filters: order, time"
+        aria-expanded={showsMore}
+        aria-controls={showsMore ? moreId : undefined}
+        onClick={() => setShowsMore(!showsMore)}
+      />
       <output className={styles.count}>{count}</output>
-      {isNarrowed && (
+      {isNarrowed(filter) && (
         <Button look="plain" icon="close" onClick={() => onFilter(NO_FILTER)} title="Show every line again">
           Clear
         </Button>
+      )}
+      <span className={styles.menus}>{menus}</span>
+      {showsMore && (
+        <div id={moreId} className={styles.more}>
+          <label className={styles.field}>
+            Order
+            <input
+              className={styles.order}
+              value={filter.order}
+              onChange={set('order')}
+              placeholder="O-1"
+              aria-invalid={isUnknown}
+            />
+          </label>
+          {accounts.length > 1 && (
+            <label className={styles.field}>
+              Account
+              <select className={styles.choice} value={filter.account} onChange={set('account')}>
+                <option value="">All accounts</option>
+                {accounts.map(({ id }) => (
+                  <option key={id}>{id}</option>
+                ))}
+              </select>
+            </label>
+          )}
+          <label className={styles.field}>
+            From
+            <input type="datetime-local" className={styles.time} value={filter.from} onChange={set('from')} />
+          </label>
+          <label className={styles.field}>
+            To
+            <input
+              type="datetime-local"
+              className={styles.time}
+              value={filter.to}
+              onChange={set('to')}
+              aria-invalid={isBackwards}
+            />
+          </label>
+          <span className={styles.hint}>
+            {isUnknown
+              ? `There is no order ${orderMeant(filter.order)}.`
+              : isBackwards
+                ? 'It ends before it begins.'
+                : 'Times are UTC.'}
+          </span>
+        </div>
       )}
     </fieldset>
   );

@@ -1,20 +1,34 @@
 // Rows stand where they are put, one by one among a million, which those of a <table> cannot.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useEffect, useId, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { ENTRY_KINDS } from '../../domain/entry.ts';
 import type { Transaction } from '../../domain/transaction.ts';
+import { causeOf } from '../../journal/cause.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { TransactionRepository } from '../../journal/transactionRepository.ts';
-import { classNames } from '../../ui/classNames.ts';
-import { amountCharacters } from './amountCharacters.ts';
+import { templateOf, type Column, type Widths } from './ledgerColumns.tsx';
 import styles from './LedgerGrid.module.css';
+import { LedgerHead } from './LedgerHead.tsx';
 import { LedgerRow } from './LedgerRow.tsx';
-import type { LedgerRows } from './ledgerRows.ts';
+import type { LedgerRows, OrderedRows } from './ledgerRows.ts';
+import { ledgerTimes } from './ledgerTimes.ts';
 import { useLedgerScroll } from './useLedgerScroll.ts';
+import type { LedgerSort } from './useSortedRows.ts';
 
 interface LedgerGridProps {
   readonly journal: Journal;
   readonly transactions: TransactionRepository;
-  readonly rows: LedgerRows;
+  /** The lines in the order they were written, and as they are shown. */
+  readonly written: LedgerRows;
+  readonly rows: OrderedRows;
+  /** What was asked for, and by what the rows are sorted already. */
+  readonly sort: LedgerSort | null;
+  readonly sortedBy: LedgerSort | null;
+  readonly onSort: (sort: LedgerSort | null) => void;
+  readonly columns: readonly Column[];
+  readonly widths: Widths;
+  /** Whether the columns were chosen, so that each keeps its width and the table is scrolled. */
+  readonly isChoice: boolean;
   readonly moment: number;
   readonly selected: string | null;
   readonly hovered: string | null;
@@ -23,48 +37,61 @@ interface LedgerGridProps {
   readonly onMoment: (moment: number) => void;
 }
 
-const DAY_MS = 86_400_000;
-
 /** The lines themselves: a grid of which only what is in sight exists. */
 export function LedgerGrid(props: LedgerGridProps) {
-  const { journal, transactions, rows, moment, selected, hovered, onSelect, onHover, onMoment } = props;
+  const { journal, transactions, written, rows, sort, sortedBy, onSort, columns, widths, isChoice } = props;
+  const { moment, selected, hovered, onSelect, onHover, onMoment } = props;
   const { scroller, height, visible, pageRows, reveal } = useLedgerScroll(rows.length);
   const id = useId();
-  const lastSeq = journal.seqAt({ entries: moment });
-  const lastPast = rows.countUpTo(lastSeq) - 1;
+  // The lines of the moment; before the first the line at the beginning.
+  const lastNow = written.countUpTo(journal.seqAt({ entries: moment })) - 1;
+  const firstNow = Math.min(
+    written.countUpTo(journal.seqAt({ entries: Math.max(0, moment - 1) })),
+    Math.max(0, lastNow),
+  );
   // The row that the keys act on follows the moment until the person moves it, and again once the moment moves.
-  const [picked, setPicked] = useState<{ readonly index: number; readonly moment: number } | null>(null);
-  const active = Math.min(picked?.moment === moment ? picked.index : lastPast, rows.length - 1);
-  const setActive = (index: number): void => setPicked({ index, moment });
+  const [picked, setPicked] = useState<{ readonly seq: number; readonly moment: number } | null>(null);
+  const kept = picked?.moment === moment ? rows.placeOf(picked.seq) : -1;
+  const active = kept >= 0 ? kept : lastNow < 0 ? -1 : rows.placeOf(written.seqAt(lastNow));
 
-  // The lines of the moment, of which the last is the one to see where not all fit; the first line at the beginning.
-  const firstNow = rows.countUpTo(journal.seqAt({ entries: Math.max(0, moment - 1) }));
+  const shown = useRef({ sortedBy, moment });
   useEffect(() => {
-    reveal(Math.min(firstNow, Math.max(0, lastPast)));
-    reveal(Math.max(0, lastPast));
-  }, [firstNow, lastPast, reveal]);
+    const before = shown.current;
+    shown.current = { sortedBy, moment };
+    if (sortedBy !== null && before.sortedBy !== sortedBy) {
+      // What a sort is for stands at the top.
+      reveal(0);
+      return;
+    }
+    if (sortedBy !== null && before.moment === moment) return;
+    // Where not all lines of the moment fit, the last is the one to see.
+    reveal(rows.placeOf(written.seqAt(firstNow)));
+    reveal(rows.placeOf(written.seqAt(Math.max(0, lastNow))));
+  }, [rows, written, sortedBy, moment, firstNow, lastNow, reveal]);
 
   const moveTo = (to: number): void => {
     const index = Math.max(0, Math.min(to, rows.length - 1));
-    setActive(index);
+    setPicked({ seq: rows.seqAt(index), moment });
     reveal(index);
   };
-  const pick = (line: Transaction): void => {
-    setPicked({ index: rows.countUpTo(line.seq) - 1, moment: line.entry });
-    onMoment(line.entry);
+  const look = (line: Transaction, at: number): void => {
+    setPicked({ seq: line.seq, moment: at });
+    onMoment(at);
     if (line.order !== null) onSelect(line.order);
   };
 
   /** Whether the key did something here. */
   const handleKey = (key: string): boolean => {
     if (rows.length === 0) return false;
+    const line = (): Transaction => transactions.get(rows.seqAt(active));
     if (key === 'j' || key === 'ArrowDown') moveTo(active + 1);
     else if (key === 'k' || key === 'ArrowUp') moveTo(active - 1);
     else if (key === 'PageDown') moveTo(active + pageRows);
     else if (key === 'PageUp') moveTo(active - pageRows);
     else if (key === 'Home') moveTo(0);
     else if (key === 'End') moveTo(rows.length - 1);
-    else if (key === 'Enter' && active >= 0) pick(transactions.get(rows.seqAt(active)));
+    else if (key === 'Enter' && active >= 0) look(line(), line().entry);
+    else if (key === 'c' && active >= 0) look(line(), causeOf(journal, line().seq));
     else return false;
     return true;
   };
@@ -73,31 +100,9 @@ export function LedgerGrid(props: LedgerGridProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const { timeMs } = journal.entries.columns;
-  const firstMs = timeMs[0] ?? 0;
-  const lastMs = timeMs[journal.entries.length - 1] ?? 0;
-  const clockOnly = Math.floor(firstMs / DAY_MS) === Math.floor(lastMs / DAY_MS) && lastMs % 1000 === 0;
-  const showsAccount = journal.header.accounts.length > 1;
+  const timesAmong = ledgerTimes(journal);
   const decimalsOf = new Map(journal.header.assets.map(({ code, decimals }) => [code, decimals]));
-  const columns: readonly (readonly [title: string, ...classes: (string | undefined)[]])[] = [
-    ['#', styles.number],
-    ['Time', styles.time],
-    ['Type'],
-    ['Order'],
-    ...(showsAccount ? [['Account', styles.account] as const] : []),
-    ['Asset'],
-    ['Δ available', styles.amount],
-    ['Δ unavailable', styles.amount, styles.held],
-    ['Available', styles.amount, styles.balance],
-    ['Unavailable', styles.amount, styles.held, styles.balance],
-    ['What happened', styles.description],
-  ];
-  const style = {
-    '--amount': `${amountCharacters(journal)}ch`,
-    '--number': `${Math.max(3, String(journal.transactions.length).length)}ch`,
-    '--time': clockOnly ? '5ch' : '16ch',
-    '--account': showsAccount ? '9ch ' : '',
-  } as CSSProperties;
+  const style = { '--columns': templateOf(columns, widths, isChoice) } as CSSProperties;
 
   return (
     <div
@@ -108,22 +113,18 @@ export function LedgerGrid(props: LedgerGridProps) {
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
       aria-activedescendant={visible.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
-      aria-keyshortcuts="J K Enter"
+      aria-keyshortcuts="J K Enter C"
       className={styles.grid}
       style={style}
       onKeyDown={onKeyDown}
     >
-      <div role="row" aria-rowindex={1} className={classNames(styles.row, styles.head)}>
-        {columns.map(([title, ...classes]) => (
-          <span key={title} role="columnheader" className={classNames(...classes)}>
-            {title}
-          </span>
-        ))}
-      </div>
+      <LedgerHead columns={columns} sort={sort} onSort={onSort} />
       <div role="rowgroup" className={styles.body} style={{ height }}>
         {visible.map(({ index, top }) => {
           if (index >= rows.length) return null;
           const line = transactions.get(rows.seqAt(index));
+          const cause = causeOf(journal, line.seq);
+          const kind = ENTRY_KINDS[journal.entries.columns.kind[cause - 1] ?? 0] ?? 'ADJUSTMENT';
           return (
             <LedgerRow
               key={line.seq}
@@ -131,14 +132,18 @@ export function LedgerGrid(props: LedgerGridProps) {
               rowIndex={index + 2}
               top={top}
               line={line}
-              decimals={decimalsOf.get(line.asset) ?? 0}
+              columns={columns}
+              context={{
+                decimals: decimalsOf.get(line.asset) ?? 0,
+                timesAmong,
+                cause: { entry: cause, kind },
+                onCause: () => look(line, cause),
+              }}
               when={line.entry === moment ? 'now' : line.entry < moment ? 'past' : 'later'}
               isActive={index === active}
               isSelected={line.order !== null && line.order === selected}
               isHovered={line.order !== null && line.order === hovered}
-              timesAmong={clockOnly ? [firstMs, lastMs] : undefined}
-              showsAccount={showsAccount}
-              onPick={pick}
+              onPick={() => look(line, line.entry)}
               onHover={onHover}
             />
           );

@@ -1,10 +1,8 @@
 // Rows stand where they are put, one by one among a million, which those of a <table> cannot; the grid around them listens to the keys.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events */
-import { TRANSACTION_TYPES, type Transaction } from '../../domain/transaction.ts';
+import type { Transaction } from '../../domain/transaction.ts';
 import { classNames } from '../../ui/classNames.ts';
-import { Money } from '../../ui/Money.tsx';
-import { Time } from '../../ui/Time.tsx';
-import { TransactionTypeBadge } from '../../ui/TransactionTypeBadge.tsx';
+import type { CellContext, Column } from './ledgerColumns.tsx';
 import styles from './LedgerGrid.module.css';
 
 interface LedgerRowProps {
@@ -13,23 +11,21 @@ interface LedgerRowProps {
   readonly rowIndex: number;
   readonly top: number;
   readonly line: Transaction;
-  readonly decimals: number;
+  readonly columns: readonly Column[];
+  readonly context: CellContext;
   /** Where it stands to the moment that is looked at. */
   readonly when: 'past' | 'now' | 'later';
   readonly isActive: boolean;
   readonly isSelected: boolean;
   readonly isHovered: boolean;
-  /** The times it stands among, where they say how much of its own has to be told. */
-  readonly timesAmong: readonly [firstMs: number, lastMs: number] | undefined;
-  readonly showsAccount: boolean;
   readonly onPick: (line: Transaction) => void;
   readonly onHover: (orderId: string | null) => void;
 }
 
 /** One line of the ledger. */
 export function LedgerRow(props: LedgerRowProps) {
-  const { id, rowIndex, top, line, decimals, when, isActive, isSelected, isHovered } = props;
-  const { timesAmong, showsAccount, onPick, onHover } = props;
+  const { id, rowIndex, top, line, columns, context, when, isActive, isSelected, isHovered } = props;
+  const { onPick, onHover } = props;
   return (
     <div
       id={id}
@@ -51,37 +47,20 @@ export function LedgerRow(props: LedgerRowProps) {
       onPointerEnter={() => onHover(line.order)}
       onPointerLeave={() => onHover(null)}
     >
-      <span role="gridcell" className={styles.number}>
-        {line.seq}
-      </span>
-      <span role="gridcell" className={styles.time}>
-        <Time timeMs={line.timeMs} among={timesAmong} />
-      </span>
-      <span role="gridcell" className={styles.type}>
-        <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
-      </span>
-      <span role="gridcell">{line.order ?? ''}</span>
-      {showsAccount && (
-        <span role="gridcell" className={styles.account}>
-          {line.account}
+      {columns.map(({ key, align, look, cell }, index) => (
+        <span
+          key={key}
+          role="gridcell"
+          aria-colindex={index + 1}
+          className={classNames(
+            styles.cell,
+            align === 'end' && styles.amount,
+            look !== undefined && styles[look],
+          )}
+        >
+          {cell(line, context)}
         </span>
-      )}
-      <span role="gridcell">{line.asset}</span>
-      <span role="gridcell" className={styles.amount}>
-        <Money value={line.available} decimals={decimals} as="change" />
-      </span>
-      <span role="gridcell" className={classNames(styles.amount, styles.held)}>
-        <Money value={line.unavailable} decimals={decimals} as="change" />
-      </span>
-      <span role="gridcell" className={classNames(styles.amount, styles.balance)}>
-        <Money value={line.availableAfter} decimals={decimals} />
-      </span>
-      <span role="gridcell" className={classNames(styles.amount, styles.held, styles.balance)}>
-        <Money value={line.unavailableAfter} decimals={decimals} />
-      </span>
-      <span role="gridcell" className={styles.description}>
-        {line.description}
-      </span>
+      ))}
     </div>
   );
 }

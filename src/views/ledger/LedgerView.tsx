@@ -1,18 +1,28 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { TransactionRepository } from '../../journal/transactionRepository.ts';
+import { keepLedgerColumns, readLedgerColumns } from '../../store/persistence.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
+import { useElementSize } from '../../ui/useElementSize.ts';
+import { ColumnsMenu } from './ColumnsMenu.tsx';
+import { ExportMenu } from './ExportMenu.tsx';
+import { shownColumns } from './ledgerColumns.tsx';
 import { indexedRows, NO_FILTER, type LedgerFilter } from './ledgerFilter.ts';
 import { LedgerFilters } from './LedgerFilters.tsx';
 import { LedgerGrid } from './LedgerGrid.tsx';
 import { LedgerTotals } from './ledgerTotals.ts';
 import { LedgerTotalsBar } from './LedgerTotalsBar.tsx';
 import styles from './LedgerView.module.css';
+import { ledgerWidths } from './ledgerWidths.ts';
+import { useLedgerExport } from './useLedgerExport.ts';
+import { useSortedRows, type LedgerSort } from './useSortedRows.ts';
 import { useTextSearch } from './useTextSearch.ts';
 
 /** What the ledger is read from. `moment` counts entries; `version` changes when the journal grows. */
 export interface LedgerViewProps {
+  /** What a file of its lines is called after. */
+  readonly name: string;
   readonly journal: Journal;
   readonly version: number;
   readonly transactions: TransactionRepository;
@@ -26,38 +36,68 @@ export interface LedgerViewProps {
   readonly onMoment: (moment: number) => void;
 }
 
-/** Every line of the ledger, narrowed by filters, with what lies after the moment faded ([L2]). */
+/** Every line of the ledger, narrowed by filters and sorted by any column, with what lies after the moment faded ([L2]). */
 export function LedgerView(props: LedgerViewProps) {
-  const { journal, transactions, moment, selected } = props;
+  const { name, journal, transactions, moment, selected } = props;
   const all = journal.transactions.length;
+  const [ref, { width }] = useElementSize<HTMLDivElement>();
   const [filter, setFilter] = useState<LedgerFilter>(NO_FILTER);
+  const [sort, setSort] = useState<LedgerSort | null>(null);
+  const [choice, setChoice] = useState(readLedgerColumns);
+  const chooseColumns = (columns: readonly string[] | null): void => {
+    setChoice(columns);
+    keepLedgerColumns(columns);
+  };
   // "Only the selected order" follows the selection.
-  const order = filter.order === '' ? '' : (selected ?? '');
-  const { account, asset, kind } = filter;
+  const order = filter.followsSelection ? (selected ?? '') : filter.order;
+  const { account, asset, kind, from, to } = filter;
   const text = useDeferredValue(filter.text.trim());
   const indexed = useMemo(
-    () => indexedRows(transactions, { account, order, asset, kind, text: '' }, all),
-    [transactions, account, order, asset, kind, all],
+    () => indexedRows(transactions, { account, order, asset, kind, from, to }, all),
+    [transactions, account, order, asset, kind, from, to, all],
   );
-  const { rows, isLooking } = useTextSearch(transactions, indexed, text);
-  const totals = useMemo(() => new LedgerTotals(journal, rows), [journal, rows]);
-  const past = rows.countUpTo(journal.seqAt({ entries: moment }));
+  const { rows: written, isLooking } = useTextSearch(transactions, indexed, text);
+  const totals = useMemo(() => new LedgerTotals(journal, written), [journal, written]);
+  const { rows, by } = useSortedRows(journal, written, sort);
+  const writing = useLedgerExport(name, journal, transactions, rows);
+  const past = written.countUpTo(journal.seqAt({ entries: moment }));
+  // How many lines there are says whether their amounts and times may have become wider.
+  const widths = useMemo(() => (all < 0 ? null : ledgerWidths(journal)), [journal, all]);
+  const columns =
+    widths === null ? [] : shownColumns(choice, widths, width, journal.header.accounts.length > 1);
+  const state = isLooking ? 'looking … ' : sort !== null && by === null ? 'sorting … ' : '';
 
   return (
-    <div className={styles.view}>
+    <div ref={ref} className={styles.view}>
       <LedgerFilters
         journal={journal}
-        filter={{ ...filter, order }}
+        filter={filter}
         onFilter={setFilter}
         selected={selected}
-        count={`${isLooking ? 'looking … ' : ''}${countWords(rows.length, all)}`}
+        count={`${state}${countWords(written.length, all)}`}
+        menus={
+          <>
+            <ColumnsMenu shown={columns} choice={choice} onChoice={chooseColumns} />
+            <ExportMenu lines={countWords(written.length, all)} writing={writing} />
+          </>
+        }
       />
-      {rows.length === 0 && !isLooking ? (
+      {(written.length === 0 && !isLooking) || widths === null ? (
         <EmptyState>
           {all === 0 ? 'Nothing has moved yet.' : 'No line of the ledger passes these filters.'}
         </EmptyState>
       ) : (
-        <LedgerGrid {...props} rows={rows} />
+        <LedgerGrid
+          {...props}
+          written={written}
+          rows={rows}
+          sort={sort}
+          sortedBy={by}
+          onSort={setSort}
+          columns={columns}
+          widths={widths}
+          isChoice={choice !== null}
+        />
       )}
       <LedgerTotalsBar totals={totals.at(past)} />
     </div>

@@ -54,14 +54,15 @@ function Nothing() {
 }
 
 function Header({ order }: { readonly order: Order }) {
-  const { id, direction, volume, pair, triggerPrice, status, leverage } = order;
+  const { id, direction, volume, pair, limitPrice, triggerPrice, status, leverage } = order;
   return (
     <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
         {id}
         <span className={styles.terms}>
           {direction.toUpperCase()} {triggerPrice !== null && 'STOP '}
-          {formatNumber(volume)} {pair} {priceWords(order)}
+          {formatNumber(volume)} {pair}
+          {limitPrice === null ? ' at the market' : ` @ ${formatNumber(limitPrice)}`}
           {leverage !== null && ` · ${formatNumber(leverage)}×`}
         </span>
         <span className={styles.status}>
@@ -78,12 +79,6 @@ function Header({ order }: { readonly order: Order }) {
       {status === 'REJECTED' && <WhyRejected order={order} />}
     </header>
   );
-}
-
-/** At what price an order trades: `@ 48,000`, `at the market`, `from 49,000 at the market`, `from 49,000 @ 49,100`. */
-function priceWords({ limitPrice, triggerPrice }: Order): string {
-  const price = limitPrice === null ? 'at the market' : `@ ${formatNumber(limitPrice)}`;
-  return triggerPrice === null ? price : `from ${formatNumber(triggerPrice)} ${price}`;
 }
 
 function Actions({ order }: { readonly order: Order }) {

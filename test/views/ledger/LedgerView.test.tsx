@@ -1,9 +1,11 @@
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { TransactionRepository } from '../../../src/journal/transactionRepository.ts';
 import { LedgerView, type LedgerViewProps } from '../../../src/views/ledger/LedgerView.tsx';
-import { busyWorld, playDeeds, workedExample } from '../playedWorld.ts';
+import { appendLines, emptyJournal } from '../../bench/ledgers.ts';
+import { busyWorld, workedExample } from '../playedWorld.ts';
 import { pretendSize } from '../pretendSize.ts';
 
 function show(player = busyWorld(), props: Partial<LedgerViewProps> = {}) {
@@ -14,6 +16,7 @@ function show(player = busyWorld(), props: Partial<LedgerViewProps> = {}) {
   };
   const { container } = render(
     <LedgerView
+      name="for a test"
       journal={player.journal}
       version={1}
       transactions={player.transactions}
@@ -27,20 +30,20 @@ function show(player = busyWorld(), props: Partial<LedgerViewProps> = {}) {
   return { container, ...handlers };
 }
 
-/** The texts of the rows in sight, cell by cell. */
+/** The texts of the rows in sight, cell by cell; asked of the document itself, for there are many. */
 function cells(): string[][] {
-  return screen
-    .getAllByRole('row')
+  return Array.from(document.querySelectorAll('[role=row]'))
     .slice(1)
-    .map((row) =>
-      within(row)
-        .getAllByRole('gridcell')
-        .map((cell) => cell.textContent),
-    );
+    .map((row) => Array.from(row.querySelectorAll('[role=gridcell]'), (cell) => cell.textContent));
+}
+
+function heads(): readonly (string | null)[] {
+  return screen.getAllByRole('columnheader').map((head) => head.textContent);
 }
 
 describe('LedgerView', () => {
   beforeAll(() => pretendSize(1_000, 900));
+  afterEach(() => localStorage.clear());
 
   it('[L2] shows of each line its number, time, type, order, asset, changes and balances', () => {
     show(workedExample());
@@ -97,11 +100,117 @@ describe('LedgerView', () => {
     expect(onMoment).toHaveBeenLastCalledWith(7);
   });
 
-  it('holds only the rows in sight, and its last row can be reached', async () => {
-    const many = playDeeds(Array.from({ length: 1_500 }, () => ({ adjust: { asset: 'USD', amount: '1' } })));
-    show(many, { moment: 1 });
+  it('narrows by an order that is typed and by times, and says when there is no such order', async () => {
+    show();
+    await userEvent.click(screen.getByRole('button', { name: /^More filters/ }));
+    const order = screen.getByRole('textbox', { name: 'Order' });
+    await userEvent.type(order, '4');
+    expect(screen.getByRole('status')).toHaveTextContent('5 of 24 lines');
+    await userEvent.type(order, '4');
+    expect(screen.getByText('There is no order O-44.')).toBeInTheDocument();
+    await userEvent.clear(order);
+    fireEvent.change(screen.getByLabelText('From'), { target: { value: '2024-01-02T09:03' } });
+    fireEvent.change(screen.getByLabelText('To'), { target: { value: '2024-01-02T09:04' } });
+    expect(new Set(cells().map((row) => row[1]))).toEqual(new Set(['09:03', '09:04']));
+    await userEvent.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(screen.getByRole('status')).toHaveTextContent('24 lines');
+  });
+
+  it('sorts by a column up, down and back, says so, and leaves to each line the balances after it', async () => {
+    show(workedExample());
+    const head = screen.getByRole('columnheader', { name: 'Δ unavailable' });
+    const button = within(head).getByRole('button');
+    const seqs = (): readonly (string | undefined)[] => cells().map((row) => row[0]);
+    const before = new Map(cells().map((row) => [row[0], row]));
+    await userEvent.click(button);
+    expect(head).toHaveAttribute('aria-sort', 'ascending');
+    expect(seqs()).toEqual(['3', '7', '6', '5', '9', '1', '4', '8', '2']);
+    for (const row of cells()) expect(row).toEqual(before.get(row[0]));
+    await userEvent.click(button);
+    expect(head).toHaveAttribute('aria-sort', 'descending');
+    expect(seqs()).toEqual(['2', '1', '4', '8', '9', '5', '6', '7', '3']);
+    await userEvent.click(button);
+    expect(head).toHaveAttribute('aria-sort', 'none');
+    expect(seqs()).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
+  it('sorts by every column, also by keys', async () => {
+    show();
+    const all = Array.from(document.querySelectorAll('[role=columnheader]'));
+    all[0]?.querySelector('button')?.focus();
+    for (const head of all) {
+      await userEvent.keyboard('{Enter}');
+      expect(head).not.toHaveAttribute('aria-sort', 'none');
+      expect(
+        cells()
+          .toSorted((a, b) => Number(a[0]) - Number(b[0]))
+          .map((row) => row[0]),
+      ).toEqual(Array.from({ length: 24 }, (_, index) => String(index + 1)));
+      await userEvent.keyboard('{ArrowRight}');
+    }
+  });
+
+  it('leads from a line to its cause, by mouse and by key', async () => {
+    const { onMoment } = show(workedExample());
+    const causes = screen.getAllByRole('button', { name: 'Limit order' });
+    await userEvent.click(causes.at(-1) ?? document.body);
+    expect(onMoment).toHaveBeenLastCalledWith(2);
+    onMoment.mockClear();
+    screen.getByRole('grid').focus();
+    await userEvent.keyboard('{End}c');
+    expect(onMoment).toHaveBeenLastCalledWith(2);
+  });
+
+  it('keeps the chosen columns between visits', async () => {
+    show();
+    await userEvent.click(screen.getByRole('button', { name: 'Columns of the ledger' }));
+    await userEvent.click(screen.getByRole('menuitemcheckbox', { name: 'Fill' }));
+    await userEvent.click(screen.getByRole('menuitemcheckbox', { name: 'Type' }));
+    expect(screen.getByRole('menuitemcheckbox', { name: 'Fill' })).toBeChecked();
+    await userEvent.keyboard('{Escape}');
+    const chosen = heads();
+    expect(chosen).toContain('Fill');
+    expect(chosen).not.toContain('Type');
+    cleanup();
+    show();
+    expect(heads()).toEqual(chosen);
+    await userEvent.click(screen.getByRole('button', { name: 'Columns of the ledger' }));
+    await userEvent.click(screen.getByRole('menuitemcheckbox', { name: 'As many as there is room for' }));
+    expect(heads()).toContain('Type');
+  });
+
+  it('reaches every one of a million lines while only those in sight exist', async () => {
+    const journal = emptyJournal();
+    appendLines(journal, 1_000_000);
+    const { container } = render(
+      <LedgerView
+        name="a million"
+        journal={journal}
+        version={1}
+        transactions={new TransactionRepository(journal)}
+        moment={1}
+        selected={null}
+        hovered={null}
+        onSelect={vi.fn<LedgerViewProps['onSelect']>()}
+        onHover={vi.fn<LedgerViewProps['onHover']>()}
+        onMoment={vi.fn<LedgerViewProps['onMoment']>()}
+      />,
+    );
+    const grid = screen.getByRole('grid');
+    expect(grid).toHaveAttribute('aria-rowcount', '1000001');
     expect(screen.getAllByRole('row').length).toBeLessThan(60);
-    expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '1502');
+    const body = container.querySelector<HTMLElement>('[role=rowgroup]');
+    expect(Number.parseFloat(body?.style.height ?? '')).toBeLessThan(33_554_428);
+    grid.focus();
+    await userEvent.keyboard('{End}');
+    fireEvent.scroll(grid);
+    expect(await screen.findByText('1000000')).toBeInTheDocument();
+    await userEvent.click(within(grid).getByRole('button', { name: 'Δ available' }));
+    await waitFor(() => expect(screen.getByRole('status')).not.toHaveTextContent('sorting'));
+    grid.focus();
+    await userEvent.keyboard('{Home}');
+    fireEvent.scroll(grid);
+    await waitFor(() => expect(cells()[0]?.[5]).toBe('−5.00'));
   });
 
   it('has no accessibility faults that a machine finds', async () => {
