@@ -10,6 +10,7 @@ import { AppStoreContext } from '../store/useApp.ts';
 import '../ui/base.css';
 import { CommandButton, CommandsContext } from '../ui/commands.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { PicturesContext } from '../ui/pictures.ts';
 import { MomentAnnouncer } from '../views/inspector/MomentAnnouncer.tsx';
 import { Transport } from '../views/transport/Transport.tsx';
 import { createRunClient } from '../worker/client.ts';
@@ -20,6 +21,7 @@ import { FileDrop } from './FileDrop.tsx';
 import { pickFile, saveScenario } from './files.ts';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
+import { createPictures, pictureCommands } from './pictures.ts';
 import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
 import { SkipLink } from './SkipLink.tsx';
@@ -34,10 +36,14 @@ const LazyBacktest = lazy(async () => ({
 }));
 
 const store = openStore();
-const commands = createCommands(store, {
-  openFile: () => pickFile(store),
-  saveFile: () => saveScenario(store),
-});
+const pictures = createPictures(store);
+const commands = [
+  ...createCommands(store, {
+    openFile: () => pickFile(store),
+    saveFile: () => saveScenario(store),
+  }),
+  ...pictureCommands(pictures),
+];
 
 /** The whole page. */
 export function App() {
@@ -51,35 +57,37 @@ export function App() {
   return (
     <AppStoreContext value={store}>
       <CommandsContext value={context}>
-        <ErrorBoundary
-          what="The page"
-          offers={
-            <CommandButton id="saveFile" look="normal">
-              Save the scenario that shows it
-            </CommandButton>
-          }
-        >
-          <div className={styles.shell}>
-            <SkipLink />
-            <Header />
-            {view === 'explore' ? (
-              <>
-                <Shell />
-                <Transport />
-              </>
-            ) : (
-              <main className={styles.whole}>
-                <Slot id="backtest" title="Backtest">
-                  <LazyBacktest />
-                </Slot>
-              </main>
-            )}
-          </div>
-          {view === 'explore' && <MomentAnnouncer />}
-          <Notices />
-          <Dialogs />
-          <FileDrop />
-        </ErrorBoundary>
+        <PicturesContext value={pictures}>
+          <ErrorBoundary
+            what="The page"
+            offers={
+              <CommandButton id="saveFile" look="normal">
+                Save the scenario that shows it
+              </CommandButton>
+            }
+          >
+            <div className={styles.shell}>
+              <SkipLink />
+              <Header />
+              {view === 'explore' ? (
+                <>
+                  <Shell />
+                  <Transport />
+                </>
+              ) : (
+                <main className={styles.whole}>
+                  <Slot id="backtest" title="Backtest">
+                    <LazyBacktest />
+                  </Slot>
+                </main>
+              )}
+            </div>
+            {view === 'explore' && <MomentAnnouncer />}
+            <Notices />
+            <Dialogs />
+            <FileDrop />
+          </ErrorBoundary>
+        </PicturesContext>
       </CommandsContext>
     </AppStoreContext>
   );

@@ -1,7 +1,9 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import styles from './ChartFrame.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { PictureMenu } from './PictureMenu.tsx';
+import type { PictureKind } from './pictures.ts';
 import { useElementSize, type ElementSize } from './useElementSize.ts';
 
 interface ChartFrameProps {
@@ -10,6 +12,8 @@ interface ChartFrameProps {
   readonly summary: string;
   /** Draws the chart once its size is known. */
   readonly children: (size: ElementSize) => ReactNode;
+  /** What the picture is called when it is saved. */
+  readonly picture: PictureKind;
   /** The same data as a table. */
   readonly table: () => ReactNode;
   /** What stands before the title. */
@@ -19,9 +23,10 @@ interface ChartFrameProps {
 }
 
 /** A chart with its title, its sentence, and its data as a table one press away. */
-export function ChartFrame({ title, summary, children, table, lead, toolbar }: ChartFrameProps) {
+export function ChartFrame({ title, summary, children, picture, table, lead, toolbar }: ChartFrameProps) {
   const [showsTable, setShowsTable] = useState(false);
   const [ref, size] = useElementSize<HTMLDivElement>();
+  const drawn = useRef<HTMLDivElement>(null);
   const titleId = useId();
   const summaryId = useId();
   return (
@@ -37,6 +42,7 @@ export function ChartFrame({ title, summary, children, table, lead, toolbar }: C
           </span>
         </span>
         {toolbar}
+        {!showsTable && <PictureMenu kind={picture} picture={drawn} title={title} note={summary} />}
         <Button
           look="plain"
           icon={showsTable ? 'chart' : 'table'}
@@ -55,7 +61,9 @@ export function ChartFrame({ title, summary, children, table, lead, toolbar }: C
       ) : (
         <div ref={ref} className={styles.plot}>
           <ErrorBoundary what={`The chart “${title}”`} resetKey={summary}>
-            {size.width > 0 && size.height > 0 && children(size)}
+            <div ref={drawn} className={styles.drawn}>
+              {size.width > 0 && size.height > 0 && children(size)}
+            </div>
           </ErrorBoundary>
         </div>
       )}

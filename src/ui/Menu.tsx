@@ -68,6 +68,9 @@ export function Menu(props: MenuProps) {
     if (!isOpen || !isOver) return undefined;
     const follow = (): void => setPlace(placeBeside(box.current, isAtEnd));
     follow();
+    // Also out of a pane that would be what it is placed in.
+    const list = box.current?.querySelector<HTMLElement>('[popover]') ?? null;
+    if (list !== null && 'showPopover' in list) list.showPopover();
     window.addEventListener('resize', follow);
     return () => window.removeEventListener('resize', follow);
   }, [isOpen, isOver, isAtEnd]);
@@ -114,6 +117,7 @@ export function Menu(props: MenuProps) {
           aria-label={label}
           className={classNames(styles.list, isLastBeside && styles.beside, isOver && styles.over)}
           style={isOver ? place : undefined}
+          popover={isOver ? 'manual' : undefined}
           onKeyDown={move}
         >
           {sections.map((section) => (

@@ -26,6 +26,7 @@ export function RunCharts({ runs }: { readonly runs: readonly Run[] }) {
   const drawTable = () => <CurvesTable run={first} />;
   return (
     <ChartFrame
+      picture="curves"
       title="Equity"
       summary={summaryOf(first)}
       table={drawTable}
@@ -105,6 +106,7 @@ function Panels({ runs, width, height }: PanelsProps) {
         <>
           <div
             className={styles.pointer}
+            data-passing=""
             style={{ transform: `translateX(${xOf(pointed)}px)`, height: height - AXIS }}
           />
           <Readout runs={runs} bar={pointed} isRight={xOf(pointed) < width / 2} />
@@ -198,7 +200,7 @@ function Readout({
   if (first === undefined) return null;
   const timeMs = first.curves.timeMs[pointAt(first.curves.bar, bar)] ?? Number.NaN;
   return (
-    <dl className={isRight ? styles.readoutRight : styles.readout} aria-hidden="true">
+    <dl className={isRight ? styles.readoutRight : styles.readout} aria-hidden="true" data-passing="">
       <dt className={styles.when}>
         bar {formatNumber(String(bar + 1))} · {formatTime(timeMs)}
       </dt>

@@ -93,6 +93,7 @@ export function BalancesView(props: BalancesViewProps) {
       <div className={styles.body}>
         <div className={styles.chart}>
           <ChartFrame
+            picture="balances"
             title={name}
             summary={summary}
             toolbar={

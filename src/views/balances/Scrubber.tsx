@@ -55,7 +55,11 @@ export function Scrubber({ end, moment, height, renderReadout, onMoment, onPress
       <div className={styles.veil} style={{ transform: `translateX(${share(moment + 1)})` }} />
       <div className={styles.line} style={{ transform: `translateX(${share(moment + 0.5)})` }} />
       {hovered !== null && (
-        <div className={styles.pointer} style={{ transform: `translateX(${share(hovered + 0.5)})` }}>
+        <div
+          className={styles.pointer}
+          style={{ transform: `translateX(${share(hovered + 0.5)})` }}
+          data-passing=""
+        >
           <div className={hovered > end / 2 ? styles.before : styles.after}>{renderReadout(hovered)}</div>
         </div>
       )}

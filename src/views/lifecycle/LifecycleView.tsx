@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import {
   ORDER_STATUSES,
   TRANSITIONS,
@@ -9,6 +9,7 @@ import {
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { formatBeside } from '../../ui/formatTime.ts';
+import { PictureMenu } from '../../ui/PictureMenu.tsx';
 import { useElementSize } from '../../ui/useElementSize.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { rowLabel, rowOf } from './diagram.ts';
@@ -59,6 +60,7 @@ function OrderLifecycle({
   onMoment,
 }: LifecycleViewProps & { readonly orderId: string }) {
   const [ref, { width }] = useElementSize<HTMLDivElement>();
+  const drawn = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<Transition | null>(null);
   const end = journal.entries.length;
   const steps = useMemo(() => stepsOf(orders, orderId, moment, end), [orders, orderId, moment, end]);
@@ -109,25 +111,30 @@ function OrderLifecycle({
   return (
     <div className={styles.view}>
       <div ref={ref} className={styles.picture}>
-        {width > 0 && (
-          <LifecycleDiagram
-            width={width}
-            label={`Life cycle: ${sentence}`}
-            statusMark={statusMark}
-            statusNote={reachedAt}
-            arrowMark={arrowMark}
-            badge={badge}
-            isPreviewed={(row) => row === pointed || (pointed === null && row.event === preview)}
-            canPress={(row) => whyNot(row, status) === null && canCause(row.event)}
-            onPress={(row) => onEvent(row.event)}
-            onPoint={point}
-            describe={describe}
-          />
-        )}
+        <div ref={drawn}>
+          {width > 0 && (
+            <LifecycleDiagram
+              width={width}
+              label={`Life cycle: ${sentence}`}
+              statusMark={statusMark}
+              statusNote={reachedAt}
+              arrowMark={arrowMark}
+              badge={badge}
+              isPreviewed={(row) => row === pointed || (pointed === null && row.event === preview)}
+              canPress={(row) => whyNot(row, status) === null && canCause(row.event)}
+              onPress={(row) => onEvent(row.event)}
+              onPoint={point}
+              describe={describe}
+            />
+          )}
+        </div>
       </div>
       <div className={styles.words}>
         <p className={styles.caption}>{pointed === null ? sentence : describe(pointed)}</p>
         {order !== null && order.position !== null && <PositionStrip position={order.position} />}
+        <span className={styles.save}>
+          <PictureMenu kind="lifecycle" picture={drawn} title={`Life cycle of ${orderId}`} note={sentence} />
+        </span>
       </div>
       <PathSteps steps={steps} onMoment={onMoment} />
       <VisuallyHidden>
@@ -148,6 +155,7 @@ function OrderLifecycle({
 
 function RunLifecycle({ journal, moment }: LifecycleViewProps) {
   const [ref, { width }] = useElementSize<HTMLDivElement>();
+  const drawn = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<Transition | null>(null);
   const counts = useMemo(() => countRun(journal, moment), [journal, moment]);
   const timesOf = (row: Transition, from?: OrderStatus | null): number =>
@@ -159,23 +167,30 @@ function RunLifecycle({ journal, moment }: LifecycleViewProps) {
   return (
     <div className={styles.view}>
       <div ref={ref} className={styles.picture}>
-        {width > 0 && (
-          <LifecycleDiagram
-            width={width}
-            label={`Life cycle of all orders: ${sentence}`}
-            statusMark={(status) => (counts.statuses.has(status) ? 'visited' : 'plain')}
-            statusNote={(status) => counts.statuses.get(status)?.toString() ?? ''}
-            arrowMark={(row, from) => (timesOf(row, from) > 0 ? 'taken' : 'shut')}
-            badge={(row) => String(timesOf(row) || '')}
-            isPreviewed={(row) => row === pointed}
-            canPress={() => false}
-            onPress={() => undefined}
-            onPoint={setPointed}
-            describe={rowSentence}
-          />
-        )}
+        <div ref={drawn}>
+          {width > 0 && (
+            <LifecycleDiagram
+              width={width}
+              label={`Life cycle of all orders: ${sentence}`}
+              statusMark={(status) => (counts.statuses.has(status) ? 'visited' : 'plain')}
+              statusNote={(status) => counts.statuses.get(status)?.toString() ?? ''}
+              arrowMark={(row, from) => (timesOf(row, from) > 0 ? 'taken' : 'shut')}
+              badge={(row) => String(timesOf(row) || '')}
+              isPreviewed={(row) => row === pointed}
+              canPress={() => false}
+              onPress={() => undefined}
+              onPoint={setPointed}
+              describe={rowSentence}
+            />
+          )}
+        </div>
       </div>
-      <p className={styles.caption}>{pointed === null ? sentence : rowSentence(pointed)}</p>
+      <div className={styles.words}>
+        <p className={styles.caption}>{pointed === null ? sentence : rowSentence(pointed)}</p>
+        <span className={styles.save}>
+          <PictureMenu kind="lifecycle" picture={drawn} title="Life cycle of all orders" note={sentence} />
+        </span>
+      </div>
       <VisuallyHidden>
         <ul>
           {[...counts.statuses].map(([status, count]) => (

@@ -1,10 +1,11 @@
-import { useMemo, type CSSProperties } from 'react';
+import { useMemo, useRef, type CSSProperties } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Money } from '../../ui/Money.tsx';
+import { PictureMenu } from '../../ui/PictureMenu.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { lineageOf, type LineageNode } from './lineage.ts';
 import styles from './LineageView.module.css';
@@ -37,6 +38,7 @@ export function LineageView({
   onSelect,
   onHover,
 }: LineageViewProps) {
+  const tree = useRef<HTMLOListElement>(null);
   const nodes = useMemo(
     () => (orderId === null || version < 0 ? [] : lineageOf(journal, orders, orderId, moment)),
     [journal, orders, orderId, moment, version],
@@ -50,7 +52,7 @@ export function LineageView({
   const hidden = nodes.length - shown.length;
   return (
     <div className={styles.view}>
-      <ol className={styles.tree} aria-label={`Chain of ${orderId}`}>
+      <ol ref={tree} className={styles.tree} aria-label={`Chain of ${orderId}`}>
         {shown.map((node) => (
           <li
             key={node.order.id}
@@ -70,6 +72,14 @@ export function LineageView({
           </li>
         ))}
       </ol>
+      <div className={styles.save}>
+        <PictureMenu
+          kind="lineage"
+          picture={tree}
+          title={`Lineage of ${orderId}`}
+          note={shown.length === 1 ? 'One order' : `${shown.length} orders`}
+        />
+      </div>
       {hidden > 0 && <p className={styles.more}>{hidden} more in this chain</p>}
     </div>
   );

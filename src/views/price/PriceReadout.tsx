@@ -33,7 +33,7 @@ export function PriceReadout({ bars, index, decimals, fills, end }: PriceReadout
     ? `price ${write(close)}`
     : `O ${write(open)}  H ${write(high)}  L ${write(low)}  C ${write(close)}`;
   return (
-    <p className={styles.readout} aria-hidden="true">
+    <p className={styles.readout} aria-hidden="true" data-passing="">
       <span>{formatTime(Math.round(time * 1000))}</span>
       {!isPlace && <span>{prices}</span>}
       {words.length > 0 && <span className={styles.fills}>{words.join(', ')}</span>}

@@ -98,7 +98,14 @@ export function PriceView(props: PriceViewProps) {
 
   return (
     <div className={styles.view}>
-      <ChartFrame title={code} lead={lead} summary={summary} toolbar={picker} table={drawTable}>
+      <ChartFrame
+        picture="price"
+        title={code}
+        lead={lead}
+        summary={summary}
+        toolbar={picker}
+        table={drawTable}
+      >
         {({ width, height }) => (
           <Suspense fallback={null}>
             <PriceChart

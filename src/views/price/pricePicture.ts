@@ -72,6 +72,9 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     localization: { locale: LOCALE, timeFormatter: (time: number) => formatTime(Math.round(time * 1000)) },
   });
   const timeScale = chart.timeScale();
+  // The upper ones show nothing but the pointer's cross.
+  for (const canvas of element.querySelectorAll('canvas'))
+    if (canvas.style.zIndex === '2') canvas.dataset['passing'] = '';
   const candles = chart.addSeries(CandlestickSeries, { priceLineVisible: false, lastValueVisible: false });
   // Prices that were only moved by hand are a line of steps. Drawn or not, it carries the order lines, above the candles.
   const line = chart.addSeries(LineSeries, {

@@ -223,7 +223,7 @@ export function TimelineChart(props: TimelineChartProps) {
         ))}
       </svg>
       {pointed !== null && (
-        <p className={styles.readout} aria-hidden="true">
+        <p className={styles.readout} aria-hidden="true" data-passing="">
           {describe(orderId(pointed + 1))}
         </p>
       )}

@@ -25,14 +25,13 @@ export function TimelineKey({ journal }: { readonly journal: Journal }) {
   });
   return (
     <div className={styles.key} aria-hidden="true">
-      <svg width="0" height="0" className={styles.patterns}>
-        <defs>
-          <LifePatterns id={id} />
-        </defs>
-      </svg>
       {shown.map(([state, words]) => (
         <span key={state} className={styles.entry}>
+          {/* Each with its own patterns, so that it stays whole in a saved picture. */}
           <svg width="18" height="12">
+            <defs>
+              <LifePatterns id={`${id}-${state}`} />
+            </defs>
             {state === 'fill' ? (
               <path d="M9 0v12" className={pictureStyles.fill} />
             ) : (
@@ -42,7 +41,7 @@ export function TimelineKey({ journal }: { readonly journal: Journal }) {
                 width="16"
                 height="9"
                 className={pictureStyles[state]}
-                fill={patternOf(id, state)}
+                fill={patternOf(`${id}-${state}`, state)}
               />
             )}
           </svg>

@@ -78,6 +78,7 @@ export function TimelineView(props: TimelineViewProps) {
 
   return (
     <ChartFrame
+      picture="timeline"
       title="Orders"
       lead={lead}
       summary={summary}
