@@ -1,12 +1,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { CHUNKS, preloadPage } from './build/preloadPage.ts';
 
 export default defineConfig({
   // Relative addresses: the built page works from any folder of any server.
   base: './',
-  plugins: [react()],
+  plugins: [react(), preloadPage()],
   // The first versions that know `light-dark()`, so that it is kept as it is written.
-  build: { target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'] },
+  build: {
+    target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    rolldownOptions: { output: { codeSplitting: CHUNKS } },
+  },
   worker: { format: 'es' },
   test: {
     projects: [

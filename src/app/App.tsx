@@ -1,4 +1,4 @@
-import { lazy, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FIRST_LOOK } from '../scenario/examples/firstLook.ts';
 import type { Scenario } from '../scenario/format.ts';
@@ -11,10 +11,10 @@ import '../ui/base.css';
 import { CommandButton, CommandsContext } from '../ui/commands.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { PicturesContext } from '../ui/pictures.ts';
-import { MomentAnnouncer } from '../views/inspector/MomentAnnouncer.tsx';
 import { Transport } from '../views/transport/Transport.tsx';
 import { createRunClient } from '../worker/client.ts';
 import { useAddress, viewOf } from './address.ts';
+import { LazyMomentAnnouncer } from './boundViews.tsx';
 import { createCommands } from './commands.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { FileDrop } from './FileDrop.tsx';
@@ -82,7 +82,7 @@ export function App() {
                 </main>
               )}
             </div>
-            {view === 'explore' && <MomentAnnouncer />}
+            <Suspense fallback={null}>{view === 'explore' && <LazyMomentAnnouncer />}</Suspense>
             <Notices />
             <Dialogs />
             <FileDrop />

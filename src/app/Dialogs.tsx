@@ -1,15 +1,25 @@
 import { lazy, Suspense } from 'react';
 import { useApp } from '../store/useApp.ts';
-import { KeysDialog } from './KeysDialog.tsx';
-import { NewScenarioDialog } from './NewScenarioDialog.tsx';
-import { ProblemsDialog } from './ProblemsDialog.tsx';
 
+const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
+const NewScenarioDialog = lazy(async () => ({
+  default: (await import('./NewScenarioDialog.tsx')).NewScenarioDialog,
+}));
+const ProblemsDialog = lazy(async () => ({ default: (await import('./ProblemsDialog.tsx')).ProblemsDialog }));
 const CandleImport = lazy(async () => ({
   default: (await import('../views/candles/CandleImport.tsx')).CandleImport,
 }));
 
-/** The dialog that is open, if any. */
+/** The dialog that is open, if any; each is loaded when it is first asked for. */
 export function Dialogs() {
+  return (
+    <Suspense fallback={null}>
+      <OpenDialog />
+    </Suspense>
+  );
+}
+
+function OpenDialog() {
   const dialog = useApp((state) => state.dialog);
   const openDialog = useApp((state) => state.openDialog);
   const close = (): void => openDialog(null);
@@ -21,11 +31,7 @@ export function Dialogs() {
     case 'problems':
       return <ProblemsDialog file={dialog.file} problems={dialog.problems} onClose={close} />;
     case 'candles':
-      return (
-        <Suspense fallback={null}>
-          <CandleImport file={dialog.file} purpose={dialog.purpose} onClose={close} />
-        </Suspense>
-      );
+      return <CandleImport file={dialog.file} purpose={dialog.purpose} onClose={close} />;
     case undefined:
       return null;
   }

@@ -8,7 +8,6 @@ import { IconButton } from '../ui/Button.tsx';
 import { Pane } from '../ui/Pane.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
-import { Inspector } from '../views/inspector/Inspector.tsx';
 import { MarketBar } from '../views/orders/MarketBar.tsx';
 import { OrderHeader } from '../views/orders/OrderHeader.tsx';
 import { OrderList } from '../views/orders/OrderList.tsx';
@@ -20,11 +19,12 @@ import {
   BoundLineage,
   BoundPrice,
   BoundTimeline,
+  LazyInspector,
 } from './boundViews.tsx';
 import { CandleMenu } from './CandleMenu.tsx';
 import { RunBar } from './RunBar.tsx';
 import styles from './Shell.module.css';
-import { Slot } from './Slot.tsx';
+import { Slot, Waiting } from './Slot.tsx';
 
 const TAB_TITLES: Readonly<Record<Tab, string>> = {
   charts: 'Charts',
@@ -180,7 +180,9 @@ function OrdersPanes() {
 function InspectorPane() {
   return (
     <Pane title="Inspector" id="inspector">
-      <Inspector />
+      <Waiting title="Inspector">
+        <LazyInspector />
+      </Waiting>
     </Pane>
   );
 }

@@ -26,8 +26,13 @@ export function Slot({ id, title, className, children }: SlotProps) {
           </CommandButton>
         }
       >
-        <Suspense fallback={<p className={styles.waiting}>{title} …</p>}>{children}</Suspense>
+        <Waiting title={title}>{children}</Waiting>
       </ErrorBoundary>
     </section>
   );
+}
+
+/** Says what is being loaded, where it will stand. */
+export function Waiting({ title, children }: Pick<SlotProps, 'title' | 'children'>) {
+  return <Suspense fallback={<p className={styles.waiting}>{title} …</p>}>{children}</Suspense>;
 }

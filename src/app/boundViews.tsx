@@ -12,6 +12,13 @@ const LazyBalances = lazy(async () => ({
 const LazyLedger = lazy(async () => ({
   default: (await import('../views/ledger/LedgerView.tsx')).LedgerView,
 }));
+/** They need no more than the store, and share the words for what happened. */
+export const LazyInspector = lazy(async () => ({
+  default: (await import('../views/inspector/Inspector.tsx')).Inspector,
+}));
+export const LazyMomentAnnouncer = lazy(async () => ({
+  default: (await import('../views/inspector/MomentAnnouncer.tsx')).MomentAnnouncer,
+}));
 const LazyPrice = lazy(async () => ({ default: (await import('../views/price/PriceView.tsx')).PriceView }));
 const LazyTimeline = lazy(async () => ({
   default: (await import('../views/timeline/TimelineView.tsx')).TimelineView,
