@@ -16,6 +16,7 @@ import { holdersAt } from './holders.ts';
 import { HoldersPanel } from './HoldersPanel.tsx';
 import { niceTicks } from './niceTicks.ts';
 import { Scrubber } from './Scrubber.tsx';
+import { WaterfallFrame } from './WaterfallFrame.tsx';
 
 /** What the balances are drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface BalancesViewProps {
@@ -45,6 +46,7 @@ export function BalancesView(props: BalancesViewProps) {
   const quote = pairs[0]?.quote ?? assets[0];
   const [chosen, setChosen] = useState('');
   const [showsHolders, setShowsHolders] = useState(false);
+  const [showsWaterfall, setShowsWaterfall] = useState(false);
   const isWhole = chosen === WHOLE;
   const asset = assets.find(({ code }) => code === chosen) ?? quote;
   const code = asset?.code ?? '';
@@ -77,6 +79,33 @@ export function BalancesView(props: BalancesViewProps) {
   const summary =
     `${write(now.available)} available, ${write(now.unavailable)} unavailable, ${formatPercent(now.utilisation)} in use` +
     (peak === null ? '' : `; most in use ${formatPercent(peak.utilisation)} at moment ${data.peakMoment}`);
+
+  const toggle = selected !== null && (
+    <Button
+      look="plain"
+      icon="waterfall"
+      aria-pressed={showsWaterfall}
+      title={showsWaterfall ? 'Back to the balances' : `What ${selected} moved, step by step`}
+      aria-label={`What ${selected} moved, step by step`}
+      onClick={() => setShowsWaterfall(!showsWaterfall)}
+    />
+  );
+  if (showsWaterfall && selected !== null) {
+    return (
+      <div className={styles.view}>
+        <div className={styles.chart}>
+          <WaterfallFrame
+            journal={journal}
+            end={end}
+            moment={moment}
+            orderId={selected}
+            toggle={toggle}
+            onMoment={onMoment}
+          />
+        </div>
+      </div>
+    );
+  }
 
   const drawTable = () => (
     <BalanceTable
@@ -113,6 +142,7 @@ export function BalancesView(props: BalancesViewProps) {
                   ))}
                   <option value={WHOLE}>Account in {quote?.code}</option>
                 </select>
+                {toggle}
                 <Button
                   look="plain"
                   icon="lock"
@@ -147,6 +177,7 @@ export function BalancesView(props: BalancesViewProps) {
         </div>
         {showsHolders && (
           <HoldersPanel
+            journal={journal}
             holders={holdersAt(journal, orders, account, moment).filter(
               (each) => isWhole || each.asset === code,
             )}
@@ -156,6 +187,7 @@ export function BalancesView(props: BalancesViewProps) {
             hovered={hovered}
             onSelect={onSelect}
             onHover={onHover}
+            onMoment={onMoment}
             onClose={() => setShowsHolders(false)}
           />
         )}

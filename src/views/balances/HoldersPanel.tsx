@@ -1,14 +1,18 @@
+import { useState } from 'react';
 import type { Balance } from '../../domain/balance.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
-import { IconButton } from '../../ui/Button.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { StatusShape } from '../../ui/StatusBadge.tsx';
-import type { Holders } from './holders.ts';
+import { titleOfType } from '../../ui/TransactionTypeBadge.tsx';
+import { holdingLines, type Holders } from './holders.ts';
 import styles from './HoldersPanel.module.css';
 
 interface HoldersPanelProps {
+  readonly journal: Journal;
   readonly holders: readonly Holders[];
   /** The balance that the holders of an asset must add up to. */
   readonly balanceOf: (asset: string) => Balance;
@@ -17,15 +21,18 @@ interface HoldersPanelProps {
   readonly hovered: string | null;
   readonly onSelect: (orderId: string) => void;
   readonly onHover: (orderId: string | null) => void;
+  readonly onMoment: (moment: number) => void;
   readonly onClose: () => void;
 }
 
-/** Holders named for an asset; the rest is summed up. */
-const MAX_ORDERS = 100;
+/** Holders shown at once, and lines of each. */
+const MANY = 100;
 
-/** The orders that keep funds unavailable, adding up to the last unit ([L5]). */
+/** The orders that keep funds unavailable and the lines that made up what they hold, adding up to the last unit ([L5]). */
 export function HoldersPanel(props: HoldersPanelProps) {
-  const { holders, balanceOf, moment, selected, hovered, onSelect, onHover, onClose } = props;
+  const { holders, balanceOf, moment, onClose } = props;
+  const [opened, setOpened] = useState<string | null>(null);
+  const [shown, setShown] = useState(MANY);
   return (
     <section className={styles.panel} aria-label={`Who holds what is unavailable at moment ${moment}`}>
       <header className={styles.head}>
@@ -40,31 +47,22 @@ export function HoldersPanel(props: HoldersPanelProps) {
         return (
           <div key={asset}>
             <ul>
-              {own.slice(0, MAX_ORDERS).map(({ order, part, amount }) => (
-                <li key={`${order.id} ${part}`}>
-                  <button
-                    type="button"
-                    aria-current={order.id === selected || undefined}
-                    className={classNames(styles.order, order.id === hovered && styles.hovered)}
-                    onClick={() => onSelect(order.id)}
-                    onPointerEnter={() => onHover(order.id)}
-                    onPointerLeave={() => onHover(null)}
-                  >
-                    <StatusShape
-                      status={order.status}
-                      filledShare={order.volume.isZero() ? 0 : order.filled.div(order.volume).toNumber()}
-                    />
-                    <span>{order.id}</span>
-                    <span className={styles.muted}>
-                      {part === 'position' ? 'position' : order.direction}{' '}
-                      {formatNumber(part === 'position' ? (order.position?.open ?? '0') : order.remaining)}
-                    </span>
-                    <Money value={amount} decimals={decimals} className={styles.amount} />
-                  </button>
-                </li>
+              {own.slice(0, shown).map((holder) => (
+                <HolderItem
+                  key={holder.order.id}
+                  holder={holder}
+                  decimals={decimals}
+                  panel={props}
+                  isOpen={holder.order.id === opened}
+                  onToggle={() => setOpened(holder.order.id === opened ? null : holder.order.id)}
+                />
               ))}
             </ul>
-            {own.length > MAX_ORDERS && <p className={styles.none}>and {own.length - MAX_ORDERS} more</p>}
+            {own.length > shown && (
+              <Button look="plain" onClick={() => setShown(shown + MANY)}>
+                Show {Math.min(MANY, own.length - shown)} more of {own.length}
+              </Button>
+            )}
             <p className={styles.sum}>
               <span>
                 <Icon name={agrees ? 'check' : 'alert'} size={12} /> {asset} unavailable
@@ -80,5 +78,94 @@ export function HoldersPanel(props: HoldersPanelProps) {
         );
       })}
     </section>
+  );
+}
+
+interface HolderItemProps {
+  readonly holder: Holders['holders'][number];
+  readonly decimals: number;
+  readonly panel: HoldersPanelProps;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+/** One order with what it holds, and on demand the lines of the ledger that made it up. */
+function HolderItem({ holder, decimals, panel, isOpen, onToggle }: HolderItemProps) {
+  const { order, held, margin, amount } = holder;
+  const { selected, hovered, onSelect, onHover } = panel;
+  return (
+    <li>
+      <div className={classNames(styles.holder, order.id === hovered && styles.hovered)}>
+        <IconButton
+          icon={isOpen ? 'chevronDown' : 'chevronRight'}
+          label={`Lines that make up what ${order.id} holds`}
+          className={styles.toggle}
+          aria-expanded={isOpen}
+          onClick={onToggle}
+        />
+        <button
+          type="button"
+          aria-current={order.id === selected || undefined}
+          className={styles.order}
+          onClick={() => onSelect(order.id)}
+          onPointerEnter={() => onHover(order.id)}
+          onPointerLeave={() => onHover(null)}
+        >
+          <StatusShape
+            status={order.status}
+            filledShare={order.volume.isZero() ? 0 : order.filled.div(order.volume).toNumber()}
+          />
+          <span>{order.id}</span>
+          <span className={styles.muted}>
+            {held.isZero() ? 'position' : order.direction}{' '}
+            {formatNumber(held.isZero() ? (order.position?.open ?? '0') : order.remaining)}
+          </span>
+          <Money value={amount} decimals={decimals} className={styles.amount} />
+        </button>
+      </div>
+      {!held.isZero() && !margin.isZero() && (
+        <p className={styles.parts}>
+          order {formatNumber(held, decimals)} + position {formatNumber(margin, decimals)}
+        </p>
+      )}
+      {isOpen && <HolderLines holder={holder} decimals={decimals} panel={panel} />}
+    </li>
+  );
+}
+
+function HolderLines({ holder, decimals, panel }: Pick<HolderItemProps, 'holder' | 'decimals' | 'panel'>) {
+  const { journal, moment, onMoment } = panel;
+  const lines = holdingLines(journal, holder.order, moment);
+  const earlier = Math.max(0, lines.length - MANY);
+  return (
+    <ul className={styles.lines} aria-label={`What ${holder.order.id} holds, line by line`}>
+      {earlier > 0 && (
+        <li className={styles.line}>
+          {earlier} earlier lines
+          <Money
+            value={lines
+              .slice(0, earlier)
+              .reduce((sum, { change }) => sum.plus(change), holder.amount.times(0))}
+            decimals={decimals}
+            as="change"
+            className={styles.amount}
+          />
+        </li>
+      )}
+      {lines.slice(earlier).map(({ seq, type, moment: at, change }) => (
+        <li key={seq}>
+          <button
+            type="button"
+            className={classNames(styles.order, styles.line)}
+            title={`Look at moment ${at}`}
+            onClick={() => onMoment(at)}
+          >
+            <span className={styles.muted}>{seq}</span>
+            <span>{titleOfType(type)}</span>
+            <Money value={change} decimals={decimals} as="change" className={styles.amount} />
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

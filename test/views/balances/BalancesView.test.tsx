@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { BalancesView, type BalancesViewProps } from '../../../src/views/balances/BalancesView.tsx';
-import { busyWorld, playDeeds } from '../playedWorld.ts';
+import { busyWorld, playDeeds, workedExample } from '../playedWorld.ts';
 import { pretendSize } from '../pretendSize.ts';
 
 function show(player = busyWorld(), props: Partial<BalancesViewProps> = {}) {
@@ -51,8 +51,45 @@ describe('BalancesView', () => {
         .map((item) => item.textContent),
     ).toEqual(['O-4buy 0.523,523.50', 'O-3buy 0.419,019.00']);
     expect(within(panel).getByText('USD unavailable').parentElement).toHaveTextContent('42,542.50');
-    await userEvent.click(within(panel).getByRole('button', { name: /O-3/ }));
+    await userEvent.click(within(panel).getByRole('button', { name: /^O-3/ }));
     expect(onSelect).toHaveBeenCalledWith('O-3');
+  });
+
+  it('[L5] leads from an order down to the lines that make up what it holds, and to their moments', async () => {
+    const { onMoment } = show(busyWorld(), { moment: 12 });
+    await userEvent.click(screen.getByRole('button', { name: 'Who holds it' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Lines that make up what O-4 holds' }));
+    const lines = within(screen.getByRole('list', { name: 'What O-4 holds, line by line' }));
+    expect(lines.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      '11Reserve+23,523.50',
+      '17Fill buy−9,400.00',
+      '19Fee, fill−9.40',
+    ]);
+    await userEvent.click(lines.getByRole('button', { name: /Fill buy/ }));
+    expect(onMoment).toHaveBeenLastCalledWith(12);
+  });
+
+  it('[L8] shows what the selected order moved, step by step, each leading to its moment', async () => {
+    const { container, onMoment } = show(workedExample(), { moment: 3, selected: 'O-1' });
+    await userEvent.click(screen.getByRole('button', { name: 'What O-1 moved, step by step' }));
+    expect(screen.getByText('available 100,000.00 → 4,024.12, unavailable 0.00 → 0.00')).toBeInTheDocument();
+    const steps = within(screen.getByRole('list', { name: 'What O-1 moved of USD, step by step' }));
+    expect(steps.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'Before100,000.000.00',
+      'Reserve−96,096.00+96,096.00',
+      'Fill buy·−57,480.00',
+      'Fee, fill·−57.48',
+      'Return+120.12−120.12',
+      'Fill buy·−38,400.00',
+      'Fee, fill·−38.40',
+      'After4,024.120.00',
+    ]);
+    expect(steps.getByRole('button', { current: 'step' })).toHaveTextContent(/^Return/);
+    await userEvent.click(steps.getByRole('button', { name: /^Reserve/ }));
+    expect(onMoment).toHaveBeenLastCalledWith(2);
+    expect(await axe(container)).toHaveNoViolations();
+    await userEvent.click(screen.getByRole('button', { name: 'O-1 in USD as a table' }));
+    expect(screen.getAllByRole('row')).toHaveLength(9);
   });
 
   it('shows the same data as a table', async () => {

@@ -80,9 +80,9 @@ describe('holdersAt, with a position', () => {
 
   it('[L5] names the order and its position apart, and both add up to what is unavailable', () => {
     const named = holdersAt(traded.journal, traded.orders, 'main', 4).flatMap(({ holders }) =>
-      holders.map(({ part, amount }) => `${part} ${amount.toFixed(2)}`),
+      holders.map(({ held, margin, amount }) => [held, margin, amount].map((part) => part.toFixed(2))),
     );
-    expect(named).toEqual(['order 4848.00', 'position 4800.00']);
+    expect(named).toEqual([['4848.00', '4800.00', '9648.00']]);
     for (let moment = 1; moment <= traded.journal.entries.length; moment += 1) {
       const sum = holdersAt(traded.journal, traded.orders, 'main', moment)[0]?.sum.toFixed() ?? '0';
       expect(sum).toBe(traded.balances.at({ entries: moment }, 'main', 'USD').unavailable.toFixed());
