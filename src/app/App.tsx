@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FIRST_LOOK } from '../scenario/examples/firstLook.ts';
 import type { Scenario } from '../scenario/format.ts';
@@ -25,15 +25,11 @@ import { createPictures, pictureCommands } from './pictures.ts';
 import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
 import { SkipLink } from './SkipLink.tsx';
-import { Slot } from './Slot.tsx';
 import { useFocus } from './useFocus.ts';
 import { useShortcuts } from './useShortcuts.ts';
+import { WholeView } from './WholeView.tsx';
 
 const KEEP_AFTER_MS = 800;
-
-const LazyBacktest = lazy(async () => ({
-  default: (await import('../views/backtest/BacktestView.tsx')).BacktestView,
-}));
 
 const store = openStore();
 const pictures = createPictures(store);
@@ -76,9 +72,7 @@ export function App() {
                 </>
               ) : (
                 <main className={styles.whole}>
-                  <Slot id="backtest" title="Backtest">
-                    <LazyBacktest />
-                  </Slot>
+                  <WholeView view={view} />
                 </main>
               )}
             </div>

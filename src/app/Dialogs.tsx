@@ -10,6 +10,10 @@ const CandleImport = lazy(async () => ({
   default: (await import('../views/candles/CandleImport.tsx')).CandleImport,
 }));
 
+const Branches = lazy(async () => ({
+  default: (await import('../views/branches/BranchesDialog.tsx')).BranchesDialog,
+}));
+
 /** The dialog that is open, if any; each is loaded when it is first asked for. */
 export function Dialogs() {
   return (
@@ -28,6 +32,8 @@ function OpenDialog() {
       return <KeysDialog onClose={close} />;
     case 'newScenario':
       return <NewScenarioDialog onClose={close} />;
+    case 'branches':
+      return <Branches onClose={close} />;
     case 'problems':
       return <ProblemsDialog file={dialog.file} problems={dialog.problems} onClose={close} />;
     case 'candles':

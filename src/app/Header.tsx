@@ -17,7 +17,7 @@ const THEME_TITLES: Readonly<Record<Theme, string>> = {
   light: 'Light',
   dark: 'Dark',
 };
-const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile'] as const;
+const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile', 'branch'] as const;
 
 /** The head of the page: its name, the scenario, undo and redo, the light, and help. */
 export function Header() {

@@ -1,9 +1,14 @@
 import { VIEWS, type View } from '../store/state.ts';
 import { useApp } from '../store/useApp.ts';
 import { hashOf } from './address.ts';
+import { classNames } from '../ui/classNames.ts';
 import styles from './ViewLinks.module.css';
 
-const TITLES: Readonly<Record<View, string>> = { explore: 'Explore', backtest: 'Backtest' };
+const TITLES: Readonly<Record<View, string>> = {
+  explore: 'Explore',
+  backtest: 'Backtest',
+  compare: 'Compare',
+};
 
 /** The large parts of the page, as links: each has its own address. */
 export function ViewLinks() {
@@ -15,7 +20,7 @@ export function ViewLinks() {
         <a
           key={each}
           href={hashOf(each)}
-          className={styles.link}
+          className={classNames(styles.link, each === 'compare' && styles.rare)}
           aria-current={each === view ? 'page' : undefined}
         >
           {TITLES[each]}

@@ -34,7 +34,14 @@ const NOTHING_WAITS =
 const free = (): null => null;
 
 /** What can be done wherever the person is; all else belongs to Explore. */
-const EVERYWHERE: ReadonlySet<string> = new Set(['explore', 'backtest', 'openFile', 'theme', 'keys']);
+const EVERYWHERE: ReadonlySet<string> = new Set([
+  'explore',
+  'backtest',
+  'compare',
+  'openFile',
+  'theme',
+  'keys',
+]);
 
 /** Everything the page can do by a key or a button: the one list that drives both, and the overlay of keys. */
 export function createCommands(store: StoreApi<AppState>, page: PageDeeds): readonly Command[] {
@@ -69,6 +76,19 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['R'],
       run: () => now().showView('backtest'),
       blocked: () => (now().view === 'backtest' ? 'This is Backtest' : null),
+    },
+    {
+      id: 'compare',
+      title: 'Compare branches',
+      keys: ['C'],
+      icon: 'compare',
+      run: () => now().showView('compare'),
+      blocked: () =>
+        now().view === 'compare'
+          ? 'This is the comparison'
+          : now().open.length > 1
+            ? null
+            : 'There is nothing to compare with: branch first, or open another scenario',
     },
     {
       id: 'play',
@@ -154,11 +174,11 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
     },
     {
       id: 'branch',
-      title: 'Branch from here',
+      title: 'Branches…',
       keys: ['B'],
       icon: 'branch',
-      run: () => now().branchHere(),
-      blocked: isOver,
+      run: () => now().openDialog({ kind: 'branches' }),
+      blocked: free,
     },
     {
       id: 'nextBar',

@@ -31,13 +31,13 @@ export class Runner {
     return this.#candles.length - this.#next;
   }
 
-  /** Runs up to so many bars more; whether there are more after them. */
-  advance(bars: number): boolean {
+  /** Runs up to so many bars more; whether there are more after them. The agents can be kept from deciding at their closes. */
+  advance(bars: number, decides = true): boolean {
     const end = Math.min(this.#candles.length, this.#next + bars);
     for (; this.#next < end; this.#next += 1) {
       this.#candles.readInto(this.#next, this.#bar);
       runBar(this.#world, this.#pair, this.#bar, null);
-      if (this.#agents.length > 0) decidePhase(this.#world, this.#agents);
+      if (decides && this.#agents.length > 0) decidePhase(this.#world, this.#agents);
     }
     this.#world.phase = null;
     return this.remaining > 0;

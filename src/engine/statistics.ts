@@ -15,6 +15,8 @@ export interface Statistics {
   readonly trades: number;
   /** Balances and open positions at the last prices ([S3]). */
   readonly equityFinal: string;
+  /** Deposits less withdrawals. */
+  readonly netDeposits: string;
   /** (final equity − net deposits) / net deposits. */
   readonly returnPercent: string | null;
   /** Compound annual growth: (Π (1 + r))^(1 / years) − 1 over the returns r of the bars. Figures scaled to a year need a day at least. */
@@ -89,6 +91,7 @@ export function statisticsOf(
   return {
     bars,
     equityFinal: money(equity),
+    netDeposits: money(deposited),
     returnPercent: percent(equity - deposited, deposited),
     ...observer.figures(traded),
     ...tradeFigures(

@@ -44,7 +44,8 @@ interface Market {
  */
 export class World implements Desk {
   readonly journal: Journal;
-  readonly settings: Settings;
+  /** How bars are executed; one bar may be looked at under other settings than the rest. */
+  settings: Settings;
   readonly #rules: readonly TradingRules[];
   readonly #markets: readonly Market[];
   /** Every order as it stands; index = number - 1. */

@@ -87,6 +87,7 @@ export class Backtest {
     let total = 0;
     for (const step of scenario.steps) {
       if ('run' in step) total += this.#candles.get(step.run.pair)?.length ?? 0;
+      else if ('bar' in step || 'price' in step) total += 1;
     }
     this.totalBars = total;
   }
@@ -96,13 +97,16 @@ export class Backtest {
     return this.player.journal.bars.length;
   }
 
-  /** Goes on for about so many bars; whether there is more to do. A broken invariant throws. */
-  advance(bars: number): boolean {
+  /**
+   * Goes on for so many bars and the steps before each; whether there is more to do. A broken invariant throws. Strategies can be kept
+   * from deciding at the closes of these bars.
+   */
+  advance(bars: number, decides = true): boolean {
     const { steps } = this.player.scenario;
     const until = this.bars + bars;
     while (this.bars < until) {
       if (this.#runner !== null) {
-        if (this.#runner.advance(until - this.bars)) continue;
+        if (this.#runner.advance(until - this.bars, decides)) continue;
         this.#runner.finish();
         this.#runner = null;
         continue;

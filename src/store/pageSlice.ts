@@ -8,12 +8,15 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     theme,
     notice: null,
     branchOffer: null,
+    compared: null,
     dialog: null,
     tab: 'charts',
     drawer: null,
     chart: 'price',
 
     showView: (view) => set({ view, drawer: null, isPlaying: false }),
+    compare: (left, right) =>
+      set({ compared: [left, right], view: 'compare', dialog: null, drawer: null, isPlaying: false }),
     setTheme: (next) => set({ theme: next }),
     tell: (notice) => set({ notice }),
     dropBranchOffer: () => set({ branchOffer: null }),

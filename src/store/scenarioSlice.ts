@@ -157,7 +157,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         if (id === currentId) show(rest, next);
         set({
           open: rest,
-          closed: [...closed, { scenario, place }],
+          closed: [...closed, { scenario, place, wasCurrent: id === currentId }],
           notice: { tone: 'note', text: `Closed “${scenario.opened.name}”.`, isReopenable: true },
         });
       },
@@ -166,8 +166,9 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         const { open, closed } = get();
         const last = closed.at(-1);
         if (last === undefined) return;
-        set({ closed: closed.slice(0, -1) });
-        show(open.toSpliced(last.place, 0, last.scenario), last.scenario);
+        const all = open.toSpliced(last.place, 0, last.scenario);
+        set({ open: all, closed: closed.slice(0, -1), notice: null });
+        if (last.wasCurrent) show(all, last.scenario);
       },
 
       renameScenario(id, name) {
@@ -235,7 +236,7 @@ export function startingOrderOf({ orders, journal }: Player): string | null {
 }
 
 /** What a branch is called that is not named: after what it leaves and when, and told apart from others that leave there. */
-function branchName(open: readonly OpenScenario[], name: string, moment: number): string {
+export function branchName(open: readonly OpenScenario[], name: string, moment: number): string {
   const plain = `${name.replace(/ · branch at \d+(?: \(\d+\))?$/, '')} · branch at ${moment}`;
   const isFree = (wanted: string): boolean => open.every(({ opened }) => opened.name !== wanted);
   let free = plain;
@@ -244,7 +245,7 @@ function branchName(open: readonly OpenScenario[], name: string, moment: number)
 }
 
 /** A player with all steps of a scenario applied. */
-function playerOf(open: OpenScenario): Player {
+export function playerOf(open: OpenScenario): Player {
   const steps = stepsOf(open);
   const { feeds } = open;
   const candles = new Map<string, Candles>(Array.from(feeds.values(), (feed) => [feed.pair, feed.candles]));

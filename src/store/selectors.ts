@@ -23,6 +23,18 @@ export function recordingOf(state: AppState): Recording {
   return shownRunOf(state)?.recording() ?? state.player;
 }
 
+/** The two open scenarios that are compared: those that were chosen, else the current one beside what it left or another one. */
+export function comparedOf(state: AppState): readonly [OpenScenario, OpenScenario] {
+  const { open, compared } = state;
+  const [left, right] = (compared ?? []).map((id) => open.find((each) => each.id === id));
+  if (left !== undefined && right !== undefined) return [left, right];
+  const current = currentOf(state);
+  const origin = open.find(({ id }) => id === current.branchedFrom?.id);
+  if (origin !== undefined) return [origin, current];
+  const branch = open.findLast(({ branchedFrom }) => branchedFrom?.id === current.id);
+  return [current, branch ?? open.findLast(({ id }) => id !== current.id) ?? current];
+}
+
 /** How many entries there are. */
 export function entryCountOf(state: AppState): number {
   return recordingOf(state).journal.entries.length;

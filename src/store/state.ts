@@ -23,10 +23,11 @@ type Speed = (typeof SPEEDS)[number];
 /** A step whose time is not known yet: it is done now. */
 export type Deed = Step extends infer S ? (S extends Step ? Omit<S, 'at'> : never) : never;
 
-/** A scenario that was closed, and where it stood among the open ones. */
+/** A scenario that was closed, where it stood among the open ones, and whether it was the one played. */
 interface ClosedScenario {
   readonly scenario: OpenScenario;
   readonly place: number;
+  readonly wasCurrent: boolean;
 }
 
 /** What a scenario, its player and its past are. */
@@ -193,6 +194,7 @@ interface Notice {
 type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'newScenario' }
+  | { readonly kind: 'branches' }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'candles'; readonly file: File; readonly purpose: 'scenario' | 'backtest' };
 
@@ -206,7 +208,7 @@ export const CHARTS = ['price', 'timeline'] as const;
 export type Chart = (typeof CHARTS)[number];
 
 /** The large parts of the page. */
-export const VIEWS = ['explore', 'backtest'] as const;
+export const VIEWS = ['explore', 'backtest', 'compare'] as const;
 export type View = (typeof VIEWS)[number];
 
 /** How the page behaves and what it has to say. */
@@ -217,6 +219,8 @@ export interface PageSlice {
   /** What was asked for in the past: a branch is offered for it. */
   readonly branchOffer: { readonly title: string; readonly steps: readonly Step[] } | null;
 
+  /** The two open scenarios that are compared, where the person has chosen them. */
+  readonly compared: readonly [left: string, right: string] | null;
   readonly dialog: OpenDialog | null;
   /** What a narrow page shows beside its diagram, and what lies over it. */
   readonly tab: Tab;
@@ -224,6 +228,8 @@ export interface PageSlice {
   readonly chart: Chart;
 
   readonly showView: (view: View) => void;
+  /** Shows two open scenarios side by side. */
+  readonly compare: (left: string, right: string) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly tell: (notice: Notice | null) => void;
   readonly dropBranchOffer: () => void;

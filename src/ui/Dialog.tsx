@@ -12,7 +12,10 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A modal dialog: the browser's own, with its focus trap and Escape. Draw it to open it, leave it out to close it. */
+/**
+ * A modal dialog: the browser's own, with its focus trap and Escape. Draw it to open it, leave it out to close it. It is begun at what is
+ * marked `data-begin`, if anything.
+ */
 export function Dialog({ title, onClose, actions, isWide = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -20,6 +23,8 @@ export function Dialog({ title, onClose, actions, isWide = false, children }: Di
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // The browser begins at the first control, which is the one that closes.
+    dialog?.querySelector<HTMLElement>('[data-begin]')?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement) before.focus();

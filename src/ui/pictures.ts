@@ -9,6 +9,7 @@ export const PICTURES = {
   balances: 'the balances',
   waterfall: 'the waterfall of the order',
   curves: 'the curves of the runs',
+  compared: 'the compared curves',
 } as const;
 export type PictureKind = keyof typeof PICTURES;
 export type PictureFormat = 'svg' | 'png';

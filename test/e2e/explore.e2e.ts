@@ -152,7 +152,7 @@ describe('exploring an order', () => {
     await page.waitForFunction(() => document.activeElement?.id === 'inspector');
     await page.keyboard.press('?');
     const keys = page.getByRole('dialog', { name: 'Keys' });
-    await keys.getByText('Branch from here').waitFor();
+    await keys.getByText('Branches…').waitFor();
     await page.keyboard.press('Escape');
     await keys.waitFor({ state: 'detached' });
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('inspector');

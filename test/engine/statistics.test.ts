@@ -46,6 +46,7 @@ describe('equity', () => {
     stage.price('100');
     expect(figures(stage)).toMatchObject({
       equityFinal: '1200.00',
+      netDeposits: '1200.00',
       returnPercent: '0',
       maxDrawdownPercent: '0',
     });
@@ -155,6 +156,7 @@ describe('figures of trades', () => {
       bars: 0,
       trades: 0,
       equityFinal: '0.00',
+      netDeposits: '0.00',
       returnPercent: null,
       cagrPercent: null,
       maxDrawdownPercent: null,

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { CurveScale } from './curveScale.ts';
+import type { CurveScale } from '../../ui/curveScale.ts';
 import styles from './RunCharts.module.css';
 import type { RunLine } from './runLines.ts';
 

@@ -6,7 +6,7 @@ import { formatNumber, formatPercent } from '../../ui/formatNumber.ts';
 import { formatTime } from '../../ui/formatTime.ts';
 import { LOCALE } from '../../ui/locale.ts';
 import { CurvePanel, type Curve } from './CurvePanel.tsx';
-import { curveScale, percentScale } from './curveScale.ts';
+import { curveScale, percentScale } from '../../ui/curveScale.ts';
 import { CurvesTable } from './CurvesTable.tsx';
 import styles from './RunCharts.module.css';
 import { lineOf } from './runLines.ts';
