@@ -43,6 +43,11 @@ export function formatNumber(value: ExactNumber, decimals?: number, sign: SignDi
   return sign === 'always' ? `+${written}` : written;
 }
 
+/** A number with as many decimals as are written, zeros included. */
+export function formatWritten(text: string): string {
+  return formatNumber(text, text.split('.')[1]?.length ?? 0);
+}
+
 /** The decimals that amounts of an asset are padded to: cents are, the many decimals of a coin only as far as they say something. */
 export function paddedDecimals(decimals: number | undefined): number | undefined {
   return decimals !== undefined && decimals <= MOST_PADDED ? decimals : undefined;

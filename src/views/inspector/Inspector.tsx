@@ -1,21 +1,26 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { denialSentence, type Denial } from '../../domain/denial.ts';
 import { KIND_TITLES } from '../../domain/entry.ts';
 import { readEntry, type Entry } from '../../journal/entryRepository.ts';
 import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { explainEntry } from '../../scenario/explain.ts';
+import { FAULT_NAMES, type FaultName } from '../../scenario/faultNames.ts';
 import { scenarioOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
+import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatNumber } from '../../ui/formatNumber.ts';
+import { formatWritten } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { BookChanges } from './BookChanges.tsx';
 import { EntryLines } from './EntryLines.tsx';
 import { entrySentence } from './entryWords.ts';
+import { FAULTS } from './faultWords.ts';
 import styles from './Inspector.module.css';
 import { Invariants } from './Invariants.tsx';
 import { StatusChanges } from './StatusChanges.tsx';
+
+const LazyWhatIf = lazy(async () => ({ default: (await import('./WhatIf.tsx')).WhatIf }));
 
 /** The moment in full: what happened, why, what it moved, how every number comes about, and whether the ledger holds. */
 export function Inspector() {
@@ -24,6 +29,20 @@ export function Inspector() {
     () => (cursor === 0 || version < 0 ? [] : explainEntry(recording, cursor)),
     [recording, cursor, version],
   );
+  const [tried, setTried] = useState<{ readonly fault: FaultName; readonly moment: number } | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
+  const leave = useCallback(() => {
+    setTried(null);
+    // The button that led here is drawn again with the rest.
+    requestAnimationFrame(() => document.getElementById(opener.current?.id ?? '')?.focus());
+  }, []);
+  if (tried !== null) {
+    return (
+      <Suspense fallback={<p className={styles.block}>A copy …</p>}>
+        <LazyWhatIf {...tried} onLeave={leave} />
+      </Suspense>
+    );
+  }
   if (cursor === 0) {
     return <EmptyState>The beginning: nothing has happened yet, not even a deposit.</EmptyState>;
   }
@@ -45,7 +64,38 @@ export function Inspector() {
       <EntryLines entry={entry} explained={explained} />
       <StatusChanges entry={entry} />
       <Invariants />
+      <Faults
+        onTry={(fault, button) => {
+          opener.current = button;
+          setTried({ fault, moment: cursor });
+        }}
+      />
     </div>
+  );
+}
+
+interface FaultsProps {
+  readonly onTry: (fault: FaultName, button: HTMLElement) => void;
+}
+
+/** What could be wrong with the ledger, to be tried on a copy. */
+function Faults({ onTry }: FaultsProps) {
+  return (
+    <section className={styles.block} aria-label="What if">
+      <h3 className={styles.heading}>What if the ledger had a fault? Try one on a copy:</h3>
+      <div className={styles.faults}>
+        {FAULT_NAMES.map((fault) => (
+          <Button
+            key={fault}
+            id={`fault-${fault}`}
+            title={FAULTS[fault].wrong}
+            onClick={(event) => onTry(fault, event.currentTarget)}
+          >
+            {FAULTS[fault].title}
+          </Button>
+        ))}
+      </div>
+    </section>
   );
 }
 
@@ -86,11 +136,6 @@ const NUMBER_TITLES: Readonly<Record<string, string>> = {
   short: 'Short by',
 };
 
-/** As many decimals as are written, zeros included. */
-function decimalPlacesOf(text: string): number {
-  return text.split('.')[1]?.length ?? 0;
-}
-
 function Refusal({ denial }: { readonly denial: Denial }) {
   return (
     <section className={styles.block} aria-label="Refusal">
@@ -109,7 +154,7 @@ function Refusal({ denial }: { readonly denial: Denial }) {
           {Object.entries(denial.numbers).map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{NUMBER_TITLES[name] ?? name}</th>
-              <td>{isPlainDecimal(value) ? formatNumber(value, decimalPlacesOf(value)) : value}</td>
+              <td>{isPlainDecimal(value) ? formatWritten(value) : value}</td>
             </tr>
           ))}
         </tbody>
