@@ -1,11 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { contentPolicy } from './build/contentPolicy.ts';
+import { offline } from './build/offline.ts';
 import { CHUNKS, preloadPage } from './build/preloadPage.ts';
 
 export default defineConfig({
   // Relative addresses: the built page works from any folder of any server.
   base: './',
-  plugins: [react(), preloadPage()],
+  plugins: [react(), preloadPage(), contentPolicy(), offline()],
   // The first versions that know `light-dark()`, so that it is kept as it is written.
   build: {
     target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],

@@ -21,6 +21,7 @@ import { FileDrop } from './FileDrop.tsx';
 import { pickFile, saveScenario } from './files.ts';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
+import { keepOffline, loadUpdate } from './offline.ts';
 import { createPictures, pictureCommands } from './pictures.ts';
 import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
@@ -37,9 +38,12 @@ const commands = [
   ...createCommands(store, {
     openFile: () => pickFile(store),
     saveFile: () => saveScenario(store),
+    update: () => void loadUpdate(),
   }),
   ...pictureCommands(pictures),
 ];
+
+keepOffline(store);
 
 /** The whole page. */
 export function App() {

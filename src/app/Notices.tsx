@@ -1,6 +1,7 @@
 import { cursorOf, entryCountOf } from '../store/selectors.ts';
 import { useApp, useAppStore } from '../store/useApp.ts';
 import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/commands.tsx';
 import { Toast, Toasts } from '../ui/Toast.tsx';
 
 /** What the page has to say, and the offer to branch when something was asked for in the past. */
@@ -8,10 +9,24 @@ export function Notices() {
   const store = useAppStore();
   const notice = useApp((state) => state.notice);
   const offer = useApp((state) => state.branchOffer);
+  const isUpdateReady = useApp((state) => state.isUpdateReady);
   const cursor = useApp(cursorOf);
   const entries = useApp(entryCountOf);
   return (
     <Toasts>
+      {isUpdateReady && (
+        <Toast
+          tone="note"
+          onClose={() => store.getState().offerUpdate(false)}
+          actions={
+            <CommandButton id="update" look="primary">
+              Reload
+            </CommandButton>
+          }
+        >
+          A new version is ready.
+        </Toast>
+      )}
       {offer !== null && (
         <Toast
           tone="note"

@@ -18,6 +18,7 @@ import { focusForm, focusSoon } from './useFocus.ts';
 export interface PageDeeds {
   readonly openFile: () => void;
   readonly saveFile: () => void;
+  readonly update: () => void;
 }
 
 const PANES: readonly { title: string; id: string; tab: Tab | null; drawer: Drawer | null }[] = [
@@ -40,6 +41,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
   'compare',
   'openFile',
   'theme',
+  'update',
   'keys',
 ]);
 
@@ -304,6 +306,13 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['T'],
       run: () => now().setTheme(THEMES[(THEMES.indexOf(now().theme) + 1) % THEMES.length] ?? 'system'),
       blocked: free,
+    },
+    {
+      id: 'update',
+      title: 'Reload with the new version',
+      keys: [],
+      run: page.update,
+      blocked: () => (now().isUpdateReady ? null : 'This is the newest version known here'),
     },
     {
       id: 'keys',

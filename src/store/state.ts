@@ -221,6 +221,9 @@ export interface PageSlice {
 
   /** The two open scenarios that are compared, where the person has chosen them. */
   readonly compared: readonly [left: string, right: string] | null;
+  /** Whether a new version of the page waits to be shown. */
+  readonly isUpdateReady: boolean;
+
   readonly dialog: OpenDialog | null;
   /** What a narrow page shows beside its diagram, and what lies over it. */
   readonly tab: Tab;
@@ -232,6 +235,7 @@ export interface PageSlice {
   readonly compare: (left: string, right: string) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly tell: (notice: Notice | null) => void;
+  readonly offerUpdate: (isUpdateReady: boolean) => void;
   readonly dropBranchOffer: () => void;
   readonly openDialog: (dialog: OpenDialog | null) => void;
   readonly showTab: (tab: Tab) => void;

@@ -7,6 +7,8 @@ export interface PageOptions {
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** The address of the app, where another server than the usual one has it. */
+  readonly url?: string;
   /** What follows the address of the app, for example `?embed=1` or `#/learn`. */
   readonly path?: string;
   /** Runs in the page before its own scripts. */
@@ -24,19 +26,22 @@ export interface WatchedPage {
 
 /**
  * Opens the app in a context of its own (nothing stored) and watches it: console errors and warnings, uncaught
- * errors, requests that fail, and requests to anywhere but the app count as problems.
+ * errors, requests that fail or that the content policy forbids, and requests to anywhere but the app count as problems.
  */
 export async function openWatchedPage(
   browser: Browser,
-  appUrl: string,
+  usualUrl: string,
   options: PageOptions = {},
 ): Promise<WatchedPage> {
+  const appUrl = options.url ?? usualUrl;
   const context = await browser.newContext({
     locale: 'en-US',
     timezoneId: 'UTC',
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.colorScheme ?? 'light',
     reducedMotion: options.reducedMotion ?? 'no-preference',
+    // Keeping files for later costs every other test time.
+    serviceWorkers: 'block',
     ...options.context,
   });
   if (options.initScript !== undefined) await context.addInitScript(options.initScript);
@@ -46,7 +51,9 @@ export async function openWatchedPage(
 
   page.on('console', (message) => {
     const type = message.type();
-    if (type === 'error' || type === 'warning') problems.push(`console ${type}: ${message.text()}`);
+    const isOurDoing = message.text() === 'Service Worker registration blocked by Playwright';
+    if ((type === 'error' || type === 'warning') && !isOurDoing)
+      problems.push(`console ${type}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
   page.on('requestfailed', (request) => {
