@@ -1,10 +1,8 @@
 import { Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FIRST_LOOK } from '../scenario/examples/firstLook.ts';
-import type { Scenario } from '../scenario/format.ts';
-import { keepScenario, keepTheme, readScenario, readTheme } from '../store/persistence.ts';
-import { currentScenario } from '../store/openScenario.ts';
-import { currentOf } from '../store/selectors.ts';
+import { keepTheme, readTheme } from '../store/persistence.ts';
+import { browserStorage } from '../store/persistenceDb.ts';
 import { createAppStore } from '../store/store.ts';
 import { AppStoreContext } from '../store/useApp.ts';
 import '../ui/base.css';
@@ -27,12 +25,17 @@ import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
 import { SkipLink } from './SkipLink.tsx';
 import { useFocus } from './useFocus.ts';
+import { useKeeping } from './useKeeping.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import { WholeView } from './WholeView.tsx';
 
-const KEEP_AFTER_MS = 800;
+/** How long the page waits for what is kept; a database answers in a few milliseconds, or something is wrong with it. */
+const PATIENCE_MS = 1500;
 
-const store = openStore();
+const store = createAppStore(FIRST_LOOK, readTheme(), createRunClient(), browserStorage());
+// Before the first paint, so that nothing is shown that is replaced at once.
+await store.getState().restore(PATIENCE_MS);
+store.getState().showView(viewOf(window.location.hash) ?? 'explore');
 const pictures = createPictures(store);
 const commands = [
   ...createCommands(store, {
@@ -48,7 +51,7 @@ keepOffline(store);
 /** The whole page. */
 export function App() {
   useTheme();
-  useKeeping();
+  useKeeping(store);
   useShortcuts(commands);
   useFocus(store);
   useAddress(store);
@@ -91,24 +94,6 @@ export function App() {
   );
 }
 
-/** Opens with the scenario of the last visit; one that cannot be played any more does not keep the page from opening. */
-function openStore(): ReturnType<typeof createAppStore> {
-  const theme = readTheme();
-  const kept = readScenario();
-  const startRun = createRunClient();
-  const open = (scenario: Scenario): ReturnType<typeof createAppStore> => {
-    const opened = createAppStore(scenario, theme, startRun);
-    opened.getState().showView(viewOf(window.location.hash) ?? 'explore');
-    return opened;
-  };
-  try {
-    if (kept !== null) return open(kept);
-  } catch {
-    // The example takes its place; what was kept is replaced with the next change.
-  }
-  return open(FIRST_LOOK);
-}
-
 /** Lights the page as chosen; the system decides where nothing is chosen. */
 function useTheme(): void {
   const theme = useStore(store, (state) => state.theme);
@@ -117,14 +102,4 @@ function useTheme(): void {
     else document.documentElement.dataset['theme'] = theme;
     keepTheme(theme);
   }, [theme]);
-}
-
-/** Keeps the scenario for the next visit, a moment after it last changed. */
-function useKeeping(): void {
-  const current = useStore(store, (state) => state.version);
-  useEffect(() => {
-    if (current === 0) return undefined;
-    const timer = setTimeout(() => keepScenario(currentScenario(currentOf(store.getState()))), KEEP_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [current]);
 }

@@ -1,4 +1,6 @@
-import { dropKept, readKeptText } from '../store/persistence.ts';
+import { useEffect, useState } from 'react';
+import { lastBody, startWithNothing } from '../store/persistenceDb.ts';
+import { scenarioTextOf } from '../store/persistenceStorage.ts';
 import { Button } from '../ui/Button.tsx';
 import { saveFile } from '../ui/saveFile.ts';
 
@@ -13,22 +15,28 @@ export function BrokenPage({ error }: { readonly error: unknown }) {
   );
 }
 
-/** Saving the scenario of the last visit, and starting without it. */
+/** Saving the scenario of the last visit, and starting without what was open then; it stays in the list of those that are kept. */
 export function WaysOut() {
-  const kept = readKeptText();
+  const [kept, setKept] = useState<unknown>(null);
+  useEffect(() => {
+    // Storage that fails has nothing to offer.
+    void lastBody().then(setKept, () => {});
+  }, []);
+  const startAgain = async (): Promise<void> => {
+    if (kept !== null) await startWithNothing();
+    window.location.reload();
+  };
   return (
     <>
       {kept !== null && (
-        <Button icon="save" onClick={() => saveFile('Kept scenario', 'json', 'application/json', kept)}>
+        <Button
+          icon="save"
+          onClick={() => saveFile('Kept scenario', 'json', 'application/json', scenarioTextOf(kept))}
+        >
           Save the scenario of the last visit
         </Button>
       )}
-      <Button
-        onClick={() => {
-          dropKept();
-          window.location.reload();
-        }}
-      >
+      <Button onClick={() => void startAgain()}>
         {kept === null ? 'Load the page again' : 'Start without it'}
       </Button>
     </>

@@ -6,6 +6,8 @@ const NewScenarioDialog = lazy(async () => ({
   default: (await import('./NewScenarioDialog.tsx')).NewScenarioDialog,
 }));
 const ProblemsDialog = lazy(async () => ({ default: (await import('./ProblemsDialog.tsx')).ProblemsDialog }));
+const RenameDialog = lazy(async () => ({ default: (await import('./RenameDialog.tsx')).RenameDialog }));
+const KeptDialog = lazy(async () => ({ default: (await import('./KeptDialog.tsx')).KeptDialog }));
 const CandleImport = lazy(async () => ({
   default: (await import('../views/candles/CandleImport.tsx')).CandleImport,
 }));
@@ -36,6 +38,10 @@ function OpenDialog() {
       return <Branches onClose={close} />;
     case 'problems':
       return <ProblemsDialog file={dialog.file} problems={dialog.problems} onClose={close} />;
+    case 'rename':
+      return <RenameDialog id={dialog.id} onClose={close} />;
+    case 'kept':
+      return <KeptDialog onClose={close} />;
     case 'candles':
       return <CandleImport file={dialog.file} purpose={dialog.purpose} onClose={close} />;
     case undefined:

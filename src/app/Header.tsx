@@ -1,13 +1,16 @@
 import { useContext } from 'react';
+import { isOwn } from '../store/openScenario.ts';
 import { currentOf, shownRunOf } from '../store/selectors.ts';
 import { THEMES, type Theme } from '../store/state.ts';
 import { useApp } from '../store/useApp.ts';
-import { IconButton } from '../ui/Button.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { CommandButton, CommandsContext, keyText } from '../ui/commands.tsx';
+import { formatAgo } from '../ui/formatAgo.ts';
 import type { IconName } from '../ui/icons.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import styles from './Header.module.css';
+import { keepingText } from './keepingText.ts';
 import { Mark } from './Mark.tsx';
 import { useExamples } from './useExamples.ts';
 import { ViewLinks } from './ViewLinks.tsx';
@@ -18,6 +21,9 @@ const THEME_TITLES: Readonly<Record<Theme, string>> = {
   dark: 'Dark',
 };
 const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile', 'branch'] as const;
+const OWN_COMMANDS = ['rename', 'duplicate', 'delete'] as const;
+/** How many kept scenarios the menu lists; the rest stands in a dialog. */
+const MOST_RECENT = 5;
 
 /** The head of the page: its name, the scenario, undo and redo, the light, and help. */
 export function Header() {
@@ -40,7 +46,10 @@ export function Header() {
         <span className={styles.name}>Orderscope</span>
       </h1>
       <ViewLinks />
-      <div className={styles.scenario}>{view === 'explore' && <ScenarioMenu />}</div>
+      <div className={styles.scenario}>
+        {view === 'explore' && <ScenarioMenu />}
+        <NotSaved />
+      </div>
       <div className={styles.tools}>
         {view === 'explore' && (
           <>
@@ -73,25 +82,32 @@ function ScenarioMenu() {
   const switchTo = useApp((state) => state.switchTo);
   const openScenario = useApp((state) => state.openScenario);
   const closeScenario = useApp((state) => state.closeScenario);
+  const kept = useApp((state) => state.kept);
+  const keeping = useApp((state) => state.keeping);
+  const openKept = useApp((state) => state.openKept);
+  const deleteScenario = useApp((state) => state.deleteScenario);
   const nameOf = ({ id, name }: { id: string; name: string }): string =>
     open.find((each) => each.id === id)?.opened.name ?? name;
   const { list } = useContext(CommandsContext);
   const examples = useExamples();
   const about = examples.find(({ scenario }) => scenario.name === current.opened.name)?.summary;
-  const files = FILE_COMMANDS.flatMap((id): readonly MenuItem[] => {
-    const command = list.find((each) => each.id === id);
-    if (command === undefined) return [];
-    const { title, icon, keys, run } = command;
-    const [key] = keys;
-    return [
-      {
-        title,
-        run,
-        ...(icon === undefined ? {} : { icon }),
-        ...(key === undefined ? {} : { keyText: keyText(key) }),
-      },
-    ];
-  });
+  const itemsOf = (ids: readonly string[], detail?: string): readonly MenuItem[] =>
+    ids.flatMap((id): readonly MenuItem[] => {
+      const command = list.find((each) => each.id === id);
+      if (command === undefined) return [];
+      const { title, icon, keys, run } = command;
+      const [key] = keys;
+      return [
+        {
+          title,
+          detail,
+          run,
+          ...(icon === undefined ? {} : { icon }),
+          ...(key === undefined ? {} : { keyText: keyText(key) }),
+        },
+      ];
+    });
+  const recent = kept.filter((each) => each.isOwn && !open.some(({ id }) => id === each.id));
   return (
     <>
       <Menu
@@ -107,7 +123,10 @@ function ScenarioMenu() {
                   ? undefined
                   : `leaves ${nameOf(branchedFrom)} after moment ${branchedFrom.moment}`,
               isChecked: shownRun === null && id === current.id,
-              close: open.length > 1 ? () => closeScenario(id) : undefined,
+              beside:
+                open.length > 1
+                  ? { label: `Close ${opened.name}`, icon: 'close', run: () => closeScenario(id) }
+                  : undefined,
               run: () => switchTo(id),
             })),
           },
@@ -124,15 +143,28 @@ function ScenarioMenu() {
                   })),
                 },
               ]),
-          { title: 'File', items: files },
+          ...(shownRun === null ? [{ title: 'This scenario', items: itemsOf(OWN_COMMANDS) }] : []),
+          {
+            title: 'Recent',
+            items: [
+              ...recent.slice(0, MOST_RECENT).map(({ id, name, steps, usedMs }): MenuItem => ({
+                title: name,
+                detail: `${steps === 1 ? '1 step' : `${steps} steps`} · ${formatAgo(usedMs)}`,
+                beside: { label: `Delete ${name}`, icon: 'bin', run: () => void deleteScenario(id) },
+                run: () => void openKept(id),
+              })),
+              ...itemsOf(['kept'], keepingText(keeping)),
+            ],
+          },
+          { title: 'File', items: itemsOf(FILE_COMMANDS) },
           {
             title: 'Examples',
             items: examples.map(({ title, summary, scenario }) => ({
               title,
               detail: summary,
               run: () => {
-                const known = open.find(({ opened }) => opened === scenario);
-                if (known === undefined) openScenario(scenario);
+                const known = open.find((each) => !isOwn(each) && each.opened.name === scenario.name);
+                if (known === undefined) openScenario(scenario, true);
                 else switchTo(known.id);
               },
             })),
@@ -147,6 +179,18 @@ function ScenarioMenu() {
         </span>
       )}
     </>
+  );
+}
+
+/** Stands beside the scenario while nothing is saved, and leads to the reason. */
+function NotSaved() {
+  const isFailed = useApp(({ keeping }) => keeping.status === 'failed');
+  const openDialog = useApp((state) => state.openDialog);
+  if (!isFailed) return null;
+  return (
+    <Button look="danger" icon="alert" onClick={() => openDialog({ kind: 'kept' })}>
+      Not saved
+    </Button>
   );
 }
 

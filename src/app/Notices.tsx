@@ -46,11 +46,7 @@ export function Notices() {
           tone={notice.tone}
           onClose={() => store.getState().tell(null)}
           actions={
-            notice.isReopenable === true && (
-              <Button icon="undo" onClick={() => store.getState().reopenScenario()}>
-                Open it again
-              </Button>
-            )
+            notice.action !== undefined && <Button onClick={notice.action.run}>{notice.action.title}</Button>
           }
         >
           {notice.text}

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand';
 import { formatScenario, MAX_FILE_BYTES, parseScenario, tooLarge } from '../scenario/format.ts';
 import { scenarioOf } from '../store/selectors.ts';
 import type { AppState } from '../store/state.ts';
+import { saveFile } from '../ui/saveFile.ts';
 
 /** Opens a file: a scenario, or else candles to import. */
 export async function openFile(store: StoreApi<AppState>, file: File): Promise<void> {
@@ -32,11 +33,18 @@ export function pickFile(store: StoreApi<AppState>): void {
 /** Hands the scenario to the browser as a file to save. */
 export function saveScenario(store: StoreApi<AppState>): void {
   const scenario = scenarioOf(store.getState());
-  const address = URL.createObjectURL(new Blob([formatScenario(scenario)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${scenario.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '') || 'scenario'}.json`;
-  link.click();
-  // The browser reads the address after the click has been handled.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveFile(scenario.name, 'json', 'application/json', formatScenario(scenario));
+}
+
+/** The same for a kept one, as it is where it is damaged. */
+export async function saveKept(store: StoreApi<AppState>, id: string): Promise<void> {
+  const { kept, textOfKept, tell } = store.getState();
+  const name = kept.find((each) => each.id === id)?.name ?? 'scenario';
+  try {
+    const text = await textOfKept(id);
+    if (text === null) tell({ tone: 'refusal', text: `“${name}” is not there any more.` });
+    else saveFile(name, 'json', 'application/json', text);
+  } catch {
+    tell({ tone: 'refusal', text: `“${name}” could not be read from storage. Try it again.` });
+  }
 }

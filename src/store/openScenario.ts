@@ -52,10 +52,20 @@ export function openedAs(
 }
 
 /** An id that is not given twice; `crypto.randomUUID` would need a page that came over https. */
-function newId(): string {
+export function newId(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
+}
+
+/** Whether there is something of a person's own in it, which an example has once something was done to it. */
+export function isOwn({ isExample, done, undone, feeds }: OpenScenario): boolean {
+  return !isExample || done.length > 0 || undone.length > 0 || feeds.size > 0;
+}
+
+/** Under another name; an example that is named by a person is theirs. */
+export function withName(open: OpenScenario, name: string): OpenScenario {
+  return { ...open, opened: { ...open.opened, name }, isExample: false };
 }
 
 /** All its steps, those it was opened with first. */

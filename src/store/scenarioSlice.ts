@@ -12,12 +12,13 @@ import {
   stepCountOf,
   stepsOf,
   withDone,
+  withName,
   withRedone,
   withUndone,
   type OpenScenario,
 } from './openScenario.ts';
 import { cursorOf, currentOf, isAtEnd, stepNow } from './selectors.ts';
-import type { AppState, ScenarioSlice } from './state.ts';
+import type { AppState, ScenarioSlice, Unreadable } from './state.ts';
 import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
 
 /** Why nothing can be done to a back-test's run. */
@@ -51,8 +52,10 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
 
     const show = (open: readonly OpenScenario[], shown: OpenScenario): void => {
       const player = playerOf(shown);
+      const isOpen = new Set(open.map(({ id }) => id));
       set({
         open,
+        closed: get().closed.filter(({ scenario }) => !isOpen.has(scenario.id)),
         currentId: shown.id,
         shownRun: null,
         view: 'explore',
@@ -69,6 +72,22 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         branchOffer: null,
         notice: null,
       });
+    };
+
+    /** Shows a scenario if it can be played; else says why not and leaves everything as it is. */
+    const showIfSound = (open: readonly OpenScenario[], shown: OpenScenario): Unreadable | null => {
+      try {
+        show(open, shown);
+        return null;
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        return { id: shown.id, name: shown.opened.name, why: `it breaks a rule of the ledger: ${why}` };
+      }
+    };
+
+    const tellOf = (broken: Unreadable | null): void => {
+      if (broken === null) return;
+      set({ notice: { tone: 'refusal', text: `“${broken.name}” cannot be played: ${broken.why}` } });
     };
 
     return {
@@ -134,15 +153,47 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         set(NOTHING_TO_SAY);
       },
 
-      openScenario(scenario) {
-        const opened = openedAs(scenario);
-        show([...get().open, opened], opened);
+      openScenario(scenario, isExample = false) {
+        const opened = openedAs(scenario, { isExample });
+        tellOf(showIfSound([...get().open, opened], opened));
+      },
+
+      restoreOpen(all, id) {
+        const sound = new Set(all);
+        const broken: Unreadable[] = [];
+        const chosen = all.find((each) => each.id === id) ?? all.at(-1);
+        for (const each of chosen === undefined ? [] : [chosen, ...all.toReversed()]) {
+          if (!sound.has(each)) continue;
+          if (each === currentOf(get()) && get().shownRun === null) {
+            set({ open: [...sound] });
+            break;
+          }
+          const problem = showIfSound([...sound], each);
+          if (problem === null) break;
+          sound.delete(each);
+          broken.push(problem);
+        }
+        return broken;
+      },
+
+      replaceOpen(id, next) {
+        const { open, closed, currentId, version } = get();
+        set({
+          open: open.map((each) => (each.id === id ? next : each)),
+          closed: closed.map((each) =>
+            each.scenario.id === id
+              ? { scenario: next, place: each.place, wasCurrent: each.wasCurrent }
+              : each,
+          ),
+          ...(id === currentId ? { currentId: next.id, player: playerOf(next) } : {}),
+          version: version + 1,
+        });
       },
 
       switchTo(id) {
         const { open, currentId, shownRun } = get();
         const next = open.find((each) => each.id === id);
-        if (next !== undefined && id !== currentId) show(open, next);
+        if (next !== undefined && id !== currentId) tellOf(showIfSound(open, next));
         else if (shownRun !== null) get().showRun(null);
       },
 
@@ -158,7 +209,11 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         set({
           open: rest,
           closed: [...closed, { scenario, place, wasCurrent: id === currentId }],
-          notice: { tone: 'note', text: `Closed “${scenario.opened.name}”.`, isReopenable: true },
+          notice: {
+            tone: 'note',
+            text: `Closed “${scenario.opened.name}”.`,
+            action: { title: 'Open it again', run: get().reopenScenario },
+          },
         });
       },
 
@@ -172,12 +227,10 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
       },
 
       renameScenario(id, name) {
-        const { open, version } = get();
-        const before = open.find((each) => each.id === id);
+        const before = get().open.find((each) => each.id === id);
         const wanted = name.trim();
-        if (before === undefined || wanted === '') return;
-        const renamed = { ...before, opened: { ...before.opened, name: wanted } };
-        set({ open: open.map((each) => (each === before ? renamed : each)), version: version + 1 });
+        if (before !== undefined && wanted !== '' && wanted !== before.opened.name)
+          get().replaceOpen(id, withName(before, wanted));
       },
 
       branchHere(wanted = '') {

@@ -11,6 +11,7 @@ import type { Recording } from '../scenario/recording.ts';
 import type { BacktestSetup } from './backtestSetup.ts';
 import type { CandleFeed } from './candleFeed.ts';
 import type { OpenScenario } from './openScenario.ts';
+import type { KeptHead } from './persistenceStorage.ts';
 
 /** How the page is lit. */
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -51,7 +52,14 @@ export interface ScenarioSlice {
   readonly undo: () => void;
   readonly redo: () => void;
   /** Opens a scenario beside the others and plays it. */
-  readonly openScenario: (scenario: Scenario) => void;
+  readonly openScenario: (scenario: Scenario, isExample?: boolean) => void;
+  /**
+   * Lets these be open, among them those that are, and plays the one with the id, or where that cannot be played another one. Returns
+   * those that cannot, which are left out.
+   */
+  readonly restoreOpen: (all: readonly OpenScenario[], id: string | null) => readonly Unreadable[];
+  /** Puts another state of an open scenario, or a scenario with another id, in its place. */
+  readonly replaceOpen: (id: string, next: OpenScenario) => void;
   /** Plays another open scenario. */
   readonly switchTo: (id: string) => void;
   /** Closes an open scenario; the last one stays. */
@@ -182,12 +190,44 @@ export interface RunsSlice {
   readonly setSetup: (setup: BacktestSetup) => void;
 }
 
-/** Something to tell. */
+/** Something to tell, and what can be done about it. */
 interface Notice {
   readonly tone: 'note' | 'refusal';
   readonly text: string;
-  /** Whether it tells of a scenario that was closed, which can be opened again. */
-  readonly isReopenable?: boolean;
+  readonly action?: { readonly title: string; readonly run: () => void };
+}
+
+/** A kept scenario that cannot be opened, and why; it stays in storage as it is. */
+export interface Unreadable {
+  readonly id: string;
+  readonly name: string;
+  readonly why: string;
+}
+
+/** The scenarios that are kept between visits. */
+export interface PersistenceSlice {
+  /** All of them, the one used last first. */
+  readonly kept: readonly KeptHead[];
+  /** Whether what is open is kept: `idle` while there is nothing to keep, `off` where nothing is ever kept. */
+  readonly keeping:
+    | { readonly status: 'off' | 'idle' | 'kept' }
+    | { readonly status: 'failed'; readonly why: string };
+  /** Those of the last attempt that could not be opened. */
+  readonly unreadable: readonly Unreadable[];
+
+  /** Opens what was open on the last visit; resolves when that is done, or after so long with the rest in the list only. */
+  readonly restore: (patienceMs: number) => Promise<void>;
+  /** Saves what has changed; a failure is told by `keeping`. */
+  readonly keepChanges: () => Promise<void>;
+  /** Notes at once what has not been saved, for the page may be gone before it is. */
+  readonly noteChanges: () => void;
+  readonly openKept: (id: string) => Promise<void>;
+  /** A scenario as its file would hold it, or a damaged one as it is; `null` when it is gone. */
+  readonly textOfKept: (id: string) => Promise<string | null>;
+  /** Opens a copy under another name, which can be undone as far as the original. */
+  readonly duplicateScenario: (id: string) => void;
+  /** Closes it, deletes it from storage, and offers to undo that. */
+  readonly deleteScenario: (id: string) => Promise<void>;
 }
 
 /** A dialog with what it is about. */
@@ -195,6 +235,8 @@ type OpenDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'newScenario' }
   | { readonly kind: 'branches' }
+  | { readonly kind: 'rename'; readonly id: string }
+  | { readonly kind: 'kept' }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'candles'; readonly file: File; readonly purpose: 'scenario' | 'backtest' };
 
@@ -244,4 +286,4 @@ export interface PageSlice {
 }
 
 /** Everything that the page keeps. */
-export type AppState = ScenarioSlice & LookSlice & PlaybackSlice & PageSlice & RunsSlice;
+export type AppState = ScenarioSlice & PersistenceSlice & LookSlice & PlaybackSlice & PageSlice & RunsSlice;

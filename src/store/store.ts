@@ -4,6 +4,8 @@ import { lookSlice } from './lookSlice.ts';
 import { openedAs } from './openScenario.ts';
 import { pageSlice } from './pageSlice.ts';
 import type { StartRun } from '../scenario/backtest.ts';
+import { persistenceSlice } from './persistenceSlice.ts';
+import type { ScenarioStorage } from './persistenceStorage.ts';
 import { playbackSlice } from './playbackSlice.ts';
 import { runsSlice } from './runsSlice.ts';
 import { scenarioSlice, startingOrderOf } from './scenarioSlice.ts';
@@ -15,16 +17,18 @@ const CANNOT_RUN: StartRun = (_, { onFailure }) => {
   return () => {};
 };
 
-/** A store that opens with an example, and runs back-tests by `startRun`. */
+/** A store that opens with an example, runs back-tests by `startRun`, and keeps its scenarios in a storage if there is one. */
 export function createAppStore(
   first: Scenario,
   theme: Theme = 'system',
   startRun: StartRun = CANNOT_RUN,
+  storage: ScenarioStorage | null = null,
 ): StoreApi<AppState> {
   return createStore<AppState>((...parts) => {
     const scenario = scenarioSlice(openedAs(first, { isExample: true }))(...parts);
     return {
       ...scenario,
+      ...persistenceSlice(storage)(...parts),
       ...lookSlice(...parts),
       ...playbackSlice(...parts),
       ...pageSlice(theme)(...parts),

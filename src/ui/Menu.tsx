@@ -22,8 +22,8 @@ export interface MenuItem {
   /** Set for one of several of which one is chosen, or, where the list stays open, of which any number is. */
   readonly isChecked?: boolean;
   readonly staysOpen?: boolean;
-  /** Takes it off the list: a small button beside it. */
-  readonly close?: (() => void) | undefined;
+  /** What a small button beside it does, such as to take it off the list; the label begins with a verb. */
+  readonly beside?: { readonly label: string; readonly icon: IconName; readonly run: () => void } | undefined;
   readonly run: () => void;
 }
 
@@ -177,7 +177,7 @@ function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () 
       {keyText !== undefined && <kbd className={styles.key}>{keyText}</kbd>}
     </button>
   );
-  if (item.close === undefined) return button;
+  if (item.beside === undefined) return button;
   return (
     <div role="none" className={styles.pair}>
       {button}
@@ -185,12 +185,12 @@ function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () 
         type="button"
         role="menuitem"
         tabIndex={-1}
-        aria-label={`Close ${title}`}
-        title={`Close ${title}`}
+        aria-label={item.beside.label}
+        title={item.beside.label}
         className={styles.item}
-        onClick={choose(item.close)}
+        onClick={choose(item.beside.run)}
       >
-        <Icon name="close" size={12} />
+        <Icon name={item.beside.icon} size={12} />
       </button>
     </div>
   );

@@ -48,7 +48,7 @@ describe('branches', () => {
     await dialog.getByRole('button', { name: 'Rename Lower price' }).click();
     await page.keyboard.type('At 47,000');
     await page.keyboard.press('Enter');
-    await dialog.getByRole('button', { name: 'Delete At 47,000' }).click();
+    await dialog.getByRole('button', { name: 'Close At 47,000' }).click();
     await expect.poll(() => dialog.getByRole('button', { name: /^At 47,000/ }).count()).toBe(0);
     await dialog.getByRole('button', { name: 'Open it again' }).click();
     const row = dialog.getByRole('button', { name: /^At 47,000/ });

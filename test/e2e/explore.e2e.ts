@@ -172,16 +172,6 @@ describe('exploring an order', () => {
     await page.keyboard.press('Control+z');
     expect(await momentOf(page)).toBe(before);
   });
-
-  it('is kept for the next visit', async () => {
-    const { page } = await openPage();
-    await page.getByLabel('Price of BTCUSD').fill('47000');
-    await page.keyboard.press('Enter');
-    const after = await momentOf(page);
-    await page.waitForFunction(() => localStorage.getItem('orderscope.scenario')?.includes('47000') === true);
-    await page.reload();
-    expect(await momentOf(page)).toBe(after);
-  });
 });
 
 /** What has the focus: the id of a pane, the words of a control. */

@@ -174,7 +174,7 @@ describe('time', () => {
     now().switchTo(branch.id);
     now().closeScenario(branch.id);
     expect(now().currentId).toBe(first);
-    expect(now().notice).toMatchObject({ isReopenable: true });
+    expect(now().notice).toMatchObject({ action: { title: 'Open it again' } });
     now().reopenScenario();
     expect(currentOf(now())).toBe(branch);
     expect(now().open.map(({ id }) => id)).toEqual([first, branch.id, third]);

@@ -59,7 +59,7 @@ function BranchRow({ scenario }: { readonly scenario: OpenScenario }) {
         <IconButton icon="edit" label={`Rename ${opened.name}`} onClick={() => setIsNaming(true)} />
         <IconButton
           icon="close"
-          label={`Delete ${opened.name}`}
+          label={`Close ${opened.name}`}
           blocked={open.length > 1 ? null : 'It is the only one that is open'}
           onClick={() => {
             closeScenario(id);
