@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useApp } from '../store/useApp.ts';
+import { startLens } from '../worker/lensClient.ts';
 
 const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog }));
 const NewScenarioDialog = lazy(async () => ({
@@ -10,6 +11,10 @@ const RenameDialog = lazy(async () => ({ default: (await import('./RenameDialog.
 const KeptDialog = lazy(async () => ({ default: (await import('./KeptDialog.tsx')).KeptDialog }));
 const CandleImport = lazy(async () => ({
   default: (await import('../views/candles/CandleImport.tsx')).CandleImport,
+}));
+
+const PathLens = lazy(async () => ({
+  default: (await import('../views/pathlens/PathLensDialog.tsx')).PathLensDialog,
 }));
 
 const Branches = lazy(async () => ({
@@ -34,6 +39,16 @@ function OpenDialog() {
       return <KeysDialog onClose={close} />;
     case 'newScenario':
       return <NewScenarioDialog onClose={close} />;
+    case 'lens':
+      return (
+        <PathLens
+          key={`${dialog.run} ${dialog.bar}`}
+          start={startLens}
+          run={dialog.run}
+          bar={dialog.bar}
+          onClose={close}
+        />
+      );
     case 'branches':
       return <Branches onClose={close} />;
     case 'problems':

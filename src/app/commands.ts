@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand';
 import {
+  barOf,
   canMarketMatter,
   currentOf,
   cursorOf,
@@ -8,6 +9,7 @@ import {
   nextFeedOf,
   orderMomentOf,
   orderNeighbourOf,
+  recordingOf,
 } from '../store/selectors.ts';
 import { RUN_IS_OVER } from '../store/scenarioSlice.ts';
 import { THEMES, type AppState, type Drawer, type Tab } from '../store/state.ts';
@@ -181,6 +183,18 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       icon: 'branch',
       run: () => now().openDialog({ kind: 'branches' }),
       blocked: free,
+    },
+    {
+      id: 'pathLens',
+      title: 'Under the four paths…',
+      keys: ['W'],
+      icon: 'paths',
+      run: () => {
+        const { openDialog, shownRun } = now();
+        openDialog({ kind: 'lens', run: shownRun, bar: barOf(now()) });
+      },
+      blocked: () =>
+        recordingOf(now()).journal.bars.length === 0 ? 'The market has not shown a bar yet' : null,
     },
     {
       id: 'nextBar',

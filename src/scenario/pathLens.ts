@@ -26,6 +26,17 @@ export interface LensAnswer {
   readonly whole: Outcome | null;
 }
 
+/** What whoever starts to look hears of it: how much of all is done (0 to 1), each answer as it comes, then one of the ends. */
+export interface LensListener {
+  readonly onProgress: (share: number) => void;
+  readonly onAnswer: (answer: LensAnswer) => void;
+  readonly onEnd: () => void;
+  readonly onFailure: (why: string) => void;
+}
+
+/** Looks somewhere at something under all four policies; gives back how to call it off. */
+export type StartLens = (question: LensQuestion, listener: LensListener) => () => void;
+
 /** What one bar did under one path policy, everything before it being the same; numbers as plain texts, prices in price units. */
 export interface BarOutcome {
   readonly pair: string;
@@ -45,14 +56,14 @@ export interface BarOutcome {
 }
 
 /** A price that an order waited at, or its position was protected at, when the bar began. */
-interface BarLevel {
+export interface BarLevel {
   readonly order: string;
   readonly role: 'trigger' | 'limit' | 'stopLoss' | 'takeProfit' | 'liquidation';
   readonly price: number;
 }
 
 /** An execution in the bar. */
-interface BarFill {
+export interface BarFill {
   readonly order: string;
   /** Why a position was closed, `null` for the entry of an order. */
   readonly reason: CloseReason | null;

@@ -1,4 +1,5 @@
 import { orderId, orderNumber } from '../domain/orders/orderId.ts';
+import { readEntry } from '../journal/entryRepository.ts';
 import type { Step } from '../scenario/format.ts';
 import type { Recording } from '../scenario/recording.ts';
 import { nextCandleIndex, nextCandleMs, type CandleFeed } from './candleFeed.ts';
@@ -43,6 +44,12 @@ export function entryCountOf(state: AppState): number {
 /** The moment that is looked at, as a number of entries. */
 export function cursorOf(state: AppState): number {
   return Math.min(state.cursorAt ?? Number.POSITIVE_INFINITY, entryCountOf(state));
+}
+
+/** The bar that the moment belongs to, counted from 1; `null` between bars. */
+export function barOf(state: AppState): number | null {
+  const cursor = cursorOf(state);
+  return cursor === 0 ? null : readEntry(recordingOf(state).journal, cursor).bar;
 }
 
 /** Whether the end is looked at, where things can be done. */

@@ -237,6 +237,8 @@ type OpenDialog =
   | { readonly kind: 'branches' }
   | { readonly kind: 'rename'; readonly id: string }
   | { readonly kind: 'kept' }
+  /** One bar, counted from 1, or all, of a run or of the scenario. */
+  | { readonly kind: 'lens'; readonly run: string | null; readonly bar: number | null }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'candles'; readonly file: File; readonly purpose: 'scenario' | 'backtest' };
 

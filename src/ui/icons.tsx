@@ -12,6 +12,7 @@ const PATHS = {
   previousOfOrder: ['M13.5 8h-8', 'M8 5L5 8l3 3', 'M2.5 4v8'],
   branch: ['M5 5v6', 'M5 8.5c4 0 6-.5 6-3', 'M5 3.2v.1', 'M5 12.8v.1', 'M11 3.2v.1'],
   compare: ['M8 2.5v11', 'M2.5 4.5h3v7h-3z', 'M10.5 4.5h3v7h-3z'],
+  paths: ['M2 8L6 3l4 10 4-5', 'M2 8l4 5L10 3l4 5'],
   undo: ['M6 3L3 6l3 3', 'M3 6h6a4 4 0 0 1 0 8H6'],
   redo: ['M10 3l3 3-3 3', 'M13 6H7a4 4 0 0 0 0 8h3'],
   light: [

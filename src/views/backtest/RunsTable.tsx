@@ -24,6 +24,7 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
   const compareRun = useApp((state) => state.compareRun);
   const removeRun = useApp((state) => state.removeRun);
   const showRun = useApp((state) => state.showRun);
+  const openDialog = useApp((state) => state.openDialog);
   const [first] = drawn;
   return (
     <table className={styles.table}>
@@ -97,6 +98,13 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
                   >
                     Open
                   </Button>
+                  <IconButton
+                    icon="paths"
+                    label={`Run ${run.number} under the four paths`}
+                    title="What it would have come to under each of the four paths inside a bar"
+                    className={styles.open}
+                    onClick={() => openDialog({ kind: 'lens', run: run.id, bar: null })}
+                  />
                   <RunMenu order={run} label={`Files of run ${run.number}`} />
                   <IconButton
                     icon="close"

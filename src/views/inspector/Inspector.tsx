@@ -8,6 +8,7 @@ import { FAULT_NAMES, type FaultName } from '../../scenario/faultNames.ts';
 import { scenarioOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
+import { CommandButton } from '../../ui/commands.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatWritten } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
@@ -113,6 +114,7 @@ function Cause({ entry }: { readonly entry: Entry }) {
         {account !== '' && <span>account {account}</span>}
         {bar !== null && <span>bar {bar}</span>}
         {phase !== null && <span>phase {phase}</span>}
+        {bar !== null && <CommandButton id="pathLens">Under the four paths…</CommandButton>}
         {first !== number && (
           <button type="button" className={styles.link} onClick={() => store.getState().lookAt(first)}>
             to its cause, moment {first}

@@ -2,6 +2,7 @@ import { lazy, Suspense, useMemo, type ReactNode } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
+import { CommandButton } from '../../ui/commands.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import type { BarSource } from './barSource.ts';
@@ -103,7 +104,12 @@ export function PriceView(props: PriceViewProps) {
         title={code}
         lead={lead}
         summary={summary}
-        toolbar={picker}
+        toolbar={
+          <>
+            {picker}
+            <CommandButton id="pathLens" />
+          </>
+        }
         table={drawTable}
       >
         {({ width, height }) => (
