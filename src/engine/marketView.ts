@@ -177,17 +177,18 @@ export class MarketView {
 
   /** Both lists, gone through again only when an order of the pair has changed: most bars reach none. */
   #own(): OwnOrders {
-    const { updates } = this.#world.market(this.pair).working;
+    const { working: filed } = this.#world.market(this.pair);
+    const { updates } = filed;
     if (this.#orders.updates === updates) return this.#orders;
-    const own = this.#world
-      .workingOrders(this.pair)
-      .flatMap((number) => this.#world.order(number) ?? [])
-      .filter(({ terms }) => terms.account === this.#account);
-    this.#orders = {
-      updates,
-      working: own.filter(({ status }) => !isTerminal(status)),
-      holding: own.filter((order) => openVolumeOf(order) > 0n),
-    };
+    const working: OrderState[] = [];
+    const holding: OrderState[] = [];
+    for (const number of filed.numbersOf(this.#account)) {
+      const order = this.#world.order(number);
+      if (order === undefined) continue;
+      if (!isTerminal(order.status)) working.push(order);
+      if (openVolumeOf(order) > 0n) holding.push(order);
+    }
+    this.#orders = { updates, working, holding };
     return this.#orders;
   }
 

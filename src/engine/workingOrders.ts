@@ -1,5 +1,5 @@
 import { isTerminal } from '../domain/orders/lifecycle.ts';
-import { isBuying, openVolumeOf, type OrderState } from '../domain/orders/order.ts';
+import { isBuying, openVolumeOf, type OrderState, type OrderTerms } from '../domain/orders/order.ts';
 import { firstIndex } from '../journal/postings.ts';
 import type { Price } from '../money/minorUnits.ts';
 
@@ -40,6 +40,7 @@ export class WorkingOrders {
   changes = 0;
   updates = 0;
   readonly #waiting = new Map<number, readonly Waiting[]>();
+  readonly #byAccount = new Map<number, Set<number>>();
   readonly #isolated: boolean;
 
   /** `isolated`: whether each position is liquidated at a price of its own. */
@@ -68,6 +69,11 @@ export class WorkingOrders {
     return this.#waiting.keys();
   }
 
+  /** The same of one account. */
+  numbersOf(account: number): Iterable<number> {
+    return this.#byAccount.get(account) ?? [];
+  }
+
   /** Files an order under where it and its position wait now, or takes it out when both have ended. */
   update(order: OrderState): void {
     const { number, timeInForce } = order.terms;
@@ -84,11 +90,22 @@ export class WorkingOrders {
       for (const old of before) this.#remove(number, old);
       for (const next of waiting) this.#insert(number, next);
     }
-    if (entry === null && !open) this.#waiting.delete(number);
-    else this.#waiting.set(number, waiting);
+    this.#keep(order.terms, entry !== null || open ? waiting : null);
     const awake = entry !== null && !(entry.at !== 'market' && entry.level.role === 'stop');
     if (awake && (timeInForce === 'IOC' || timeInForce === 'FOK')) this.immediate.add(number);
     else this.immediate.delete(number);
+  }
+
+  #keep({ number, account }: OrderTerms, waiting: readonly Waiting[] | null): void {
+    const own = this.#byAccount.get(account) ?? new Set();
+    this.#byAccount.set(account, own);
+    if (waiting === null) {
+      this.#waiting.delete(number);
+      own.delete(number);
+    } else {
+      this.#waiting.set(number, waiting);
+      own.add(number);
+    }
   }
 
   #insert(number: number, waiting: Waiting): void {

@@ -2,5 +2,5 @@
 import { createAndCancel, worldOf } from './ledgers.ts';
 import { microsecondsOf, report, task } from './measure.ts';
 
-const world = worldOf(task().lines);
+const world = worldOf(task().size);
 report(microsecondsOf(() => createAndCancel(world)));

@@ -1,11 +1,11 @@
-/** Milliseconds to append the lines of a ledger; the best of several times. */
-import { appendLines, appendPlainly, emptyJournal, PlainLedger } from './ledgers.ts';
-import { bestTimeOf, report, task } from './measure.ts';
+/** Milliseconds to append the lines of a ledger and index them; the median of several times. */
+import { appendLines, appendPlainly, emptyJournal, index, PlainLedger } from './ledgers.ts';
+import { report, task, timeOf } from './measure.ts';
 
-const { variant, lines } = task();
+const { variant, size: lines } = task();
 report(
-  bestTimeOf(() => {
-    if (variant === 'ours') appendLines(emptyJournal(), lines);
+  timeOf(() => {
+    if (variant === 'ours') index(appendLines(emptyJournal(), lines));
     else appendPlainly(new PlainLedger(), lines);
   }),
 );

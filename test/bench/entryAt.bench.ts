@@ -2,7 +2,7 @@
 import { appendLines, appendPlainly, emptyJournal, PlainLedger, timeAt } from './ledgers.ts';
 import { microsecondsOf, report, task } from './measure.ts';
 
-const { variant, lines } = task();
+const { variant, size: lines } = task();
 const timeOfRound = (round: number): number => timeAt(lines, (round * 0.6180339887) % 1);
 if (variant === 'ours') {
   const journal = emptyJournal();

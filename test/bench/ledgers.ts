@@ -28,12 +28,18 @@ const ENTRIES: readonly EntryDraft[] = [
 ];
 
 /** Appends so many lines, two an entry, to a journal of one account with two assets. */
-export function appendLines(journal: Journal, lines: number): void {
+export function appendLines(journal: Journal, lines: number): Journal {
   for (let entry = 0; entry < lines / 2; entry += 1) {
     const chosen = ENTRIES[entry % ENTRIES.length];
-    if (chosen === undefined) return;
+    if (chosen === undefined) break;
     journal.append(chosen, [], { timeMs: entry * STEP_MS, bar: -1, phase: null, step: entry });
   }
+  return journal;
+}
+
+/** Lets the indexes of a journal's lines follow all of them, as they do when they are read. */
+export function index({ byBook, byOrder, byType }: Journal): void {
+  for (const each of [byBook, byOrder, byType]) each.count(0);
 }
 
 export function emptyJournal(): Journal {

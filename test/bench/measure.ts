@@ -1,12 +1,12 @@
-/** What a bench is asked to do, from its command line: `ours` or `plain`, and how many lines the ledger has. */
+/** What a bench is asked to do, from its command line: a variant (`ours`, `plain`, …) and a size, in lines, bars or orders. */
 export interface Task {
   readonly variant: string;
-  readonly lines: number;
+  readonly size: number;
 }
 
 export function task(): Task {
-  const [variant = 'ours', lines = '1000000'] = process.argv.slice(2);
-  return { variant, lines: Number(lines) };
+  const [variant = 'ours', size = '1000000'] = process.argv.slice(2);
+  return { variant, size: Number(size) };
 }
 
 /** Prints a figure for the runner to read. */
@@ -14,15 +14,22 @@ export function report(figure: number): void {
   console.log(JSON.stringify({ figure }));
 }
 
-/** How often something is timed; the best time is that in which the machine did the least else. */
-const TIMES = 5;
+const TIMES = 7;
 
-/** Milliseconds that something takes at best. */
-export function bestTimeOf(run: () => void): number {
-  return Math.min(...Array.from({ length: TIMES }, () => timeOf(run)));
+/** Milliseconds that something takes: the median of several times, after one that is not counted. */
+export function timeOf(run: () => void): number {
+  run();
+  return median(Array.from({ length: TIMES }, () => onceMs(run)));
 }
 
-/** Microseconds that each of many calls takes at best, after a third of a second to warm up. */
+/** Milliseconds that something takes the first time. */
+export function onceMs(run: () => void): number {
+  const startMs = performance.now();
+  run();
+  return performance.now() - startMs;
+}
+
+/** Microseconds that each of many calls takes, after a third of a second to warm up. */
 export function microsecondsOf(run: (round: number) => void): number {
   let calls = 0;
   const untilMs = performance.now() + WARM_UP_MS;
@@ -32,15 +39,15 @@ export function microsecondsOf(run: (round: number) => void): number {
   }
   // Few as the calls may be, they read at several places.
   const each = Math.max(TIMES, Math.round(calls / TIMES));
-  const bestMs = bestTimeOf(() => {
+  const tookMs = timeOf(() => {
     for (let round = 1; round <= each; round += 1) run(round);
   });
-  return (bestMs * 1000) / each;
+  return (tookMs * 1000) / each;
 }
 const WARM_UP_MS = 300;
 
-function timeOf(run: () => void): number {
-  const startMs = performance.now();
-  run();
-  return performance.now() - startMs;
+/** The middle one of some numbers. */
+export function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -1,8 +1,8 @@
 /** Bytes a line: as the columns and their indexes count, and (`measured`, `plain`) as the process grows, twice collected. */
-import { appendLines, appendPlainly, emptyJournal, PlainLedger } from './ledgers.ts';
+import { appendLines, appendPlainly, emptyJournal, index, PlainLedger } from './ledgers.ts';
 import { report, task } from './measure.ts';
 
-const { variant, lines } = task();
+const { variant, size: lines } = task();
 
 function bytesUsed(): number {
   globalThis.gc?.();
@@ -19,7 +19,7 @@ if (variant === 'plain') {
   if (ledger.transactions.length !== lines) throw new Error('lines are missing');
 } else {
   const journal = emptyJournal();
-  appendLines(journal, lines);
+  index(appendLines(journal, lines));
   const { transactions, byBook, byOrder, byType } = journal;
   const counted = [transactions, byBook, byOrder, byType].reduce(
     (sum, { byteLength }) => sum + byteLength,

@@ -4,7 +4,7 @@ import { OrderRepository } from '../../src/journal/orderRepository.ts';
 import { worldOf } from './ledgers.ts';
 import { microsecondsOf, report, task } from './measure.ts';
 
-const { variant, lines } = task();
+const { variant, size: lines } = task();
 const { journal } = worldOf(lines);
 const orders = new OrderRepository(journal);
 const count = orders.count({ seq: lines });

@@ -1,14 +1,14 @@
-/** Milliseconds to recompute and compare every balance of a ledger; the best of several times. */
+/** Milliseconds to recompute and compare every balance of a ledger; the median of several times. */
 import { reconcile } from '../../src/journal/reconcile.ts';
 import { appendLines, appendPlainly, emptyJournal, PlainLedger } from './ledgers.ts';
-import { bestTimeOf, report, task } from './measure.ts';
+import { report, task, timeOf } from './measure.ts';
 
-const { variant, lines } = task();
+const { variant, size: lines } = task();
 if (variant === 'ours') {
   const journal = emptyJournal();
   appendLines(journal, lines);
   report(
-    bestTimeOf(() => {
+    timeOf(() => {
       if (reconcile(journal).differences.length > 0) throw new Error('the ledger is not sound');
     }),
   );
@@ -16,7 +16,7 @@ if (variant === 'ours') {
   const ledger = new PlainLedger();
   appendPlainly(ledger, lines);
   report(
-    bestTimeOf(() => {
+    timeOf(() => {
       if (ledger.reconcile() > 0) throw new Error('the ledger is not sound');
     }),
   );

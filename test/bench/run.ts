@@ -1,145 +1,136 @@
 /**
- * Runs every bench in processes of its own, several rounds of each, and prints the medians beside their targets. `--quick` runs one round
- * of smaller ledgers, to see that it works. Ends with 1 when a target is missed.
+ * `npm run bench -- [--quick] [--write] [NAME …]`: runs the benches as they are built for the page, each figure in a process of its own, several rounds
+ * of ours and what it is measured against in turn, and prints the medians beside their targets. `--quick` runs one round of smaller sizes, to see that
+ * it works; `--write` puts the table into docs/BENCHMARKS.md; names choose benches. Ends with 1 when a target is missed.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { figure, printRow, writeSection, type Shown } from './document.ts';
+import { median } from './measure.ts';
+import { ROWS, type Row } from './rows.ts';
 
-const QUICK = process.argv.includes('--quick');
-const ROUNDS = QUICK ? 1 : 3;
-const LARGE = QUICK ? 100_000 : 1_000_000;
-const SIZES = QUICK ? [1000, 100_000] : [1000, 10_000, 100_000, 1_000_000];
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean' }, write: { type: 'boolean' } },
+});
+const ROUNDS = values.quick === true ? 1 : 3;
+const QUICK_MOST = 100_000;
+const HEAD = ['', 'size', 'ours', 'against', 'ratio', 'target'];
+const WIDTHS = [74, 18, 18, 54, 9, 20];
 
-interface Row {
-  readonly name: string;
-  readonly lines: number;
-  readonly unit: string;
+const folder = mkdtempSync(join(tmpdir(), 'orderscope-bench-'));
+
+/** Benches run as the page does, in plain JavaScript: what tools add for debugging would be measured with it. */
+async function buildBenches(): Promise<void> {
+  const names = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.bench.ts'));
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: true,
+      copyPublicDir: false,
+      minify: false,
+      target: 'node20',
+      rollupOptions: {
+        input: names.map((name) => join(import.meta.dirname, name)),
+        output: { entryFileNames: '[name].mjs' },
+      },
+    },
+  });
+}
+
+function measureOnce(bench: string, variant: string, size: number): number {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      ...['--expose-gc', '--max-old-space-size=4096'],
+      ...[join(folder, `${bench}.bench.mjs`), variant, String(size)],
+    ],
+    { encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`${bench} ${variant} ${size} failed: ${stderr}`);
+  return (JSON.parse(stdout) as { figure: number }).figure;
+}
+
+interface Measured {
+  readonly size: number;
   readonly ours: number;
-  /** What ours is measured against, by name. */
-  readonly against: string;
   readonly other: number;
-  readonly target: string;
-  readonly met: boolean | null;
 }
 
-/** The median figure of a bench's rounds, each in a process of its own. */
-function measure(bench: string, variant: string, lines: number): number {
-  const figures = Array.from({ length: ROUNDS }, () => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [
-        '--expose-gc',
-        '--max-old-space-size=4096',
-        '--import',
-        'tsx',
-        join(import.meta.dirname, `${bench}.bench.ts`),
-        variant,
-        String(lines),
+function measure({ bench, variant = 'ours', against }: Row, size: number): Measured {
+  const ours: number[] = [];
+  const others: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ours.push(measureOnce(bench, variant, size));
+    if (against !== undefined)
+      others.push(measureOnce(bench, against.variant ?? variant, against.size ?? size));
+  }
+  return { size, ours: median(ours), other: median(others) };
+}
+
+function* rowsOf(row: Row): Iterable<Shown> {
+  const { name, unit, of, against, target, isMet, reason } = row;
+  const sizes = values.quick === true ? row.sizes.filter((size) => size <= QUICK_MOST).slice(-1) : row.sizes;
+  const measured: Measured[] = [];
+  for (const size of sizes) {
+    const each = measure(row, size);
+    measured.push(each);
+    const { ours, other } = each;
+    const isLargest = size === row.sizes.at(-1);
+    yield {
+      cells: [
+        name,
+        `${size.toLocaleString('en-US')} ${of}`,
+        `${figure(ours)} ${unit}`,
+        against === undefined ? '' : `${against.name}: ${figure(other)} ${unit}`,
+        against === undefined ? '' : ratio(ours, other),
+        isLargest ? [target, growth(measured)].filter(Boolean).join('; ') : '',
       ],
-      { encoding: 'utf8' },
-    );
-    if (status !== 0) throw new Error(`${bench} ${variant} ${lines} failed: ${stderr}`);
-    return (JSON.parse(stdout) as { figure: number }).figure;
-  }).toSorted((a, b) => a - b);
-  return figures[Math.floor(figures.length / 2)] ?? Number.NaN;
+      met: isLargest && target !== '' ? isMet(ours, other) : null,
+      reason,
+    };
+  }
 }
 
-function ratioRow(name: string, bench: string, atLeast: number): Row {
-  const ours = measure(bench, 'ours', LARGE);
-  const other = measure(bench, 'plain', LARGE);
-  return {
-    name,
-    lines: LARGE,
-    unit: 'ms',
-    ours,
-    against: 'plain',
-    other,
-    target: `≥ ${atLeast}× faster`,
-    met: other / ours >= atLeast,
-  };
+/** How often ours goes into the other, or the other way round. */
+function ratio(ours: number, other: number): string {
+  return ours <= other ? `${figure(other / ours)}× less` : `${figure(ours / other)}×`;
 }
 
-function seekRow(name: string, bench: string, lines: number, atMost: number | null): Row {
-  const ours = measure(bench, 'ours', lines);
-  const isLargest = lines === LARGE && atMost !== null;
-  return {
-    name,
-    lines,
-    unit: 'µs',
-    ours,
-    against: 'plain',
-    other: measure(bench, 'plain', lines),
-    target: isLargest ? `≤ ${atMost} µs` : '',
-    met: isLargest ? ours <= atMost : null,
-  };
+/** The power of the size with which the cost grows from the smallest to the largest: 1 is linear, 0 not at all. */
+function growth(measured: readonly Measured[]): string {
+  const [first] = measured;
+  const last = measured.at(-1);
+  if (first === undefined || last === undefined || first === last) return '';
+  const exponent = Math.log(last.ours / first.ours) / Math.log(last.size / first.size);
+  return `grows as n^${exponent.toFixed(2)}`;
 }
 
-function memoryRow(name: string, variant: string, atMost: number): Row {
-  const ours = measure('memory', variant, LARGE);
-  return {
-    name,
-    lines: LARGE,
-    unit: 'bytes a line',
-    ours,
-    against: 'plain',
-    other: measure('memory', 'plain', LARGE),
-    target: `≤ ${atMost} bytes`,
-    met: ours <= atMost,
-  };
+try {
+  await buildBenches();
+  console.log(
+    `Medians of ${ROUNDS} ${ROUNDS === 1 ? 'round' : 'rounds'}, each figure in a process of its own.`,
+  );
+  printRow(WIDTHS, { cells: HEAD, met: null });
+  const shown: Shown[] = [];
+  for (const row of ROWS) {
+    if (positionals.length > 0 && !positionals.includes(row.bench)) continue;
+    for (const each of rowsOf(row)) {
+      printRow(WIDTHS, each);
+      shown.push(each);
+    }
+  }
+  if (values.write === true)
+    writeSection('node', `Node ${process.versions.node}, V8 ${process.versions.v8}`, HEAD, shown);
+  if (shown.some(({ met }) => met === false)) process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
-
-function actionRow(): Row {
-  const ours = measure('action', 'ours', LARGE);
-  const other = measure('action', 'ours', 1000);
-  return {
-    name: 'an order and its cancel',
-    lines: LARGE,
-    unit: 'µs',
-    ours,
-    against: 'at 1,000 lines',
-    other,
-    target: '≤ 3× the cost at 1,000',
-    met: ours / other <= 3,
-  };
-}
-
-const ROWS: readonly (() => Row)[] = [
-  () => ratioRow('append', 'append', 8),
-  () => ratioRow('reconcile', 'reconcile', 15),
-  ...SIZES.map((lines) => () => seekRow('balance at a time', 'balanceAt', lines, 5)),
-  ...SIZES.map((lines) => () => seekRow('moment of a time', 'entryAt', lines, null)),
-  ...SIZES.map((lines) => () => seekRow('order at a cursor', 'orderAt', lines, null)),
-  () => memoryRow('lines and their indexes', 'ours', 100),
-  () => memoryRow('the process', 'measured', 200),
-  actionRow,
-];
-
-function figure(value: number): string {
-  return value.toLocaleString('en-US', { maximumSignificantDigits: 3 });
-}
-
-function print(cells: readonly string[]): void {
-  const widths = [24, 10, 13, 10, 24, 9, 24, 7];
-  console.log(cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join(' '));
-}
-
-console.log(
-  `Medians of ${ROUNDS} ${ROUNDS === 1 ? 'round' : 'rounds'}, each in a process of its own. Plain: frozen objects with Decimals.`,
-);
-print(['', 'lines', 'unit', 'ours', 'against', 'ratio', 'target', '']);
-let missed = 0;
-for (const row of ROWS) {
-  const { name, lines, unit, ours, against, other, target, met } = row();
-  if (met === false) missed += 1;
-  print([
-    name,
-    lines.toLocaleString('en-US'),
-    unit,
-    figure(ours),
-    `${against} ${figure(other)}`,
-    `${figure(other / ours)}×`,
-    target,
-    met === null ? '' : met ? 'met' : 'MISSED',
-  ]);
-}
-process.exitCode = missed > 0 ? 1 : 0;
