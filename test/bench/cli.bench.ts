@@ -26,8 +26,16 @@ try {
       const { status, stderr } = spawnSync(
         process.execPath,
         [
-          ...['--import', 'tsx', '--import', `data:text/javascript,${encodeURIComponent(PEAK)}`],
-          ...['src/scenario/cli.ts', file, '--candles', candles, '--out', 'statistics'],
+          '--import',
+          'tsx',
+          '--import',
+          `data:text/javascript,${encodeURIComponent(PEAK)}`,
+          'src/scenario/cli.ts',
+          file,
+          '--candles',
+          candles,
+          '--out',
+          'statistics',
         ],
         { encoding: 'utf8' },
       );

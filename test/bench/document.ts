@@ -24,7 +24,6 @@ export function writeSection(
   const from = text.indexOf(start);
   const to = text.indexOf(end);
   if (from < 0 || to < 0) throw new Error(`docs/BENCHMARKS.md has no section ${name}`);
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const reasons = rows.flatMap(({ cells, met, reason }) =>
     met === false && reason !== undefined ? [`- *${cells[0]}*: ${reason}`] : [],
   );
@@ -40,6 +39,10 @@ export function writeSection(
     '',
   ];
   writeFileSync(FILE, text.slice(0, from) + section.join('\n') + text.slice(to));
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function machine(): string {

@@ -101,10 +101,13 @@ export function bareLoop({ open, close }: Candles): number {
 /** The candles as a CSV file, as exchanges give them. */
 export function csvOf(candles: Candles): string {
   const rows = ['time,open,high,low,close,volume'];
-  const price = (units: number): string => (units / 100).toFixed(2);
   for (let bar = 0; bar < candles.length; bar += 1) {
     const { timeMs, open, high, low, close, volume } = candles.candleAt(bar);
-    rows.push([timeMs, ...[open, high, low, close].map(price), volume / 100_000_000].join(','));
+    rows.push([timeMs, ...[open, high, low, close].map(dollars), volume / 100_000_000].join(','));
   }
   return rows.join('\n');
+}
+
+function dollars(cents: number): string {
+  return (cents / 100).toFixed(2);
 }

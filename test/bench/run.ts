@@ -49,10 +49,7 @@ async function buildBenches(): Promise<void> {
 function measureOnce(bench: string, variant: string, size: number): number {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [
-      ...['--expose-gc', '--max-old-space-size=4096'],
-      ...[join(folder, `${bench}.bench.mjs`), variant, String(size)],
-    ],
+    ['--expose-gc', '--max-old-space-size=4096', join(folder, `${bench}.bench.mjs`), variant, String(size)],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`${bench} ${variant} ${size} failed: ${stderr}`);

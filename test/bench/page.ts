@@ -1,0 +1,279 @@
+/**
+ * `npm run bench:page -- [--quick] [--write]`: builds the page and measures it in a real Chromium, where it is used: a first run of a million bars, a
+ * journal of a million lines, a file of a million rows. `--quick` takes a tenth of each, to see that it works; `--write` puts the table into
+ * docs/BENCHMARKS.md. Ends with 1 when a target is missed.
+ */
+import { gzipSync } from 'node:zlib';
+import { parseArgs } from 'node:util';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { launchBrowser } from '../e2e/browser.ts';
+import { buildAndServe } from '../e2e/server.ts';
+import { openWatchedPage } from '../e2e/watchedPage.ts';
+import { figure, printRow, writeSection, type Shown } from './document.ts';
+import { csvOf, FAST, SLOW, walk } from './market.ts';
+import { median } from './measure.ts';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, write: { type: 'boolean' } } });
+const QUICK = values.quick === true;
+const BARS = QUICK ? 100_000 : 1_000_000;
+const FRAME_MS = 16.7;
+const HEAD = ['', 'figure', 'target'];
+const WIDTHS = [76, 26, 20];
+const shown: Shown[] = [];
+
+function show(name: string, value: number, unit: string, most: number | null, reason?: string): void {
+  const met = most === null ? null : value <= most;
+  const row = {
+    cells: [name, `${figure(value)} ${unit}`, most === null ? '' : `≤ ${figure(most)} ${unit}`],
+    met,
+    reason,
+  };
+  printRow(WIDTHS, row);
+  shown.push(row);
+}
+
+/** What the page notes about itself from its start on: how long its tasks took, and when runs ended. */
+const NOTES = `
+  globalThis.notes = { tasks: [], ended: [], usableMs: NaN };
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) notes.tasks.push({ startMs: startTime, tookMs: duration });
+  }).observe({ type: 'longtask', buffered: true });
+  globalThis.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener('message', (event) => {
+        const startMs = performance.now();
+        if (event.data.kind === 'ended') notes.ended.push({ startMs, readMs: performance.now() - startMs, tookMs: event.data.tookMs });
+      });
+    }
+  };
+  new MutationObserver((_, observer) => {
+    if (![...document.querySelectorAll('h1, h2, h3')].some(({ textContent }) => textContent.startsWith('O-'))) return;
+    observer.disconnect();
+    requestAnimationFrame(() => setTimeout(() => { notes.usableMs = performance.now(); }));
+  }).observe(document, { subtree: true, childList: true });
+  // Milliseconds that the page works for a frame, at the 95th of a hundred (or of as many as ten seconds give): on what happens, and on the scrolling it leads to.
+  globalThis.framesOf = async (frames, act) => {
+    const took = [];
+    let scrolledMs = NaN;
+    document.addEventListener('scroll', () => { scrolledMs = performance.now(); }, { capture: true });
+    const workOf = (begin) => new Promise((resolve) => requestAnimationFrame(() => {
+      const startMs = begin();
+      // Comes once this frame has been painted.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - startMs);
+      port2.postMessage(null);
+    }));
+    const beganMs = performance.now();
+    for (let frame = 0; frame < frames && performance.now() - beganMs < 10_000; frame += 1) {
+      const acting = await workOf(() => { const startMs = performance.now(); act(frame / (frames - 1)); return startMs; });
+      scrolledMs = NaN;
+      const scrolling = await workOf(() => Number.isNaN(scrolledMs) ? performance.now() : scrolledMs);
+      took.push(Math.max(acting, scrolling));
+    }
+    took.sort((a, b) => a - b);
+    return took[Math.floor(took.length * 0.95)];
+  };
+  // Milliseconds from an act until what it leads to is there and painted.
+  globalThis.untilPainted = async (act, isThere) => {
+    const startMs = performance.now();
+    act();
+    while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    return performance.now() - startMs;
+  };
+  globalThis.buttonOf = (label) => [...document.querySelectorAll('button')].find((button) => button.getAttribute('aria-label') === label || button.textContent === label);
+`;
+
+/** Watches the main thread while something goes on: the longest task of it, 0 when none took over 50 ms. */
+async function longestTask(page: Page, act: () => Promise<unknown>): Promise<number> {
+  await page.evaluate('notes.tasks.length = 0');
+  await act();
+  // What was observed last is told a little later.
+  await page.waitForTimeout(300);
+  return page.evaluate<number>('Math.max(0, ...notes.tasks.map(({ tookMs }) => tookMs))');
+}
+
+async function openPage(browser: Browser, url: string, path: string) {
+  return openWatchedPage(browser, url, { path, initScript: NOTES });
+}
+
+/** Kilobytes of some files, gzipped. */
+async function weigh(addresses: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    addresses.map(async (address) => gzipSync(await (await fetch(address)).text()).length),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0) / 1000;
+}
+
+/** First load: what it weighs, and how long it takes on a machine four times slower. */
+async function measureStart(browser: Browser, url: string): Promise<void> {
+  const opened = await openPage(browser, url, '');
+  await opened.page.waitForFunction('!Number.isNaN(notes.usableMs)');
+  const scripts = await opened.page.evaluate<string[]>(
+    `performance.getEntriesByType('resource').filter(({ name, startTime }) => name.endsWith('.js') && startTime < notes.usableMs).map(({ name }) => name)`,
+  );
+  await opened.close();
+  const named = [...(await (await fetch(url)).text()).matchAll(/(?:src|href)="([^"]+\.js)"/g)].map(
+    ([, address = '']) => new URL(address, url).href,
+  );
+  show('first load: JavaScript that the page names, gzipped', await weigh(named), 'kB', 185);
+  show(
+    'the same with what its first picture asks for, charts included',
+    await weigh([...new Set([...named, ...scripts])]),
+    'kB',
+    null,
+  );
+  const times: number[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } });
+    await context.addInitScript(NOTES);
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.goto(url);
+    await page.waitForFunction('!Number.isNaN(notes.usableMs)');
+    times.push(await page.evaluate<number>('notes.usableMs'));
+    await context.close();
+  }
+  show('usable, with the processor slowed down four times', median(times), 'ms', 1500);
+}
+
+/** A file of candles, read where the page is. */
+async function importCandles(page: Page, csv: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Own CSV…' }).click();
+  await (await chooser).setFiles({ name: 'walk.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+  await page.getByRole('button', { name: 'Import', exact: true }).waitFor();
+  const longest = await longestTask(page, async () => {
+    const tookMs = await page.evaluate<number>(
+      `untilPainted(() => buttonOf('Import').click(), () => document.querySelector('dialog[open]') === null)`,
+    );
+    show(`import a CSV file of ${BARS.toLocaleString('en-US')} rows`, tookMs / 1000, 's', 3);
+  });
+  show('the same, longest task of the page', longest, 'ms', 50);
+}
+
+async function fillStrategy(page: Page, fast: number, slow: number): Promise<void> {
+  await page.getByLabel('Fast').fill(String(fast));
+  await page.getByLabel('Slow').fill(String(slow));
+}
+
+/** Runs what the form says, and returns how long the worker took. */
+async function run(page: Page, number: number): Promise<number> {
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: `Open run ${number} in Explore` }).waitFor({ timeout: 120_000 });
+  return page.evaluate<number>('notes.ended.at(-1).tookMs');
+}
+
+async function measureRuns(browser: Browser, url: string): Promise<void> {
+  const opened = await openPage(browser, url, '#/backtest');
+  const { page } = opened;
+  await page.getByRole('form', { name: 'New back-test' }).waitFor();
+  await importCandles(page, csvOf(walk(BARS)));
+  await page.getByText('Fees, leverage and execution').click();
+  for (const label of ['Maker fee', 'Taker fee']) await page.getByLabel(label).fill('0.001');
+  await page.getByLabel('Deposit').fill('1000000');
+  await fillStrategy(page, FAST, SLOW);
+  const longest = await longestTask(page, async () => {
+    show(
+      `first run of ${BARS.toLocaleString('en-US')} bars in the worker, statistics and curves included`,
+      await run(page, 1),
+      'ms',
+      250,
+      'see the back-test in Node; the first run also compiles the code, and statistics, curves and columns are part of it.',
+    );
+  });
+  show('the same, longest task of the page', longest, 'ms', 50);
+  await fillStrategy(page, 2, 5);
+  const longestAtEnd = await longestTask(page, () => run(page, 2));
+  show('a run of about a million lines, from worker to page: longest task', longestAtEnd, 'ms', 50);
+  await measureExplore(page, 2, 'about a million lines');
+  await opened.close();
+}
+
+/** The journal of a run in the views of Explore. */
+async function measureExplore(page: Page, number: number, what: string): Promise<void> {
+  const openMs = await page.evaluate<number>(
+    `untilPainted(() => buttonOf('Open run ${number} in Explore').click(), () => document.querySelector('[aria-label="Ledger lines"] [role=row][id]') !== null)`,
+  );
+  const lines = await page.getByLabel('Filters of the ledger').locator('output').innerText();
+  show(`open a run of ${what} in Explore (${lines})`, openMs, 'ms', what.startsWith('about') ? 150 : 100);
+  const scrub = await page.evaluate<number>(`(async () => {
+    const slider = document.querySelector('input[type=range][aria-label="Moment"]');
+    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    return framesOf(100, (share) => {
+      set.call(slider, String(Math.round(Number(slider.max) * (1 - share))));
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  })()`);
+  show(`scrub through ${what}: work a frame, 95th percentile`, scrub, 'ms', FRAME_MS);
+  const scroll = await page.evaluate<number>(`(async () => {
+    const grid = document.querySelector('[aria-label="Ledger lines"]');
+    return framesOf(100, (share) => { grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * share; });
+  })()`);
+  show(`scroll a ledger of ${what}: work a frame, 95th percentile`, scroll, 'ms', FRAME_MS);
+  const filter = await page.evaluate<number>(`(async () => {
+    const choice = document.querySelector('select[aria-label="Type of line"]');
+    const count = document.querySelector('[aria-label="Filters of the ledger"] output');
+    const before = count.textContent;
+    return untilPainted(() => {
+      choice.value = 'FEE_FILL';
+      choice.dispatchEvent(new Event('change', { bubbles: true }));
+    }, () => count.textContent !== before);
+  })()`);
+  show(`filter ${what} by type, until painted`, filter, 'ms', 150);
+}
+
+/** A hundred thousand lines in Explore. */
+async function measureHundredThousand(browser: Browser, url: string): Promise<void> {
+  const opened = await openPage(browser, url, '#/backtest');
+  const { page } = opened;
+  await page.getByLabel('Bars', { exact: true }).selectOption(QUICK ? '5000' : '50000');
+  await page.getByRole('combobox', { name: 'Strategy' }).selectOption('marketMaker');
+  await run(page, 1);
+  await measureExplore(page, 1, 'a hundred thousand lines');
+  await opened.close();
+}
+
+/** Whether memory comes back: run after run, each removed again. */
+async function measureMemory(browser: Browser, url: string): Promise<void> {
+  const opened = await openPage(browser, url, '#/backtest');
+  const { page } = opened;
+  const session = await page.context().newCDPSession(page);
+  await page.getByLabel('Bars', { exact: true }).selectOption(String(BARS));
+  const held: number[] = [];
+  for (let number = 1; number <= 10; number += 1) {
+    await run(page, number);
+    await page.getByRole('button', { name: `Remove run ${number}` }).click();
+    held.push((await heldBytes(session)) / 2 ** 20);
+  }
+  const [first = 0, second = 0] = held;
+  const last = held.at(-1) ?? 0;
+  show(
+    `memory of the page after ten runs of ${BARS.toLocaleString('en-US')} bars over that after two`,
+    last - second,
+    'MB',
+    8,
+  );
+  process.stdout.write(`  (${figure(first)} MB after the first, ${figure(last)} MB after the last)\n`);
+  await opened.close();
+}
+
+async function heldBytes(session: CDPSession): Promise<number> {
+  for (let round = 0; round < 3; round += 1) await session.send('HeapProfiler.collectGarbage');
+  const usage: { usedSize: number; backingStorageSize?: number } = await session.send('Runtime.getHeapUsage');
+  return usage.usedSize + (usage.backingStorageSize ?? 0);
+}
+
+const [app, browser] = await Promise.all([buildAndServe(), launchBrowser()]);
+try {
+  printRow(WIDTHS, { cells: HEAD, met: null });
+  for (const part of [measureStart, measureRuns, measureHundredThousand, measureMemory])
+    await part(browser, app.url);
+  if (values.write === true) writeSection('page', `Chromium ${browser.version()}`, HEAD, shown);
+  if (shown.some(({ met }) => met === false)) process.exitCode = 1;
+} finally {
+  await browser.close();
+  await app.close();
+}
