@@ -19,7 +19,8 @@ export class MovingSum {
     this.#values[this.#next] = value;
     this.#next = this.#next + 1 === this.length ? 0 : this.#next + 1;
     if (this.#count < this.length) this.#count += 1;
-    invariant(this.#sum <= Number.MAX_SAFE_INTEGER, 'M5', () => `a sum of ${this.#sum} is no longer exact`);
+    if (this.#sum > Number.MAX_SAFE_INTEGER)
+      invariant(false, 'M5', () => `a sum of ${this.#sum} is no longer exact`);
   }
 
   /** Whether as many values have come as the sum is long. */

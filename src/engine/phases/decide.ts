@@ -15,6 +15,9 @@ export function decidePhase(world: World, agents: readonly Agent[]): void {
   world.phase = 'DECIDE';
   for (const { account, view, decide } of agents) {
     view.advance();
-    for (const action of decide(view)) world.commit(decideAction(world, account, action));
+    const actions = decide(view);
+    // Most bars ask for nothing, and going through nothing costs more than all else that they do.
+    if ('length' in actions && actions.length === 0) continue;
+    for (const action of actions) world.commit(decideAction(world, account, action));
   }
 }
