@@ -1,4 +1,4 @@
-import { lazy, useCallback } from 'react';
+import { lazy, useCallback, useEffect, useRef } from 'react';
 import { focusedOrderOf, pairInFocusOf } from '../store/selectors.ts';
 import { CHARTS, type Chart } from '../store/state.ts';
 import { useApp, useWorld } from '../store/useApp.ts';
@@ -130,18 +130,31 @@ export function BoundTimeline() {
 
 const CHART_TITLES: Readonly<Record<Chart, string>> = { price: 'Price', timeline: 'Timeline' };
 
+/** Whether the chart was just chosen: the choice goes with it, and so does the focus. */
+let isJustChosen = false;
+
 /** Which of the two stands in the place of the chart. */
 function ChartChoice() {
   const chart = useApp((state) => state.chart);
   const showChart = useApp((state) => state.showChart);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isJustChosen) box.current?.querySelector<HTMLInputElement>('input:checked')?.focus();
+    isJustChosen = false;
+  }, []);
   return (
-    <SegmentedControl
-      label="Chart"
-      isSmall
-      options={CHARTS.map((value) => ({ value, title: CHART_TITLES[value] }))}
-      value={chart}
-      onChange={showChart}
-    />
+    <div ref={box}>
+      <SegmentedControl
+        label="Chart"
+        isSmall
+        options={CHARTS.map((value) => ({ value, title: CHART_TITLES[value] }))}
+        value={chart}
+        onChange={(chosen) => {
+          isJustChosen = true;
+          showChart(chosen);
+        }}
+      />
+    </div>
   );
 }
 

@@ -1,19 +1,23 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Order } from '../../domain/orders/order.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { createPricePicture, type PricePicture } from './pricePicture.ts';
 import styles from './PriceChart.module.css';
 import type { FillMark } from './fillMarks.ts';
 import { orderLines, type OrderLine } from './orderLines.ts';
 import { barAt, type PriceBars } from './priceBars.ts';
 import { PriceReadout } from './PriceReadout.tsx';
+import type { TradeSegment } from './tradeSegments.ts';
 import { useThemeColors } from './useThemeColors.ts';
 
 interface PriceChartProps {
+  readonly journal: Journal;
   readonly width: number;
   readonly height: number;
   readonly data: PriceBars;
   readonly priceDecimals: number;
   readonly fills: readonly FillMark[];
+  readonly segments: readonly TradeSegment[];
   readonly live: readonly Order[];
   readonly moment: number;
   readonly end: number;
@@ -31,14 +35,21 @@ const MAX_PALE = 2_000;
 const MAX_LINES = 30;
 
 /** The lines of the last orders, and of the selected one whichever it is. */
-function linesOf(live: readonly Order[], selected: string | null): readonly OrderLine[] {
-  const chosen = live.filter(({ id }) => id === selected).flatMap(orderLines);
-  return [...live.filter(({ id }) => id !== selected).flatMap(orderLines), ...chosen].slice(-MAX_LINES);
+function linesOf(
+  journal: Journal,
+  live: readonly Order[],
+  moment: number,
+  selected: string | null,
+): readonly OrderLine[] {
+  const of = (order: Order) => orderLines(journal, order, moment);
+  const chosen = live.filter(({ id }) => id === selected).flatMap(of);
+  return [...live.filter(({ id }) => id !== selected).flatMap(of), ...chosen].slice(-MAX_LINES);
 }
 
 /** The candles themselves, with a veil over what comes after the moment. */
 export function PriceChart(props: PriceChartProps) {
-  const { width, height, data, priceDecimals, fills, live, moment, end, selected, hovered, label } = props;
+  const { journal, width, height, data, priceDecimals, fills, segments, live, moment, end } = props;
+  const { selected, hovered, label } = props;
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const [picture, setPicture] = useState<PricePicture | null>(null);
@@ -74,13 +85,17 @@ export function PriceChart(props: PriceChartProps) {
   useEffect(() => picture?.resize(width, height), [picture, width, height]);
   useEffect(() => picture?.setBars(data.bars, priceDecimals, colors), [picture, data, priceDecimals, colors]);
   useEffect(
-    () => picture?.setFills(fills, data.bars, end, marksMoment, colors, [selected, hovered]),
-    [picture, fills, data, end, marksMoment, colors, selected, hovered],
+    () => picture?.setFills(fills, segments, data.bars, end, colors),
+    [picture, fills, segments, data, end, colors],
+  );
+  useEffect(
+    () => picture?.setSight(marksMoment, selected, hovered),
+    [picture, marksMoment, selected, hovered],
   );
   useEffect(() => {
-    const lines = linesOf(live, selected);
-    picture?.setLines(lines, colors, selected, hovered);
-  }, [picture, live, selected, hovered, colors]);
+    const lines = linesOf(journal, live, moment, selected);
+    picture?.setLines(lines, data.bars, end, colors, selected, hovered);
+  }, [picture, journal, live, moment, selected, hovered, colors, data, end]);
 
   const bar = barAt(data.bars, moment, end);
   const isEnd = moment >= end;

@@ -10,7 +10,8 @@ import { fillMarks } from './fillMarks.ts';
 import { barAt, priceBars, withPlaces } from './priceBars.ts';
 import { PriceTable } from './PriceTable.tsx';
 import styles from './PriceView.module.css';
-import { isOpen, isWorking, liveOrders } from './liveOrders.ts';
+import { isOpen, isWorking, liveOrders, orderSpans } from './liveOrders.ts';
+import { tradeSegments } from './tradeSegments.ts';
 
 /** What the prices are drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface PriceViewProps {
@@ -51,11 +52,10 @@ export function PriceView(props: PriceViewProps) {
     [journal, code, candlesOf, shown, end],
   );
   const fills = useMemo(() => fillMarks(journal, account, code, end), [journal, account, code, end]);
+  const segments = useMemo(() => tradeSegments(journal, account, code, end), [journal, account, code, end]);
   const drawn = useMemo(() => withPlaces(data, fills, end), [data, fills, end]);
-  const live = useMemo(
-    () => liveOrders(journal, orders, account, code, moment),
-    [journal, orders, account, code, moment],
-  );
+  const spans = useMemo(() => orderSpans(journal, account, code, end), [journal, account, code, end]);
+  const live = useMemo(() => liveOrders(spans, orders, moment), [spans, orders, moment]);
   const picker = pairs.length > 1 && (
     <select
       className={styles.choice}
@@ -116,11 +116,13 @@ export function PriceView(props: PriceViewProps) {
           <Suspense fallback={null}>
             <PriceChart
               key={code}
+              journal={journal}
               width={width}
               height={height}
               data={drawn}
               priceDecimals={decimals}
               fills={fills}
+              segments={segments}
               live={live}
               moment={moment}
               end={end}

@@ -17,30 +17,46 @@ export function isOpen({ position }: Order): boolean {
   return position !== null && OPEN.has(position.status);
 }
 
-/** The orders of an account and a pair that are at work at a moment, or whose position is open then, by number. */
-export function liveOrders(
-  journal: Journal,
-  orders: OrderRepository,
-  account: string,
-  pairCode: string,
-  moment: number,
-): readonly Order[] {
+/** The orders of an account and a pair, by number, each with how many entries there were before it came and when it was over. */
+export interface OrderSpans {
+  readonly numbers: Int32Array;
+  readonly born: Int32Array;
+  /** The moment just after its last event, beyond all of them for one that is not over. */
+  readonly over: Float64Array;
+}
+
+/** When each order of an account and a pair is there to be drawn, among `end` entries: read once, so that a moment costs little. */
+export function orderSpans(journal: Journal, account: string, pairCode: string, end: number): OrderSpans {
   const { accounts, pairs } = journal.header;
   const owner = accounts.find(({ id }) => id === account)?.index ?? -1;
   const pair = pairs.find(({ code }) => code === pairCode)?.index ?? -1;
-  const events = journal.eventsAt(journal.entriesAt({ entries: moment }));
-  const { status, position } = journal.events.columns;
+  const { account: accountOf, entry: bornAt } = journal.orders.columns;
+  const numbers = journal.ordersByPair.rows(pair).filter((row) => accountOf[row] === owner);
+  const { order, entry, status, position } = journal.events.columns;
   const { status: positionStatus } = journal.positions.columns;
-  const { account: accountOf } = journal.orders.columns;
-  const found: Order[] = [];
-  for (const row of journal.ordersByPair.rows(pair)) {
-    if (accountOf[row] !== owner) continue;
-    const event = journal.eventsByOrder.lastBelow(row + 1, events);
-    const name = event < 0 ? undefined : STATUS_NAMES[status[event] ?? -1];
-    if (name === undefined) continue;
+  const last = new Int32Array(journal.orders.length).fill(-1);
+  const events = journal.eventsAt(end);
+  for (let event = 0; event < events; event += 1) last[(order[event] ?? 0) - 1] = event;
+  const over = Float64Array.from(numbers, (row) => {
+    const event = last[row] ?? -1;
+    const name = STATUS_NAMES[status[event] ?? -1];
     const held = POSITION_STATUS_NAMES[positionStatus[position[event] ?? -1] ?? 0] ?? 'NONE';
-    if (isTerminal(name) && !OPEN.has(held)) continue;
-    const order = orders.at(orderId(row + 1), { entries: moment });
+    const isOver = name !== undefined && isTerminal(name) && !OPEN.has(held);
+    return isOver ? (entry[event] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+  });
+  return { numbers: numbers.map((row) => row + 1), born: numbers.map((row) => bornAt[row] ?? 0), over };
+}
+
+/** Those that are at work at a moment, or whose position is open then, by number. */
+export function liveOrders(
+  { numbers, born, over }: OrderSpans,
+  orders: OrderRepository,
+  moment: number,
+): readonly Order[] {
+  const found: Order[] = [];
+  for (const [index, number] of numbers.entries()) {
+    if ((born[index] ?? 0) >= moment || (over[index] ?? 0) <= moment) continue;
+    const order = orders.at(orderId(number), { entries: moment });
     if (order !== null) found.push(order);
   }
   return found;

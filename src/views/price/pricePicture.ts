@@ -1,9 +1,7 @@
 import {
   CandlestickSeries,
   createChart,
-  createSeriesMarkers,
   LineSeries,
-  LineStyle,
   LineType,
   type AutoscaleInfo,
   type CandlestickData,
@@ -11,8 +9,6 @@ import {
   type LineData,
   type Logical,
   type MouseEventParams,
-  type SeriesMarker,
-  type Time,
   type UTCTimestamp,
   type WhitespaceData,
 } from 'lightweight-charts';
@@ -21,7 +17,10 @@ import { formatTime } from '../../ui/formatTime.ts';
 import { LOCALE } from '../../ui/locale.ts';
 import type { FillMark } from './fillMarks.ts';
 import type { OrderLine } from './orderLines.ts';
+import type { PlacedFill } from './fillClusters.ts';
+import { createMarksLayer } from './marksLayer.ts';
 import { barAt, type DrawnBar } from './priceBars.ts';
+import type { TradeSegment } from './tradeSegments.ts';
 import type { ThemeColors } from './useThemeColors.ts';
 import { RIGHT_BARS, showsAll, sightAround, sightOfAll } from './sight.ts';
 
@@ -43,18 +42,8 @@ const MAX_CANDLE = 48;
 const MAX_STEP = 180;
 /** With more lines than this only those of the selected and the hovered order are named. */
 const MAX_NAMED = 4;
-/** Fills whose volume is written, at most. */
-const MAX_WORDS = 40;
-
 /** Room for a fill's mark and its volume, in CSS pixels. */
-const MARK_ROOM = 24;
-
-/** A fill where it is drawn. */
-interface PlacedFill {
-  readonly bar: number;
-  readonly price: number;
-  readonly buys: boolean;
-}
+const MARK_ROOM = 28;
 
 /** A chart of candles in an element, as a few verbs; everything else of the library stays in here. */
 export function createPricePicture(element: HTMLElement, listener: PictureListener) {
@@ -84,15 +73,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     lastValueVisible: false,
     crosshairMarkerVisible: false,
   });
-  // Never drawn itself: it gives every mark a point at its time, where the others have none.
-  const carrier = chart.addSeries(LineSeries, {
-    lineVisible: false,
-    priceLineVisible: false,
-    lastValueVisible: false,
-    crosshairMarkerVisible: false,
-    autoscaleInfoProvider: () => null,
-  });
-  const markers = createSeriesMarkers(carrier);
+  const marks = createMarksLayer();
+  line.attachPrimitive(marks.primitive);
   let lines: IPriceLine[] = [];
   let orderPrices: readonly number[] = [];
   let selectedPrices: readonly number[] = [];
@@ -102,7 +84,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   // All bars are kept in sight, however many there are, until a person moves or zooms them.
   let isFitted = true;
   let isRemoved = false;
-  const orderOf = new Map<string, string>();
+  let selectedOrder: string | null = null;
 
   // The scale also shows fills in sight, the selected order, and others not so far away that the bars would become a flat line.
   line.applyOptions({
@@ -113,7 +95,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       const sight = timeScale.getVisibleLogicalRange();
       const fills = placedFills.filter(({ bar }) => sight !== null && bar >= sight.from && bar <= sight.to);
       let { minValue, maxValue } = range;
-      for (const price of [...fills.map((fill) => fill.price), ...selectedPrices]) {
+      for (const price of [...fills.map(({ fill }) => fill.price), ...selectedPrices]) {
         minValue = Math.min(minValue, price);
         maxValue = Math.max(maxValue, price);
       }
@@ -123,8 +105,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         ...info,
         priceRange: { minValue: Math.min(minValue, ...near), maxValue: Math.max(maxValue, ...near) },
         margins: {
-          above: fills.some(({ buys }) => !buys) ? MARK_ROOM : 0,
-          below: fills.some(({ buys }) => buys) ? MARK_ROOM : 0,
+          above: fills.some(({ fill }) => !fill.buys) ? MARK_ROOM : 0,
+          below: fills.some(({ fill }) => fill.buys) ? MARK_ROOM : 0,
         },
       };
     },
@@ -146,23 +128,26 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     if (isFitted) fit();
   });
 
-  const orderUnder = ({ hoveredInfo, hoveredObjectId }: MouseEventParams): string | null => {
+  const ordersUnder = ({ hoveredInfo, hoveredObjectId }: MouseEventParams): readonly string[] => {
     const id = hoveredObjectId ?? hoveredInfo?.objectId;
-    return typeof id === 'string' ? (orderOf.get(id) ?? null) : null;
+    return typeof id === 'string' ? marks.ordersOf(id) : [];
   };
   let pointedAt: string | null = null;
   chart.subscribeCrosshairMove((event) => {
     listener.onPoint(
       event.logical === undefined || event.point === undefined ? null : Math.round(event.logical),
     );
-    const order = orderUnder(event);
+    const orders = ordersUnder(event);
+    const order = orders.find((each) => each === selectedOrder) ?? orders.at(-1) ?? null;
     if (order === pointedAt) return;
     pointedAt = order;
     listener.onHover(order);
   });
   chart.subscribeClick((event) => {
-    const order = orderUnder(event);
-    if (order !== null) listener.onOrder(order);
+    // One after the other of those that share a mark.
+    const orders = ordersUnder(event);
+    const order = orders[(orders.findIndex((each) => each === selectedOrder) + 1) % orders.length];
+    if (order !== undefined) listener.onOrder(order);
     else if (event.logical !== undefined) listener.onBar(Math.round(event.logical));
   });
 
@@ -221,7 +206,6 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       line.setData(
         points.map((point, index) => (bars[index]?.isPlace === true ? { time: point.time } : point)),
       );
-      carrier.setData(points);
       // What a person looked at may be gone.
       const isShorter = bars.length < count;
       count = bars.length;
@@ -235,48 +219,42 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       if (wanted !== null) timeScale.setVisibleLogicalRange(wanted);
     },
 
-    /** Marks fills; those of the orders in `lit` say their volume, those after `moment` are pale. */
+    /** Marks fills, and entries with their exits; those after `moment` are pale. */
     setFills(
       fills: readonly FillMark[],
+      segments: readonly TradeSegment[],
       bars: readonly DrawnBar[],
       end: number,
-      moment: number,
       colors: ThemeColors,
-      lit: readonly (string | null)[],
     ): void {
-      orderOf.clear();
-      const marks: SeriesMarker<Time>[] = [];
-      const at: PlacedFill[] = [];
-      let words = 0;
-      for (const { orderId, buys, price, volume, moment: filledAt } of fills) {
-        const index = barAt(bars, filledAt, end + 1);
-        const bar = bars[index];
-        if (bar === undefined) continue;
-        at.push({ bar: index, price, buys });
-        const id = `${orderId} ${marks.length}`;
-        orderOf.set(id, orderId);
+      const placeOf = (moment: number): number => barAt(bars, moment, end + 1);
+      placedFills = fills.map((fill) => ({ bar: placeOf(fill.moment), fill })).filter(({ bar }) => bar >= 0);
+      marks.show({
+        bars,
+        colors,
+        fills: placedFills,
+        segments: segments.map(({ orderId, entryMoment, entryPrice, exitMoment, exitPrice, gains }) => ({
+          orderId,
+          fromBar: placeOf(entryMoment),
+          fromPrice: entryPrice,
+          toBar: placeOf(exitMoment),
+          toPrice: exitPrice,
+          gains,
+        })),
+      });
+    },
 
-        const isPast = filledAt <= moment;
-        const isLit = isPast && lit.includes(orderId);
-        if (isLit) words += 1;
-        marks.push({
-          id,
-          time: bar.time as UTCTimestamp,
-          position: buys ? 'atPriceBottom' : 'atPriceTop',
-          price,
-          shape: buys ? 'arrowUp' : 'arrowDown',
-          color: isPast ? (buys ? colors.gain : colors.loss) : colors.border,
-          size: isLit ? 0.9 : 0.5,
-          ...(isLit && words < MAX_WORDS ? { text: `${buys ? '+' : '−'}${formatNumber(volume)}` } : {}),
-        });
-      }
-      markers.setMarkers(marks);
-      placedFills = at;
+    /** What is past, and which orders stand out. */
+    setSight(moment: number, selected: string | null, hovered: string | null): void {
+      selectedOrder = selected;
+      marks.show({ moment, lit: [selected, hovered] });
     },
 
     /** Draws prices of orders; those of the two orders stand out and are named however many there are, those of the selected one are always in sight. */
     setLines(
       wanted: readonly OrderLine[],
+      bars: readonly DrawnBar[],
+      end: number,
       colors: ThemeColors,
       selected: string | null,
       hovered: string | null,
@@ -285,16 +263,24 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       orderPrices = wanted.map(({ price }) => price);
       selectedPrices = wanted.filter(({ orderId }) => orderId === selected).map(({ price }) => price);
       const isCalm = wanted.length <= MAX_NAMED;
+      // The library writes the price on the axis; the line itself begins where the order does.
       lines = wanted.map(({ orderId, price, title, color }) => {
         const isLit = orderId === selected || orderId === hovered;
         return line.createPriceLine({
           price,
           title: isCalm || isLit ? title : '',
           color: colors[color],
-          lineWidth: isLit ? 2 : 1,
-          lineStyle: LineStyle.Dashed,
+          lineVisible: false,
           axisLabelVisible: isCalm || isLit,
         });
+      });
+      marks.show({
+        lines: wanted.map(({ orderId, price, since, color }) => ({
+          orderId,
+          price,
+          fromBar: Math.max(0, barAt(bars, since, end + 1)),
+          color: colors[color],
+        })),
       });
     },
 

@@ -5,6 +5,7 @@ import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
 import { formatTime } from '../../ui/formatTime.ts';
 import { titleOfStatus } from '../../ui/StatusBadge.tsx';
 import { orderLives } from './orderLives.ts';
@@ -68,9 +69,9 @@ export function TimelineView(props: TimelineViewProps) {
   };
   const born = journal.ordersAt(moment);
   const summary =
-    (lives.count === 1 ? 'one order' : `${lives.count} orders`) +
-    (born < lives.count ? `, ${lives.count - born} of them later` : '') +
-    (rows.isSingle ? '' : `, in ${rows.count} rows`);
+    (lives.count === 1 ? 'one order' : `${count(lives.count)} orders`) +
+    (born < lives.count ? `, ${count(lives.count - born)} of them later` : '') +
+    (rows.isSingle ? '' : `, in ${count(rows.count)} rows`);
 
   const drawTable = () => (
     <TimelineTable journal={journal} lives={lives} moment={moment} selected={selected} onSelect={onSelect} />
@@ -131,4 +132,8 @@ export function TimelineView(props: TimelineViewProps) {
       )}
     </ChartFrame>
   );
+}
+
+function count(of: number): string {
+  return formatNumber(String(of));
 }

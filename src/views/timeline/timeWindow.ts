@@ -26,11 +26,10 @@ const STEPS = [
   DAY,
   2 * DAY,
   7 * DAY,
-  14 * DAY,
-  30 * DAY,
-  91 * DAY,
-  365 * DAY,
 ];
+const MONTH = 30.4 * DAY;
+/** The same for longer times, in months. */
+const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
 /** The closest look: a second across. */
 const SHORTEST = SECOND;
 
@@ -73,11 +72,26 @@ export function timeTicks(
   count: number,
 ): readonly { readonly timeMs: number; readonly text: string }[] {
   const rough = (toMs - fromMs) / Math.max(1, count);
-  const step = STEPS.find((each) => each >= rough) ?? Math.ceil(rough / (365 * DAY)) * 365 * DAY;
+  const step = STEPS.find((each) => each >= rough);
+  if (step === undefined) return monthTicks(fromMs, toMs, rough / MONTH);
   const ticks: { timeMs: number; text: string }[] = [];
   for (let timeMs = Math.ceil(fromMs / step) * step; timeMs <= toMs; timeMs += step) {
     const text = formatTime(timeMs);
     ticks.push({ timeMs, text: timeMs % DAY === 0 ? text.slice(0, 10) : text.slice(11) });
+  }
+  return ticks;
+}
+
+/** The first days of months, at least `rough` months apart. */
+function monthTicks(fromMs: number, toMs: number, rough: number): ReturnType<typeof timeTicks> {
+  const step = MONTH_STEPS.find((each) => each >= rough) ?? Math.ceil(rough / 120) * 120;
+  const from = new Date(fromMs);
+  const ticks: { timeMs: number; text: string }[] = [];
+  // Counted from January 2000.
+  let month = Math.ceil(((from.getUTCFullYear() - 2000) * 12 + from.getUTCMonth()) / step) * step;
+  for (let timeMs = Date.UTC(2000, month); timeMs <= toMs; timeMs = Date.UTC(2000, month)) {
+    if (timeMs >= fromMs) ticks.push({ timeMs, text: formatTime(timeMs).slice(0, 7) });
+    month += step;
   }
   return ticks;
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fillMarks } from '../../../src/views/price/fillMarks.ts';
 import { barAt, priceBars, withPlaces } from '../../../src/views/price/priceBars.ts';
 import { orderLines } from '../../../src/views/price/orderLines.ts';
-import { liveOrders } from '../../../src/views/price/liveOrders.ts';
+import { tradeSegments } from '../../../src/views/price/tradeSegments.ts';
+import { isOpen, isWorking, liveOrders, orderSpans } from '../../../src/views/price/liveOrders.ts';
+import { sampleCandles, sampleRun } from '../../strategies/sampleRuns.ts';
 import { busyWorld, playDeeds, tradedWorld } from '../playedWorld.ts';
 
 const player = busyWorld();
@@ -101,7 +103,7 @@ describe('withPlaces', () => {
 describe('what lies over the prices', () => {
   it('[O2] are the orders at work at the moment', () => {
     const ids = [2, 5, 8, end].map((moment) =>
-      liveOrders(journal, orders, 'main', 'BTCUSD', moment).map(({ id }) => id),
+      liveOrders(orderSpans(journal, 'main', 'BTCUSD', end), orders, moment).map(({ id }) => id),
     );
     expect(ids).toEqual([[], ['O-1'], ['O-3', 'O-4'], ['O-7']]);
   });
@@ -109,8 +111,12 @@ describe('what lies over the prices', () => {
   it('are the prices of a trade while they matter', () => {
     const traded = tradedWorld();
     const titles = [3, 4, 6, 7, 9].map((moment) =>
-      liveOrders(traded.journal, traded.orders, 'main', 'BTCUSD', moment)
-        .flatMap(orderLines)
+      liveOrders(
+        orderSpans(traded.journal, 'main', 'BTCUSD', traded.journal.entries.length),
+        traded.orders,
+        moment,
+      )
+        .flatMap((order) => orderLines(traded.journal, order, moment))
         .map(({ title, price }) => `${title} ${price}`),
     );
     expect(titles).toEqual([
@@ -128,6 +134,55 @@ describe('what lies over the prices', () => {
     ]);
   });
 
+  it('[O2] are exactly those that are not over, at every moment', () => {
+    const run = sampleRun('momentum', 'derivatives', sampleCandles('trend', 300));
+    const entries = run.journal.entries.length;
+    const spans = orderSpans(run.journal, 'main', 'BTCUSD', entries);
+    for (let moment = 0; moment <= entries; moment += 1) {
+      const wanted = run.orders
+        .find({ account: 'main', pair: 'BTCUSD' }, { entries: moment })
+        .filter((order) => isWorking(order) || isOpen(order));
+      expect(liveOrders(spans, run.orders, moment).map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+    }
+  });
+
+  it('hold since they were set, not before', () => {
+    const { journal: written, orders: known } = tradedWorld();
+    const [order] = liveOrders(orderSpans(written, 'main', 'BTCUSD', 9), known, 6);
+    if (order === undefined) throw new Error('no order is live');
+    const since = orderLines(written, order, 6).map((line) => `${line.title} since ${line.since}`);
+    expect(since).toEqual([
+      'O-1 entry, open 2 since 4',
+      'O-1 liquidation since 5',
+      'O-1 stop loss since 3',
+      'O-1 take profit since 6',
+    ]);
+  });
+
+  it('are the closes of a trade, each from where it was entered', () => {
+    const { journal: written } = tradedWorld();
+    expect(tradeSegments(written, 'main', 'BTCUSD', 9)).toEqual([
+      {
+        orderId: 'O-1',
+        entryMoment: 4,
+        entryPrice: 47_950,
+        exitMoment: 7,
+        exitPrice: 48_500,
+        gains: true,
+      },
+      {
+        orderId: 'O-1',
+        entryMoment: 4,
+        entryPrice: 47_950,
+        exitMoment: 9,
+        exitPrice: 49_600,
+        gains: true,
+      },
+    ]);
+    expect(tradeSegments(written, 'main', 'BTCUSD', 7)).toHaveLength(1);
+    expect(tradeSegments(busyWorld().journal, 'main', 'BTCUSD', end)).toEqual([]);
+  });
+
   it('are the trigger and the limit of a stop, until it is triggered', () => {
     const stops = playDeeds([
       { price: { pair: 'BTCUSD', last: '48000' } },
@@ -136,8 +191,12 @@ describe('what lies over the prices', () => {
       { price: { pair: 'BTCUSD', last: '49500' } },
     ]);
     const titles = [5, stops.journal.entries.length].map((moment) =>
-      liveOrders(stops.journal, stops.orders, 'main', 'BTCUSD', moment)
-        .flatMap(orderLines)
+      liveOrders(
+        orderSpans(stops.journal, 'main', 'BTCUSD', stops.journal.entries.length),
+        stops.orders,
+        moment,
+      )
+        .flatMap((order) => orderLines(stops.journal, order, moment))
         .map(({ title, price }) => `${title} ${price}`),
     );
     expect(titles).toEqual([

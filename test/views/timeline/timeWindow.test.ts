@@ -50,6 +50,15 @@ describe('the window of time', () => {
 
   it('is named at round times', () => {
     const day = { fromMs: Date.UTC(2024, 0, 1, 20), toMs: Date.UTC(2024, 0, 2, 5) };
+    const years = { fromMs: Date.UTC(2019, 11, 20), toMs: Date.UTC(2025, 8, 14) };
+    expect(timeTicks(years, 4).map(({ text }) => text)).toEqual(['2020-01', '2022-01', '2024-01']);
+    const months = { fromMs: Date.UTC(2024, 0, 1), toMs: Date.UTC(2024, 3, 14) };
+    expect(timeTicks(months, 4).map(({ text }) => text)).toEqual([
+      '2024-01',
+      '2024-02',
+      '2024-03',
+      '2024-04',
+    ]);
     expect(timeTicks(day, 4).map(({ text }) => text)).toEqual(['21:00', '2024-01-02', '03:00']);
   });
 });
