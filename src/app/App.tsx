@@ -11,9 +11,10 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { PicturesContext } from '../ui/pictures.ts';
 import { Transport } from '../views/transport/Transport.tsx';
 import { createRunClient } from '../worker/client.ts';
-import { useAddress, viewOf } from './address.ts';
 import { LazyMomentAnnouncer } from './boundViews.tsx';
+import { goTo, useAddress } from './address.ts';
 import { createCommands } from './commands.ts';
+import { copyMoment } from './copyMoment.ts';
 import { Dialogs } from './Dialogs.tsx';
 import { FileDrop } from './FileDrop.tsx';
 import { pickFile, saveScenario } from './files.ts';
@@ -21,6 +22,7 @@ import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
 import { keepOffline, loadUpdate } from './offline.ts';
 import { createPictures, pictureCommands } from './pictures.ts';
+import { placeOf } from './place.ts';
 import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
 import { SkipLink } from './SkipLink.tsx';
@@ -35,13 +37,14 @@ const PATIENCE_MS = 1500;
 const store = createAppStore(FIRST_LOOK, readTheme(), createRunClient(), browserStorage());
 // Before the first paint, so that nothing is shown that is replaced at once.
 await store.getState().restore(PATIENCE_MS);
-store.getState().showView(viewOf(window.location.hash) ?? 'explore');
+openPlace();
 const pictures = createPictures(store);
 const commands = [
   ...createCommands(store, {
     openFile: () => pickFile(store),
     saveFile: () => saveScenario(store),
     update: () => void loadUpdate(),
+    copyMoment: () => void copyMoment(store),
   }),
   ...pictureCommands(pictures),
 ];
@@ -92,6 +95,12 @@ export function App() {
       </CommandsContext>
     </AppStoreContext>
   );
+}
+
+/** Goes where the address says; an address without an order leaves the one that was found. */
+function openPlace(): void {
+  const place = placeOf(window.location.hash);
+  if (place !== null) goTo(store, { ...place, order: place.order ?? store.getState().chosenOrder });
 }
 
 /** Lights the page as chosen; the system decides where nothing is chosen. */

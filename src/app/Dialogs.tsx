@@ -12,6 +12,7 @@ const KeptDialog = lazy(async () => ({ default: (await import('./KeptDialog.tsx'
 const CandleImport = lazy(async () => ({
   default: (await import('../views/candles/CandleImport.tsx')).CandleImport,
 }));
+const Share = lazy(async () => ({ default: (await import('./ShareDialog.tsx')).ShareDialog }));
 
 const PathLens = lazy(async () => ({
   default: (await import('../views/pathlens/PathLensDialog.tsx')).PathLensDialog,
@@ -51,6 +52,8 @@ function OpenDialog() {
       );
     case 'branches':
       return <Branches onClose={close} />;
+    case 'share':
+      return <Share onClose={close} />;
     case 'problems':
       return <ProblemsDialog file={dialog.file} problems={dialog.problems} onClose={close} />;
     case 'rename':

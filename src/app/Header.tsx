@@ -55,6 +55,7 @@ export function Header() {
           <>
             <CommandButton id="undo" />
             <CommandButton id="redo" />
+            <CommandButton id="share" />
           </>
         )}
         <ThemeMenu />

@@ -179,7 +179,7 @@ function OrdersPanes() {
 
 function InspectorPane() {
   return (
-    <Pane title="Inspector" id="inspector">
+    <Pane title="Inspector" id="inspector" toolbar={<CommandButton id="copyMoment" />}>
       <Waiting title="Inspector">
         <LazyInspector />
       </Waiting>

@@ -1,5 +1,5 @@
 import { useApp } from '../store/useApp.ts';
-import { hashOf } from './address.ts';
+import { hashOf } from './place.ts';
 import styles from './SkipLink.module.css';
 import { focusSoon } from './useFocus.ts';
 

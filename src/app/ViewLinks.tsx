@@ -1,7 +1,8 @@
+import type { MouseEvent } from 'react';
 import { VIEWS, type View } from '../store/state.ts';
 import { useApp } from '../store/useApp.ts';
-import { hashOf } from './address.ts';
 import { classNames } from '../ui/classNames.ts';
+import { hashOf } from './place.ts';
 import styles from './ViewLinks.module.css';
 
 const TITLES: Readonly<Record<View, string>> = {
@@ -13,6 +14,7 @@ const TITLES: Readonly<Record<View, string>> = {
 /** The large parts of the page, as links: each has its own address. */
 export function ViewLinks() {
   const view = useApp((state) => state.view);
+  const showView = useApp((state) => state.showView);
   const isRunning = useApp((state) => state.running !== null);
   return (
     <nav className={styles.links} aria-label="Parts of the page">
@@ -21,6 +23,12 @@ export function ViewLinks() {
           key={each}
           href={hashOf(each)}
           className={classNames(styles.link, each === 'compare' && styles.rare)}
+          onClick={(event) => {
+            if (opensElsewhere(event)) return;
+            // Where it was left, not at the bare address.
+            event.preventDefault();
+            showView(each);
+          }}
           aria-current={each === view ? 'page' : undefined}
         >
           {TITLES[each]}
@@ -29,4 +37,8 @@ export function ViewLinks() {
       ))}
     </nav>
   );
+}
+
+function opensElsewhere({ metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
+  return metaKey || ctrlKey || shiftKey || altKey;
 }

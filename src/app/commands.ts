@@ -21,6 +21,7 @@ export interface PageDeeds {
   readonly openFile: () => void;
   readonly saveFile: () => void;
   readonly update: () => void;
+  readonly copyMoment: () => void;
 }
 
 const PANES: readonly { title: string; id: string; tab: Tab | null; drawer: Drawer | null }[] = [
@@ -33,6 +34,9 @@ const PANES: readonly { title: string; id: string; tab: Tab | null; drawer: Draw
 
 const NOTHING_WAITS =
   'No order works and no position is open, so bars alone change nothing: send an order first';
+
+const RUN_IS_FILES =
+  'The run of a back-test needs its candles, which no link can hold: its results offer both as files';
 
 const free = (): null => null;
 
@@ -50,7 +54,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
 /** Everything the page can do by a key or a button: the one list that drives both, and the overlay of keys. */
 export function createCommands(store: StoreApi<AppState>, page: PageDeeds): readonly Command[] {
   const now = (): AppState => store.getState();
-  const moveBy = (moments: number) => (): void => now().lookAt(cursorOf(now()) + moments);
+  const moveBy = (moments: number) => (): void => now().scrubTo(cursorOf(now()) + moments);
   const atStart = (): string | null => (cursorOf(now()) === 0 ? 'This is the beginning' : null);
   const atEnd = (): string | null => (isAtEnd(now()) ? 'This is the end' : null);
   const along = (direction: 'next' | 'previous') => (): void => {
@@ -63,6 +67,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       : null;
   const chooseBy = (direction: 1 | -1) => (): void => now().chooseOrder(orderNeighbourOf(now(), direction));
   const isOver = (): string | null => (now().shownRun === null ? null : RUN_IS_OVER);
+  const runIsFiles = (): string | null => (now().shownRun === null ? null : RUN_IS_FILES);
   const noCandles = (): string | null =>
     nextFeedOf(now()) === null ? 'There are no more candles: import a file of candles first' : null;
 
@@ -101,7 +106,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       icon: 'play',
       // From the end, where nothing is to come, it shows again how it came about.
       run: () => {
-        if (isAtEnd(now()) && nextFeedOf(now()) === null) now().lookAt(0);
+        if (isAtEnd(now()) && nextFeedOf(now()) === null) now().scrubTo(0);
         now().setPlaying(true);
       },
       blocked: () => (entryCountOf(now()) === 0 ? 'Nothing has happened yet' : null),
@@ -346,6 +351,22 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       blocked: free,
     },
     { id: 'saveFile', title: 'Save the scenario', keys: [], icon: 'save', run: page.saveFile, blocked: free },
+    {
+      id: 'share',
+      title: 'Share…',
+      keys: ['S'],
+      icon: 'share',
+      run: () => now().openDialog({ kind: 'share' }),
+      blocked: runIsFiles,
+    },
+    {
+      id: 'copyMoment',
+      title: 'Copy a link to this moment',
+      keys: [],
+      icon: 'link',
+      run: page.copyMoment,
+      blocked: runIsFiles,
+    },
     {
       id: 'theme',
       title: 'Light, dark or as the system',

@@ -39,7 +39,7 @@ export function fromColumns(text: string): Json {
     const word = column();
     left -= CHARACTERS_AROUND + (typeof word === 'string' ? word.length : 0);
     if (left < 0) throw new TooLargeError('larger than a scenario');
-    if (!Array.isArray(word)) return word;
+    if (!isList(word)) return word;
     const [length] = word;
     if (typeof length === 'number') {
       const items: Json[] = [];
@@ -49,7 +49,7 @@ export function fromColumns(text: string): Json {
     let lane = '';
     return Object.fromEntries(
       word.map((key) => {
-        const name = String(key);
+        const name = typeof key === 'string' ? key : JSON.stringify(key);
         const child = next(pathTo(path, name, lane));
         lane = laneAfter(lane, name, child);
         return [name, child];

@@ -10,14 +10,12 @@ export const lookSlice: StateCreator<AppState, [], [], LookSlice> = (set, get) =
   chosenPair: null,
   hoveredOrder: null,
   hoveredEvent: null,
+  jumps: 0,
   form: null,
 
-  lookAt(entries) {
-    const end = entryCountOf(get());
-    const cursorAt = entries >= end ? null : Math.max(0, Math.round(entries));
-    set({ cursorAt, form: null });
-  },
-  chooseOrder: (chosenOrder) => set({ chosenOrder, chosenPair: null, form: null }),
+  lookAt: (entries) => set({ cursorAt: cursorFor(get(), entries), form: null, jumps: get().jumps + 1 }),
+  scrubTo: (entries) => set({ cursorAt: cursorFor(get(), entries), form: null }),
+  chooseOrder: (chosenOrder) => set({ chosenOrder, chosenPair: null, form: null, jumps: get().jumps + 1 }),
   choosePair: (chosenPair) => set({ chosenPair }),
   hoverOrder: (hoveredOrder) => set({ hoveredOrder }),
   hoverEvent: (hoveredEvent) => set({ hoveredEvent }),
@@ -27,3 +25,8 @@ export const lookSlice: StateCreator<AppState, [], [], LookSlice> = (set, get) =
     else set({ form, drawer: form === null ? null : 'orders' });
   },
 });
+
+/** `null` at or beyond the end, which grows. */
+function cursorFor(state: AppState, entries: number): number | null {
+  return entries >= entryCountOf(state) ? null : Math.max(0, Math.round(entries));
+}

@@ -55,7 +55,7 @@ export const playbackSlice: StateCreator<AppState, [], [], PlaybackSlice> = (set
       const state = get();
       const cursor = cursorOf(state);
       if (cursor < entryCountOf(state)) {
-        state.lookAt(cursor + 1);
+        state.scrubTo(cursor + 1);
         return;
       }
       const [step] = state.shownRun === null ? bars(1) : [];

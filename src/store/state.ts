@@ -87,11 +87,15 @@ export interface LookSlice {
   readonly hoveredOrder: string | null;
   /** The event whose button is hovered. */
   readonly hoveredEvent: LifecycleEvent | null;
+  /** How often the person has gone somewhere else: what to come back to, unlike the steps on the way. */
+  readonly jumps: number;
   /** The form that is open instead of the ticket. */
   readonly form: OrderForm | null;
 
   /** Looks at the moment after so many entries; at or beyond the end it follows the end. */
   readonly lookAt: (entries: number) => void;
+  /** The same on the way somewhere: step by step, along the scrubber, while playing. */
+  readonly scrubTo: (entries: number) => void;
   readonly chooseOrder: (id: string | null) => void;
   readonly choosePair: (code: string) => void;
   readonly hoverOrder: (id: string | null) => void;
@@ -239,6 +243,7 @@ type OpenDialog =
   | { readonly kind: 'kept' }
   /** One bar, counted from 1, or all, of a run or of the scenario. */
   | { readonly kind: 'lens'; readonly run: string | null; readonly bar: number | null }
+  | { readonly kind: 'share' }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'candles'; readonly file: File; readonly purpose: 'scenario' | 'backtest' };
 

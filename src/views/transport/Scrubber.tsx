@@ -11,7 +11,7 @@ const MOST_TICKS = 400;
 /** A slider over all moments, with a tick where something happened to the focused order. */
 export function Scrubber() {
   const { recording, cursor, entries, version } = useWorld();
-  const lookAt = useApp((state) => state.lookAt);
+  const scrubTo = useApp((state) => state.scrubTo);
   const focused = useApp(focusedOrderOf);
   const ticks = useMemo(() => {
     if (focused === null || version < 0) return [];
@@ -33,7 +33,7 @@ export function Scrubber() {
         max={entries}
         step={1}
         value={cursor}
-        onChange={(event) => lookAt(event.target.valueAsNumber)}
+        onChange={(event) => scrubTo(event.target.valueAsNumber)}
       />
       <div className={styles.ticks} aria-hidden="true">
         {ticks.map(({ entry, isFill }) => {

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { openPage } from './openPage.ts';
+
+const CLIPBOARD = { context: { permissions: ['clipboard-read', 'clipboard-write'] } };
+
+function hashOf(page: Page): Promise<string> {
+  return page.evaluate(() => window.location.hash);
+}
+
+function momentOf(page: Page): Promise<string> {
+  return page.getByRole('slider', { name: 'Moment' }).inputValue();
+}
+
+describe('the address', () => {
+  it('names the moment and the order, and back and forward return to them', async () => {
+    const { page } = await openPage();
+    const steps = page.getByRole('list', { name: 'Steps of this order' });
+    await steps.getByRole('button').first().click();
+    await expect.poll(() => hashOf(page)).toMatch(/^#\/explore\?at=\d+&order=O-\d+$/);
+    const first = await momentOf(page);
+    await page.keyboard.press('j');
+    await expect.poll(() => hashOf(page)).toContain('order=O-2');
+    await page.getByRole('link', { name: 'Backtest' }).click();
+    await expect.poll(() => hashOf(page)).toBe('#/backtest');
+
+    await page.goBack();
+    await expect.poll(() => hashOf(page)).toContain('order=O-2');
+    expect(await momentOf(page)).toBe(first);
+    await page.goBack();
+    await expect.poll(() => hashOf(page)).toBe(`#/explore?at=${first}&order=O-1`);
+    await page.goBack();
+    await expect.poll(() => momentOf(page)).toBe(await page.getByRole('slider').getAttribute('max'));
+    await page.goForward();
+    await expect.poll(() => momentOf(page)).toBe(first);
+  });
+
+  it('follows the scrubber and the arrow keys without filling the history', async () => {
+    const { page } = await openPage();
+    const before = await page.evaluate(() => window.history.length);
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('slider', { name: 'Moment' }).fill('2');
+    await expect.poll(() => hashOf(page)).toBe('#/explore?at=2&order=O-1');
+    expect(await page.evaluate(() => window.history.length)).toBe(before);
+  });
+
+  it('opens at its moment when it is loaded again', async () => {
+    const { page } = await openPage({ path: '#/explore?at=3&order=O-2' });
+    expect(await momentOf(page)).toBe('3');
+    await expect.poll(() => page.locator('#order').innerText()).toContain('O-2');
+  });
+
+  it('returns to the scenario that was open', async () => {
+    const { page } = await openPage();
+    const menu = page.getByRole('button', { name: /^Scenario/ });
+    await menu.click();
+    await page.getByRole('menuitem', { name: /^Split/ }).click();
+    await expect.poll(() => menu.innerText()).toContain('Split');
+    await page.goBack();
+    await expect.poll(() => menu.innerText()).toContain('A first look');
+    await page.goForward();
+    await expect.poll(() => menu.innerText()).toContain('Split');
+  });
+});
+
+describe('a link', () => {
+  it('is copied by keys, and opens a copy at its moment beside what is there', async () => {
+    const { page } = await openPage(CLIPBOARD);
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    await page.getByRole('menuitem', { name: /^Split/ }).click();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('s');
+    const dialog = page.getByRole('dialog', { name: 'Share' });
+    const address = dialog.getByRole('textbox', { name: 'Link' });
+    await expect.poll(() => address.inputValue()).toMatch(/#\/s\/1[\w-]+\?at=\d+&order=O-\d+$/);
+    await dialog.getByRole('button', { name: 'Copy the link' }).press('Enter');
+    await dialog.getByText('Copied').first().waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    expect(link).toBe(await address.inputValue());
+    const moment = await momentOf(page);
+
+    const other = await openPage();
+    await other.page.evaluate((to) => window.location.assign(to), link.slice(link.indexOf('#')));
+    await other.page.getByText('Opened a copy of “Split').waitFor();
+    expect(await momentOf(other.page)).toBe(moment);
+    expect(await hashOf(other.page)).toContain(`#/explore?at=${moment}&order=O-`);
+    await other.page.goBack();
+    await expect
+      .poll(() => other.page.getByRole('button', { name: /^Scenario/ }).innerText())
+      .toContain('A first look');
+  });
+
+  it('opened twice is one copy', async () => {
+    const { page } = await openPage(CLIPBOARD);
+    await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
+    await page.getByText('is copied').waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await page.evaluate((to) => window.location.assign(to), link.slice(link.indexOf('#')));
+    await page.getByText('is open already').waitFor();
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    expect(await page.getByRole('menuitemradio', { name: 'A first look' }).count()).toBe(1);
+  });
+
+  it('that is damaged or newer says so and loses nothing', async () => {
+    const { page } = await openPage();
+    const menu = page.getByRole('button', { name: /^Scenario/ });
+    const entries = await page.getByRole('slider', { name: 'Moment' }).getAttribute('max');
+    for (const [link, words] of [
+      ['1eJyNULtuwzAM3PkVhNeqBiW', 'This link is damaged'],
+      ['2abcdef', 'newer version of Orderscope'],
+      ['', 'This link is damaged'],
+    ] as const) {
+      await page.evaluate((to) => window.location.assign(to), `#/s/${link}?at=1`);
+      await page.getByText(words).waitFor();
+      await expect.poll(() => hashOf(page)).toMatch(/^#\/explore/);
+      expect(await menu.innerText()).toContain('A first look');
+      expect(await page.getByRole('slider', { name: 'Moment' }).getAttribute('max')).toBe(entries);
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+    }
+  });
+
+  it('to a page that is not open yet opens there', async () => {
+    const { page } = await openPage({ path: '#/s/2new' });
+    await page.getByText('newer version of Orderscope').waitFor();
+    await expect.poll(() => hashOf(page)).toMatch(/^#\/explore/);
+  });
+});
+
+describe('the code to embed', () => {
+  it('follows the choices and is copied', async () => {
+    const { page } = await openPage(CLIPBOARD);
+    await page.getByRole('button', { name: 'Share…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Share' });
+    const code = dialog.getByRole('textbox', { name: 'Code' });
+    await expect.poll(() => code.inputValue()).toContain('?embed=1&amp;panes=lifecycle,ledger#/s/1');
+    await dialog.getByRole('checkbox', { name: 'Ledger' }).uncheck();
+    await dialog.getByRole('checkbox', { name: 'Transport' }).uncheck();
+    await dialog.getByRole('radio', { name: 'Dark' }).check({ force: true });
+    expect(await code.inputValue()).toContain('panes=lifecycle&amp;transport=0&amp;theme=dark#/s/1');
+    await dialog.getByRole('button', { name: 'Copy the code' }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code.inputValue());
+    await dialog.getByRole('checkbox', { name: 'Life cycle' }).uncheck();
+    await dialog.getByText('Choose at least one pane.').waitFor();
+  });
+});
