@@ -16,6 +16,7 @@ import { goTo, useAddress } from './address.ts';
 import { createCommands } from './commands.ts';
 import { copyMoment } from './copyMoment.ts';
 import { Dialogs } from './Dialogs.tsx';
+import { embedOf } from './embedAddress.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { pickFile, saveScenario } from './files.ts';
 import { Header } from './Header.tsx';
@@ -34,9 +35,19 @@ import { WholeView } from './WholeView.tsx';
 /** How long the page waits for what is kept; a database answers in a few milliseconds, or something is wrong with it. */
 const PATIENCE_MS = 1500;
 
-const store = createAppStore(FIRST_LOOK, readTheme(), createRunClient(), browserStorage());
+const LazyPresenter = lazy(async () => ({ default: (await import('./PresenterShell.tsx')).PresenterShell }));
+const LazyEmbed = lazy(async () => ({ default: (await import('./EmbedShell.tsx')).EmbedShell }));
+
+const embed = embedOf(window.location.search);
+const store = createAppStore(
+  FIRST_LOOK,
+  embed?.theme ?? readTheme(),
+  createRunClient(),
+  embed === null ? browserStorage() : null,
+);
 // Before the first paint, so that nothing is shown that is replaced at once.
 await store.getState().restore(PATIENCE_MS);
+if (embed !== null) store.getState().layOut('embedded');
 openPlace();
 const pictures = createPictures(store);
 const commands = [
@@ -57,7 +68,7 @@ export function App() {
   useKeeping(store);
   useShortcuts(commands);
   useFocus(store);
-  useAddress(store);
+  const { isOpening } = useAddress(store);
   const view = useStore(store, (state) => state.view);
   const context = useMemo(() => ({ list: commands, subscribe: store.subscribe }), []);
   return (
@@ -72,28 +83,51 @@ export function App() {
               </CommandButton>
             }
           >
-            <div className={styles.shell}>
-              <SkipLink />
-              <Header />
-              {view === 'explore' ? (
-                <>
-                  <Shell />
-                  <Transport />
-                </>
-              ) : (
-                <main className={styles.whole}>
-                  <WholeView view={view} />
-                </main>
-              )}
-            </div>
-            <Suspense fallback={null}>{view === 'explore' && <LazyMomentAnnouncer />}</Suspense>
+            {!isOpening && <Layout />}
+            <Suspense fallback={null}>{view === 'explore' && !isOpening && <LazyMomentAnnouncer />}</Suspense>
             <Notices />
             <Dialogs />
-            <FileDrop />
+            {embed === null && <FileDrop />}
           </ErrorBoundary>
         </PicturesContext>
       </CommandsContext>
     </AppStoreContext>
+  );
+}
+
+/** The page, or as much of it as is wanted. */
+function Layout() {
+  const view = useStore(store, (state) => state.view);
+  const layout = useStore(store, (state) => state.layout);
+  if (embed !== null) {
+    return (
+      <Suspense fallback={null}>
+        <LazyEmbed embed={embed} />
+      </Suspense>
+    );
+  }
+  if (layout === 'presenting') {
+    return (
+      <Suspense fallback={null}>
+        <LazyPresenter />
+      </Suspense>
+    );
+  }
+  return (
+    <div className={styles.shell}>
+      <SkipLink />
+      <Header />
+      {view === 'explore' ? (
+        <>
+          <Shell />
+          <Transport />
+        </>
+      ) : (
+        <main className={styles.whole}>
+          <WholeView view={view} />
+        </main>
+      )}
+    </div>
   );
 }
 
@@ -109,6 +143,6 @@ function useTheme(): void {
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
-    keepTheme(theme);
+    if (embed === null) keepTheme(theme);
   }, [theme]);
 }

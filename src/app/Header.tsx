@@ -47,15 +47,22 @@ export function Header() {
       </h1>
       <ViewLinks />
       <div className={styles.scenario}>
-        {view === 'explore' && <ScenarioMenu />}
-        <NotSaved />
+        {view === 'explore' && (
+          <>
+            <ScenarioMenu />
+            <NotSaved />
+            <span className={styles.handOn}>
+              <CommandButton id="share" />
+              <CommandButton id="present" className={styles.presentButton ?? ''} />
+            </span>
+          </>
+        )}
       </div>
       <div className={styles.tools}>
         {view === 'explore' && (
           <>
             <CommandButton id="undo" />
             <CommandButton id="redo" />
-            <CommandButton id="share" />
           </>
         )}
         <ThemeMenu />

@@ -152,7 +152,7 @@ function Market() {
   );
 }
 
-function Charts() {
+export function Charts() {
   const chart = useApp((state) => state.chart);
   return (
     <div className={styles.charts}>
@@ -177,9 +177,10 @@ function OrdersPanes() {
   );
 }
 
-function InspectorPane() {
+export function InspectorPane() {
+  const isWhole = useApp((state) => state.layout === 'whole');
   return (
-    <Pane title="Inspector" id="inspector" toolbar={<CommandButton id="copyMoment" />}>
+    <Pane title="Inspector" id="inspector" toolbar={isWhole && <CommandButton id="copyMoment" />}>
       <Waiting title="Inspector">
         <LazyInspector />
       </Waiting>

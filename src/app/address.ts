@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand';
 import type { AppState } from '../store/state.ts';
 import { addressOf, linkedPlaceOf, placeIn, placeOf, type Place } from './place.ts';
@@ -30,9 +30,11 @@ export function goTo(store: StoreApi<AppState>, { view, run, at, order }: Place)
 
 /**
  * Keeps the place in the address, so that back, forward, loading again and a copied address work: a jump makes an entry of the history,
- * the way from one moment to the next does not. An address that carries a scenario opens a copy of it.
+ * the way from one moment to the next does not. An address that carries a scenario opens a copy of it; `isOpening` while the page waits
+ * for its first one.
  */
-export function useAddress(store: StoreApi<AppState>): void {
+export function useAddress(store: StoreApi<AppState>): { readonly isOpening: boolean } {
+  const [isOpening, setIsOpening] = useState(() => linkedPlaceOf(window.location.hash) !== null);
   useEffect(() => {
     let isOver = false;
     let isFollowing = false;
@@ -42,6 +44,8 @@ export function useAddress(store: StoreApi<AppState>): void {
     const write = (how: 'pushState' | 'replaceState', state: AppState): void => {
       if (timer !== null) clearTimeout(timer);
       timer = null;
+      // An embedded page has no history of its own, and its address holds the scenario.
+      if (state.layout === 'embedded') return;
       const kept: Kept = { scenario: state.currentId };
       const address = addressOf(placeIn(state));
       if (address === window.location.hash && keptIn(window.history.state) === kept.scenario) return;
@@ -68,7 +72,9 @@ export function useAddress(store: StoreApi<AppState>): void {
       if (linked === null) return;
       const { openLink } = await import('./openLink.ts');
       await openLink(store, linked, quietly);
-      if (!isOver) write('replaceState', store.getState());
+      if (isOver) return;
+      write('replaceState', store.getState());
+      setIsOpening(false);
     };
 
     const follow = (event: PopStateEvent): void => {
@@ -115,6 +121,7 @@ export function useAddress(store: StoreApi<AppState>): void {
       if (timer !== null) clearTimeout(timer);
     };
   }, [store]);
+  return { isOpening };
 }
 
 function keptIn(state: unknown): string | null {

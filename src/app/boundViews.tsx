@@ -69,8 +69,8 @@ export function BoundLifecycle() {
   const form = useApp((state) => state.form);
   const openForm = useApp((state) => state.openForm);
   const hoverEvent = useApp((state) => state.hoverEvent);
-  const isRun = useApp((state) => state.shownRun !== null);
-  const canCause = useCallback((event: Cause) => !isRun && formOf(event) !== null, [isRun]);
+  const canAct = useApp((state) => state.shownRun === null && state.layout === 'whole');
+  const canCause = useCallback((event: Cause) => canAct && formOf(event) !== null, [canAct]);
   const onEvent = useCallback((event: Cause) => openForm(formOf(event)), [openForm]);
   return (
     <LifecycleView

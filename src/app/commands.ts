@@ -51,6 +51,24 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
   'keys',
 ]);
 
+/** What can be done where nothing is changed: moving through time and from order to order. */
+const LOOKING: ReadonlySet<string> = new Set([
+  'play',
+  'pause',
+  'back',
+  'forward',
+  'tenBack',
+  'tenForward',
+  'start',
+  'end',
+  'nextOfOrder',
+  'previousOfOrder',
+  'nextRow',
+  'previousRow',
+]);
+/** What else can be done while presenting. */
+const PRESENTING: ReadonlySet<string> = new Set(['present', 'leavePresenting', 'theme', 'keys', 'saveFile']);
+
 /** Everything the page can do by a key or a button: the one list that drives both, and the overlay of keys. */
 export function createCommands(store: StoreApi<AppState>, page: PageDeeds): readonly Command[] {
   const now = (): AppState => store.getState();
@@ -70,6 +88,11 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
   const runIsFiles = (): string | null => (now().shownRun === null ? null : RUN_IS_FILES);
   const noCandles = (): string | null =>
     nextFeedOf(now()) === null ? 'There are no more candles: import a file of candles first' : null;
+
+  const present = (isOn: boolean): void => {
+    now().layOut(isOn ? 'presenting' : 'whole');
+    focusSoon('#order');
+  };
 
   const commands: readonly Command[] = [
     {
@@ -368,6 +391,22 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       blocked: runIsFiles,
     },
     {
+      id: 'present',
+      title: 'Present',
+      keys: ['P'],
+      icon: 'present',
+      run: () => present(now().layout !== 'presenting'),
+      blocked: free,
+    },
+    {
+      id: 'leavePresenting',
+      title: 'Leave the presentation',
+      keys: ['Escape'],
+      icon: 'close',
+      run: () => present(false),
+      blocked: () => (now().layout === 'presenting' ? null : 'Nothing is being presented'),
+    },
+    {
       id: 'theme',
       title: 'Light, dark or as the system',
       keys: ['T'],
@@ -390,9 +429,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       blocked: free,
     },
   ];
-  return commands.map((command) =>
-    EVERYWHERE.has(command.id) ? command : withBlock(command, () => elsewhere(now())),
-  );
+  return commands.map((command) => withBlock(command, () => elsewhere(now(), command.id)));
 }
 
 /** A command that is also blocked for another reason, which comes first. */
@@ -400,6 +437,9 @@ function withBlock(command: Command, why: () => string | null): Command {
   return { ...command, blocked: () => why() ?? command.blocked() };
 }
 
-function elsewhere({ view }: AppState): string | null {
-  return view === 'explore' ? null : 'This belongs to Explore';
+function elsewhere({ view, layout }: AppState, id: string): string | null {
+  if (layout === 'embedded') return LOOKING.has(id) ? null : 'Open it in Orderscope to do this';
+  if (layout === 'presenting' && !LOOKING.has(id) && !PRESENTING.has(id))
+    return 'Leave the presentation to do this';
+  return view === 'explore' || EVERYWHERE.has(id) ? null : 'This belongs to Explore';
 }

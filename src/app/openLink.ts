@@ -44,6 +44,7 @@ export async function openLink(
     }
     if (order !== null) store.getState().chooseOrder(order);
     if (at !== null) store.getState().lookAt(at);
+    if (store.getState().layout === 'embedded') return;
     const name = `“${scenario.name}”`;
     store.getState().tell({
       tone: 'note',

@@ -5,6 +5,7 @@ import type { AppState, PageSlice, Theme } from './state.ts';
 export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlice> {
   return (set) => ({
     view: 'explore',
+    layout: 'whole',
     theme,
     notice: null,
     branchOffer: null,
@@ -18,6 +19,7 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     showView: (view) => set({ view, drawer: null, isPlaying: false }),
     compare: (left, right) =>
       set({ compared: [left, right], view: 'compare', dialog: null, drawer: null, isPlaying: false }),
+    layOut: (layout) => set({ layout, drawer: null, form: null }),
     setTheme: (next) => set({ theme: next }),
     tell: (notice) => set({ notice }),
     offerUpdate: (isUpdateReady) => set({ isUpdateReady }),

@@ -260,9 +260,13 @@ export type Chart = (typeof CHARTS)[number];
 export const VIEWS = ['explore', 'backtest', 'compare'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** How much of the page there is: all, only what is looked at from afar, or only the panes that another page wants. */
+type Layout = 'whole' | 'presenting' | 'embedded';
+
 /** How the page behaves and what it has to say. */
 export interface PageSlice {
   readonly view: View;
+  readonly layout: Layout;
   readonly theme: Theme;
   readonly notice: Notice | null;
   /** What was asked for in the past: a branch is offered for it. */
@@ -282,6 +286,7 @@ export interface PageSlice {
   readonly showView: (view: View) => void;
   /** Shows two open scenarios side by side. */
   readonly compare: (left: string, right: string) => void;
+  readonly layOut: (layout: Layout) => void;
   readonly setTheme: (theme: Theme) => void;
   readonly tell: (notice: Notice | null) => void;
   readonly offerUpdate: (isUpdateReady: boolean) => void;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 import { openPage } from './openPage.ts';
 
 const CLIPBOARD = { context: { permissions: ['clipboard-read', 'clipboard-write'] } };
@@ -10,6 +10,25 @@ function hashOf(page: Page): Promise<string> {
 
 function momentOf(page: Page): Promise<string> {
   return page.getByRole('slider', { name: 'Moment' }).inputValue();
+}
+
+/** The page within a frame of 600 × 400, showing an example behind a link. */
+async function openEmbedded(query: string): Promise<FrameLocator> {
+  const { page } = await openPage(CLIPBOARD);
+  await page.getByRole('button', { name: /^Scenario/ }).click();
+  await page.getByRole('menuitem', { name: /^Split/ }).click();
+  await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
+  await page.getByText('is copied').waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.evaluate(
+    ({ src }) => {
+      const frame = document.createElement('iframe');
+      Object.assign(frame, { src, title: 'Orderscope', width: '600', height: '400' });
+      document.body.replaceChildren(frame);
+    },
+    { src: link.replace('#', `${query}#`) },
+  );
+  return page.frameLocator('iframe');
 }
 
 describe('the address', () => {
@@ -139,8 +158,77 @@ describe('the code to embed', () => {
     await dialog.getByRole('radio', { name: 'Dark' }).check({ force: true });
     expect(await code.inputValue()).toContain('panes=lifecycle&amp;transport=0&amp;theme=dark#/s/1');
     await dialog.getByRole('button', { name: 'Copy the code' }).click();
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await code.inputValue());
+    await expect
+      .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+      .toBe(await code.inputValue());
     await dialog.getByRole('checkbox', { name: 'Life cycle' }).uncheck();
     await dialog.getByText('Choose at least one pane.').waitFor();
+  });
+});
+
+describe('embedded in another page', () => {
+  it('shows the chosen panes and the transport, and leads to the whole page', async () => {
+    const frame = await openEmbedded('?embed=1&panes=ledger,lifecycle');
+    await frame.getByRole('tab', { name: 'Life cycle' }).waitFor();
+    await expect.poll(() => frame.getByRole('tab').count()).toBe(2);
+    await frame.locator('#lifecycle svg').first().waitFor();
+    expect(await frame.getByRole('button', { name: /Fill/ }).count()).toBe(0);
+    expect(await frame.getByRole('navigation').count()).toBe(0);
+    await frame.getByRole('tab', { name: 'Ledger' }).click();
+    await frame.getByRole('grid', { name: 'Ledger lines' }).waitFor();
+    const slider = frame.getByRole('slider', { name: 'Moment' });
+    await frame.getByRole('button', { name: 'Moment back' }).click();
+    const open = frame.getByRole('link', { name: 'Open in Orderscope' });
+    await expect
+      .poll(() => open.getAttribute('href'))
+      .toMatch(new RegExp(`/#/s/1[\\w-]+\\?at=${await slider.inputValue()}\\b`));
+    const width = await frame.locator('html').evaluate((page) => page.scrollWidth);
+    expect(width).toBeLessThanOrEqual(600);
+  });
+
+  it('keeps nothing, reads nothing and changes nothing', async () => {
+    const { page } = await openPage({
+      path: '?embed=1&panes=ledger&transport=0&theme=dark',
+      initScript: `for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])
+        Object.defineProperty(window, name, { get() { window.touched = name; throw new Error(name); } });`,
+    });
+    const grid = page.getByRole('grid', { name: 'Ledger lines' });
+    await grid.waitFor();
+    expect(await page.getByRole('slider').count()).toBe(0);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    for (const key of ['t', 'a', 'p', 's', 'ArrowLeft']) await grid.press(key);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    expect(await hashOf(page)).toBe('');
+    expect(await page.evaluate(() => 'touched' in window)).toBe(false);
+  });
+});
+
+describe('presenting', () => {
+  it('is begun and left by keys and by the mouse, and shows in large what can be looked at', async () => {
+    const { page } = await openPage();
+    const heightOf = async (): Promise<number> =>
+      (await page.getByRole('heading', { level: 2, name: /^O-1/ }).boundingBox())?.height ?? 0;
+    const before = await heightOf();
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'Leave' }).waitFor();
+    await page.getByRole('grid', { name: 'Ledger lines' }).waitFor();
+    expect(await heightOf()).toBeGreaterThan(before * 1.2);
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.locator('#ticket').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^Fill/ }).count()).toBe(0);
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(() => page.getByText(/^Moment 5 of 6/).count()).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await page.locator('#ticket').waitFor();
+    expect(await momentOf(page)).toBe('5');
+
+    await page.getByRole('button', { name: 'Present' }).click();
+    await page.getByRole('button', { name: 'Leave' }).click();
+    await page.locator('#ticket').waitFor();
+    await page.keyboard.press('p');
+    await page.getByRole('button', { name: 'Leave' }).waitFor();
+    await page.keyboard.press('p');
+    await page.locator('#ticket').waitFor();
   });
 });

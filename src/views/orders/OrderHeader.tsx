@@ -55,6 +55,7 @@ function Nothing() {
 
 function Header({ order }: { readonly order: Order }) {
   const { id, direction, volume, pair, limitPrice, triggerPrice, status, leverage } = order;
+  const isWhole = useApp((state) => state.layout === 'whole');
   return (
     <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
@@ -73,7 +74,7 @@ function Header({ order }: { readonly order: Order }) {
           />
         </span>
       </h2>
-      <Actions order={order} />
+      {isWhole && <Actions order={order} />}
       <Facts order={order} />
       <WaitingClose order={order} />
       {status === 'REJECTED' && <WhyRejected order={order} />}

@@ -11,8 +11,13 @@ import styles from './Transport.module.css';
 /** Milliseconds from one moment to the next at 1×. */
 const MOMENT_MS = 700;
 
+interface TransportProps {
+  /** In one row even where there is little width, without what changes a scenario. */
+  readonly isSlim?: boolean;
+}
+
 /** Moves through time: to the ends, moment by moment, along the scrubber, by itself, and along the focused order's life. */
-export function Transport() {
+export function Transport({ isSlim = false }: TransportProps) {
   const { recording, cursor, entries } = useWorld();
   const isPlaying = useApp((state) => state.isPlaying);
   const speed = useApp((state) => state.speed);
@@ -26,7 +31,7 @@ export function Transport() {
   }, [isPlaying, speed, tick]);
 
   return (
-    <section className={styles.transport} aria-label="Time" id="transport">
+    <section className={classNames(styles.transport, isSlim && styles.slim)} aria-label="Time" id="transport">
       <div className={styles.buttons}>
         <CommandButton id="start" className={styles.ends ?? ''} />
         <CommandButton id="back" />
@@ -58,7 +63,7 @@ export function Transport() {
       <div className={styles.buttons}>
         <CommandButton id="previousOfOrder" />
         <CommandButton id="nextOfOrder" />
-        <CommandButton id="branch" />
+        {!isSlim && <CommandButton id="branch" />}
       </div>
     </section>
   );
