@@ -1,7 +1,7 @@
-import { Suspense, useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FIRST_LOOK } from '../scenario/examples/firstLook.ts';
-import { keepTheme, readTheme } from '../store/persistence.ts';
+import { doWithoutStorage, keepTheme, readTheme } from '../store/persistence.ts';
 import { browserStorage } from '../store/persistenceDb.ts';
 import { createAppStore } from '../store/store.ts';
 import { AppStoreContext } from '../store/useApp.ts';
@@ -39,6 +39,7 @@ const LazyPresenter = lazy(async () => ({ default: (await import('./PresenterShe
 const LazyEmbed = lazy(async () => ({ default: (await import('./EmbedShell.tsx')).EmbedShell }));
 
 const embed = embedOf(window.location.search);
+if (embed !== null) doWithoutStorage();
 const store = createAppStore(
   FIRST_LOOK,
   embed?.theme ?? readTheme(),
@@ -143,6 +144,6 @@ function useTheme(): void {
   useEffect(() => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
-    if (embed === null) keepTheme(theme);
+    keepTheme(theme);
   }, [theme]);
 }

@@ -3,8 +3,16 @@ import { THEMES, type Theme } from './state.ts';
 const THEME_KEY = 'orderscope.theme';
 const COLUMNS_KEY = 'orderscope.ledger.columns';
 
+let isUsed = true;
+
+/** From now on nothing is read and nothing kept: for a page within another one. */
+export function doWithoutStorage(): void {
+  isUsed = false;
+}
+
 /** Reads a text that was kept; `null` when there is none or storage is unavailable. */
 function read(key: string): string | null {
+  if (!isUsed) return null;
   try {
     return globalThis.localStorage?.getItem(key) ?? null;
   } catch {
@@ -13,6 +21,7 @@ function read(key: string): string | null {
 }
 
 function write(key: string, text: string): void {
+  if (!isUsed) return;
   try {
     globalThis.localStorage.setItem(key, text);
   } catch {
@@ -21,6 +30,7 @@ function write(key: string, text: string): void {
 }
 
 function drop(key: string): void {
+  if (!isUsed) return;
   try {
     globalThis.localStorage.removeItem(key);
   } catch {
