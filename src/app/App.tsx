@@ -61,7 +61,7 @@ const commands = [
   ...pictureCommands(pictures),
 ];
 
-keepOffline(store);
+if (embed === null) keepOffline(store);
 
 /** The whole page. */
 export function App() {

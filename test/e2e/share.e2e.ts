@@ -20,14 +20,11 @@ async function openEmbedded(query: string): Promise<FrameLocator> {
   await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
   await page.getByText('is copied').waitFor();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  await page.evaluate(
-    ({ src }) => {
-      const frame = document.createElement('iframe');
-      Object.assign(frame, { src, title: 'Orderscope', width: '600', height: '400' });
-      document.body.replaceChildren(frame);
-    },
-    { src: link.replace('#', `${query}#`) },
-  );
+  const src = link.replace('#', `${query}#`).replaceAll('&', '&amp;');
+  const around = new URL('/around.html', link).href;
+  const body = `<iframe title="Orderscope" width="600" height="400" src="${src}"></iframe>`;
+  await page.route(around, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(around);
   return page.frameLocator('iframe');
 }
 
@@ -211,7 +208,7 @@ describe('presenting', () => {
       (await page.getByRole('heading', { level: 2, name: /^O-1/ }).boundingBox())?.height ?? 0;
     const before = await heightOf();
     await page.keyboard.press('p');
-    await page.getByRole('button', { name: 'Leave' }).waitFor();
+    await page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
     await page.getByRole('grid', { name: 'Ledger lines' }).waitFor();
     expect(await heightOf()).toBeGreaterThan(before * 1.2);
     expect(await page.getByRole('navigation').count()).toBe(0);
@@ -224,10 +221,10 @@ describe('presenting', () => {
     expect(await momentOf(page)).toBe('5');
 
     await page.getByRole('button', { name: 'Present' }).click();
-    await page.getByRole('button', { name: 'Leave' }).click();
+    await page.getByRole('button', { name: 'Leave', exact: true }).click();
     await page.locator('#ticket').waitFor();
     await page.keyboard.press('p');
-    await page.getByRole('button', { name: 'Leave' }).waitFor();
+    await page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
     await page.keyboard.press('p');
     await page.locator('#ticket').waitFor();
   });
