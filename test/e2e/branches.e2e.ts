@@ -33,7 +33,7 @@ describe('branches', () => {
     expect(await row.getAttribute('aria-current')).toBe('true');
     await dialog.getByRole('button', { name: /^A first look/ }).click();
     await expect.poll(() => dialog.count()).toBe(0);
-    expect(await page.getByLabel('Time', { exact: true }).innerText()).toContain('6 / 6');
+    expect(await page.locator('#transport').innerText()).toContain('6 / 6');
   });
 
   it('are renamed, deleted and brought back', async () => {
@@ -45,16 +45,20 @@ describe('branches', () => {
     // Escape keeps the name, and the dialog.
     await page.keyboard.type('Nothing');
     await page.keyboard.press('Escape');
-    await dialog.getByRole('button', { name: 'Rename Lower price' }).click();
+    const rename = dialog.getByRole('button', { name: 'Rename Lower price' });
+    await expect.poll(() => rename.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
     await page.keyboard.type('At 47,000');
     await page.keyboard.press('Enter');
-    await dialog.getByRole('button', { name: 'Close At 47,000' }).click();
+    await dialog.getByRole('button', { name: 'Delete At 47,000' }).click();
     await expect.poll(() => dialog.getByRole('button', { name: /^At 47,000/ }).count()).toBe(0);
-    await dialog.getByRole('button', { name: 'Open it again' }).click();
-    const row = dialog.getByRole('button', { name: /^At 47,000/ });
-    await expect.poll(() => row.getAttribute('aria-current')).toBe('true');
-    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Scenario: At 47,000' }).waitFor();
     expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Filled');
+    // It still knows what it leaves, also on the next visit.
+    await page.getByRole('button', { name: 'Branches…' }).click();
+    await dialog.getByText(/leaves “A first look” after moment 4/).waitFor();
+    await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
   });
 
   it('are compared by keys: figures, orders, ledgers, and the way to the first difference', async () => {

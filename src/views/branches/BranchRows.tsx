@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { stepCountOf, type OpenScenario } from '../../store/openScenario.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -25,14 +25,25 @@ function BranchRow({ scenario }: { readonly scenario: OpenScenario }) {
   const open = useApp((state) => state.open);
   const isCurrent = useApp((state) => state.currentId === id && state.shownRun === null);
   const switchTo = useApp((state) => state.switchTo);
-  const closeScenario = useApp((state) => state.closeScenario);
+  const deleteScenario = useApp((state) => state.deleteScenario);
   const openDialog = useApp((state) => state.openDialog);
   const compare = useApp((state) => state.compare);
   const currentId = useApp((state) => state.currentId);
+  const renaming = useRef<HTMLButtonElement>(null);
   const [isNaming, setIsNaming] = useState(false);
   const origin = open.find((each) => each.id === branchedFrom?.id);
   const other = origin?.id ?? (currentId === id ? undefined : currentId);
-  if (isNaming) return <Naming scenario={scenario} onDone={() => setIsNaming(false)} />;
+  const remove = async (): Promise<void> => {
+    await deleteScenario(id);
+    openDialog({ kind: 'branches' });
+    // The button that had the focus is gone.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('dialog [data-begin]')?.focus());
+  };
+  const endNaming = (): void => {
+    setIsNaming(false);
+    requestAnimationFrame(() => renaming.current?.focus());
+  };
+  if (isNaming) return <Naming scenario={scenario} onDone={endNaming} />;
   return (
     <div className={classNames(styles.row, isCurrent && styles.current)}>
       <button
@@ -56,15 +67,17 @@ function BranchRow({ scenario }: { readonly scenario: OpenScenario }) {
             onClick={() => compare(other, id)}
           />
         )}
-        <IconButton icon="edit" label={`Rename ${opened.name}`} onClick={() => setIsNaming(true)} />
         <IconButton
-          icon="close"
-          label={`Close ${opened.name}`}
+          ref={renaming}
+          icon="edit"
+          label={`Rename ${opened.name}`}
+          onClick={() => setIsNaming(true)}
+        />
+        <IconButton
+          icon="trash"
+          label={`Delete ${opened.name}`}
           blocked={open.length > 1 ? null : 'It is the only one that is open'}
-          onClick={() => {
-            closeScenario(id);
-            openDialog({ kind: 'branches' });
-          }}
+          onClick={() => void remove()}
         />
       </span>
     </div>
@@ -77,7 +90,7 @@ function aboutOf(scenario: OpenScenario, origin: OpenScenario | undefined): stri
   const steps = stepCountOf(scenario) - (branchedFrom?.steps ?? 0);
   const count = steps === 1 ? '1 step' : `${steps} steps`;
   if (branchedFrom === null) return count;
-  const from = origin === undefined ? `“${branchedFrom.name}”, which is closed` : `“${origin.opened.name}”`;
+  const from = origin === undefined ? `“${branchedFrom.name}”, which is not open` : `“${origin.opened.name}”`;
   return `leaves ${from} after moment ${branchedFrom.moment}; ${count} of its own`;
 }
 

@@ -10,9 +10,7 @@ import { NewBranch } from './NewBranch.tsx';
 /** Every branch with what it leaves and where: a new one from this moment, and what can be done with those there are. */
 export function BranchesDialog({ onClose }: { readonly onClose: () => void }) {
   const open = useApp((state) => state.open);
-  const closed = useApp((state) => state.closed.at(-1));
-  const reopen = useApp((state) => state.reopenScenario);
-  const openDialog = useApp((state) => state.openDialog);
+  const notice = useApp((state) => state.notice);
   const isRun = useApp((state) => state.shownRun !== null);
   return (
     <Dialog title="Branches" onClose={onClose}>
@@ -21,18 +19,13 @@ export function BranchesDialog({ onClose }: { readonly onClose: () => void }) {
         <section aria-label="Open scenarios">
           <h3 className={styles.heading}>Open scenarios and their branches</h3>
           <BranchRows nodes={branchTree(open)} />
-          <output className={styles.closed}>
-            {closed !== undefined && (
+          {/* The page's own notices lie behind the dialog. */}
+          <output className={styles.notice}>
+            {notice?.action !== undefined && (
               <>
-                <span>Closed “{closed.scenario.opened.name}”.</span>
-                <Button
-                  icon="undo"
-                  onClick={() => {
-                    reopen();
-                    openDialog({ kind: 'branches' });
-                  }}
-                >
-                  Open it again
+                <span>{notice.text}</span>
+                <Button icon="undo" onClick={notice.action.run}>
+                  {notice.action.title}
                 </Button>
               </>
             )}
