@@ -17,6 +17,8 @@ export function KeptDialog({ onClose }: { readonly onClose: () => void }) {
   const current = useApp(currentOf);
   const keeping = useApp((state) => state.keeping);
   const notice = useApp((state) => state.notice);
+  // What was told before stands behind the dialog.
+  const [told] = useState(notice);
   const unreadable = useApp((state) => state.unreadable);
   const room = useRoom();
   const isFailed = keeping.status === 'failed';
@@ -28,10 +30,9 @@ export function KeptDialog({ onClose }: { readonly onClose: () => void }) {
     <Dialog title="Kept scenarios" onClose={onClose}>
       <p className={isFailed ? styles.failed : styles.state}>
         <Icon name={isFailed ? 'alert' : 'check'} />
-        <span>
-          {keepingText(keeping)} {room}
-        </span>
+        {keepingText(keeping)}
       </p>
+      {room !== '' && <p className={styles.room}>{room}</p>}
       {isFailed && (
         <div className={styles.actions}>
           <Button onClick={() => void store.getState().keepChanges()}>Try again</Button>
@@ -41,7 +42,7 @@ export function KeptDialog({ onClose }: { readonly onClose: () => void }) {
         </div>
       )}
       <div aria-live="polite">
-        {notice !== null && (
+        {notice !== null && notice !== told && (
           <p className={styles.notice}>
             {notice.text}
             {notice.action !== undefined && (
@@ -91,6 +92,7 @@ export function KeptDialog({ onClose }: { readonly onClose: () => void }) {
 }
 
 const MEGABYTE = 1024 * 1024;
+const GIGABYTE = 1024 * MEGABYTE;
 
 /** How much room is taken, and whether the browser may take it back; empty where it does not say. */
 function useRoom(): string {
@@ -102,7 +104,7 @@ function useRoom(): string {
         navigator.storage.estimate(),
         navigator.storage.persisted(),
       ]);
-      const used = `It takes ${(usage / MEGABYTE).toFixed(1)} MB of ${Math.floor(quota / MEGABYTE)} MB.`;
+      const used = `This page takes ${sizeText(usage)} of the ${sizeText(quota)} it may have here.`;
       setRoom(
         isPersisted
           ? used
@@ -112,4 +114,8 @@ function useRoom(): string {
     void ask().catch(() => {});
   }, []);
   return room;
+}
+
+function sizeText(bytes: number): string {
+  return bytes < GIGABYTE ? `${(bytes / MEGABYTE).toFixed(1)} MB` : `${(bytes / GIGABYTE).toFixed(1)} GB`;
 }

@@ -164,12 +164,10 @@ export function persistenceSlice(
       // What cannot be taken over now stays where it is, for the next time.
       const { earlier, copies } = await takeOver(from).catch(() => ({ earlier: [], copies: [] }));
       const session = await from.readSession();
-      const read: ReadRecord[] = [];
-      for (const id of new Set([...session.open, ...earlier])) {
-        const found = await readKept(from, id);
-        if (found !== null) read.push(found);
-      }
-      const kept = await from.list();
+      const listing = from.list();
+      const reading = [...new Set([...session.open, ...earlier])].map((id) => readKept(from, id));
+      const [kept, ...found] = await Promise.all([listing, ...reading]);
+      const read = found.filter((each) => each !== null);
       set({ kept, keeping: { status: kept.length === 0 ? 'idle' : 'kept' } });
       // What has been begun meanwhile is not taken away; the rest stands in the list.
       if (!isLate()) reopen(read, [], earlier.at(-1) ?? session.current);
