@@ -6,6 +6,7 @@ const KeysDialog = lazy(async () => ({ default: (await import('./KeysDialog.tsx'
 const NewScenarioDialog = lazy(async () => ({
   default: (await import('./NewScenarioDialog.tsx')).NewScenarioDialog,
 }));
+const Palette = lazy(async () => ({ default: (await import('./Palette.tsx')).Palette }));
 const ProblemsDialog = lazy(async () => ({ default: (await import('./ProblemsDialog.tsx')).ProblemsDialog }));
 const RenameDialog = lazy(async () => ({ default: (await import('./RenameDialog.tsx')).RenameDialog }));
 const KeptDialog = lazy(async () => ({ default: (await import('./KeptDialog.tsx')).KeptDialog }));
@@ -38,6 +39,8 @@ function OpenDialog() {
   switch (dialog?.kind) {
     case 'keys':
       return <KeysDialog onClose={close} />;
+    case 'palette':
+      return <Palette onClose={close} />;
     case 'newScenario':
       return <NewScenarioDialog onClose={close} />;
     case 'lens':

@@ -59,6 +59,7 @@ export function Header() {
         )}
       </div>
       <div className={styles.tools}>
+        <SearchButton />
         {view === 'explore' && (
           <>
             <CommandButton id="undo" />
@@ -78,6 +79,21 @@ export function Header() {
         )}
       </div>
     </header>
+  );
+}
+
+function SearchButton() {
+  const { list } = useContext(CommandsContext);
+  const [key] = list.find(({ id }) => id === 'palette')?.keys ?? [];
+  return (
+    <CommandButton id="palette" look="normal" className={classNames(styles.search)}>
+      <span className={styles.searchWords}>Search or command</span>
+      {key !== undefined && (
+        <kbd className={styles.searchKey} aria-hidden="true">
+          {keyText(key)}
+        </kbd>
+      )}
+    </CommandButton>
   );
 }
 

@@ -48,6 +48,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
   'openFile',
   'theme',
   'update',
+  'palette',
   'keys',
 ]);
 
@@ -132,7 +133,10 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
         if (isAtEnd(now()) && nextFeedOf(now()) === null) now().scrubTo(0);
         now().setPlaying(true);
       },
-      blocked: () => (entryCountOf(now()) === 0 ? 'Nothing has happened yet' : null),
+      blocked: () => {
+        if (entryCountOf(now()) === 0) return 'Nothing has happened yet';
+        return now().isPlaying ? 'It is playing' : null;
+      },
     },
     {
       id: 'pause',
@@ -140,7 +144,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['Space'],
       icon: 'pause',
       run: () => now().setPlaying(false),
-      blocked: free,
+      blocked: () => (now().isPlaying ? null : 'It is not playing'),
     },
     {
       id: 'back',
@@ -411,6 +415,15 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       title: 'Light, dark or as the system',
       keys: ['T'],
       run: () => now().setTheme(THEMES[(THEMES.indexOf(now().theme) + 1) % THEMES.length] ?? 'system'),
+      blocked: free,
+    },
+    {
+      id: 'palette',
+      title: 'Search or command',
+      keys: ['Mod+K'],
+      icon: 'search',
+      isForTypingToo: true,
+      run: () => now().openDialog({ kind: 'palette' }),
       blocked: free,
     },
     {

@@ -7,11 +7,11 @@ const TYPES_THAT_ARE_NOT_TYPED_IN = new Set(['range', 'radio', 'checkbox', 'butt
 export function useShortcuts(commands: readonly Command[]): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isSpokenFor(event)) return;
+      if (event.defaultPrevented || isDialogOpen()) return;
       const pressed = keysOf(event);
       // Two commands may share a key, such as play and pause: the first one that can be done is.
       const command = commands.find((each) => each.keys.includes(pressed) && each.blocked() === null);
-      if (command === undefined) return;
+      if (command === undefined || (command.isForTypingToo !== true && isSpokenFor(event))) return;
       event.preventDefault();
       command.run();
     };
@@ -20,10 +20,14 @@ export function useShortcuts(commands: readonly Command[]): void {
   }, [commands]);
 }
 
+/** A dialog has its own use for all keys. */
+function isDialogOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
 /** Whether the focused control has its own use for the key. */
 function isSpokenFor(event: KeyboardEvent): boolean {
   const { target } = event;
-  if (document.querySelector('dialog[open]') !== null) return true;
   if (!(target instanceof HTMLElement) || event.key === 'Escape') return false;
   if (target.isContentEditable || target.closest('textarea, select, [role=menu]') !== null) return true;
   if (target instanceof HTMLInputElement && !TYPES_THAT_ARE_NOT_TYPED_IN.has(target.type)) return true;

@@ -237,6 +237,7 @@ export interface PersistenceSlice {
 /** A dialog with what it is about. */
 type OpenDialog =
   | { readonly kind: 'keys' }
+  | { readonly kind: 'palette' }
   | { readonly kind: 'newScenario' }
   | { readonly kind: 'branches' }
   | { readonly kind: 'rename'; readonly id: string }

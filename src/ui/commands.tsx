@@ -9,6 +9,8 @@ export interface Command {
   /** In the writing of `aria-keyshortcuts`, with `Mod` for ⌘ or Ctrl; the first one is shown. */
   readonly keys: readonly string[];
   readonly icon?: IconName;
+  /** Whether its keys work while something is typed, too. */
+  readonly isForTypingToo?: boolean;
   /** What it would be done to now, for its tooltip. */
   readonly what?: () => string | null;
   readonly run: () => void;
