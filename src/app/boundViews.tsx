@@ -5,6 +5,7 @@ import { useApp, useWorld } from '../store/useApp.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { LifecycleView, type LifecycleViewProps } from '../views/lifecycle/LifecycleView.tsx';
 import { LineageView } from '../views/lifecycle/LineageView.tsx';
+import { Forecast } from '../views/orders/Forecast.tsx';
 
 const LazyBalances = lazy(async () => ({
   default: (await import('../views/balances/BalancesView.tsx')).BalancesView,
@@ -25,6 +26,7 @@ const LazyTimeline = lazy(async () => ({
 }));
 
 type Cause = Parameters<LifecycleViewProps['canCause']>[0];
+type ForecastRow = Parameters<NonNullable<LifecycleViewProps['forecast']>>[0];
 
 const FORM_OF = {
   fill: 'fill',
@@ -72,6 +74,17 @@ export function BoundLifecycle() {
   const canAct = useApp((state) => state.shownRun === null && state.layout === 'whole');
   const canCause = useCallback((event: Cause) => canAct && formOf(event) !== null, [canAct]);
   const onEvent = useCallback((event: Cause) => openForm(formOf(event)), [openForm]);
+  // A form that is open shows what it would write itself.
+  const forecast =
+    form !== null || selected === null
+      ? null
+      : ({ event, guard }: ForecastRow) => (
+          <Forecast
+            orderId={selected}
+            event={event}
+            isPart={guard === 'fillsPart' || guard === 'totalIsFilled'}
+          />
+        );
   return (
     <LifecycleView
       journal={journal}
@@ -84,12 +97,13 @@ export function BoundLifecycle() {
       onEvent={onEvent}
       onPreview={hoverEvent}
       onMoment={onMoment}
+      forecast={forecast}
     />
   );
 }
 
 export function BoundLineage() {
-  const { recording, journal, version, moment, selected, hovered, onSelect, onHover } = useSeen();
+  const { recording, journal, version, moment, selected, hovered, onSelect, onHover, onMoment } = useSeen();
   return (
     <LineageView
       journal={journal}
@@ -100,6 +114,7 @@ export function BoundLineage() {
       hovered={hovered}
       onSelect={onSelect}
       onHover={onHover}
+      onMoment={onMoment}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { ORDER_STATUSES, type OrderStatus, type Transition } from '../../domain/orders/lifecycle.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { rowLabel } from './diagram.ts';
@@ -37,6 +37,27 @@ export function LifecycleDiagram(props: LifecycleDiagramProps) {
   const { width, label, statusMark, statusNote, arrowMark, badge, isPreviewed } = props;
   const layout = layOut(width);
   const id = useId();
+  const picture = useRef<SVGSVGElement>(null);
+  const [reached, setReached] = useState<Transition | null>(null);
+  const rows = [...layout.labels.keys()];
+  // One place for Tab among the labels; the arrow keys go from there.
+  const entry = reached ?? rows.find((row) => props.canPress(row)) ?? rows[0];
+  const reach = (event: KeyboardEvent, row: Transition): void => {
+    const at = rows.indexOf(row);
+    const to = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: rows.length - 1,
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const labels = picture.current?.querySelectorAll<SVGGElement>('[data-row]');
+    labels?.[Math.max(0, Math.min(to, rows.length - 1))]?.focus();
+  };
   const arrows = layout.arrows
     .map((arrow) => ({ ...arrow, mark: arrowMark(arrow.row, arrow.from) }))
     .toSorted((a, b) => STRENGTH[a.mark] - STRENGTH[b.mark]);
@@ -46,6 +67,7 @@ export function LifecycleDiagram(props: LifecycleDiagramProps) {
 
   return (
     <svg
+      ref={picture}
       width={width}
       height={(layout.height * width) / layout.width}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
@@ -115,6 +137,9 @@ export function LifecycleDiagram(props: LifecycleDiagramProps) {
           box={box}
           mark={markOf(row)}
           badge={badge(row)}
+          isEntry={row === entry}
+          onReach={() => setReached(row)}
+          onKey={(event) => reach(event, row)}
           diagram={props}
         />
       ))}
@@ -164,16 +189,23 @@ interface RowLabelProps {
   readonly box: Box;
   readonly mark: Mark;
   readonly badge: string;
+  /** Whether Tab comes here. */
+  readonly isEntry: boolean;
+  readonly onReach: () => void;
+  readonly onKey: (event: KeyboardEvent) => void;
   readonly diagram: LifecycleDiagramProps;
 }
 
-/** The words on an arrow; a button where pressing them makes it happen. */
-function RowLabel({ row, box, mark, badge, diagram }: RowLabelProps) {
+/** The words on an arrow: a button where pressing them makes it happen; elsewhere it can be reached all the same and says why not. */
+function RowLabel({ row, box, mark, badge, isEntry, onReach, onKey, diagram }: RowLabelProps) {
   const { canPress, onPress, onPoint, describe, isPreviewed } = diagram;
   const pressable = canPress(row);
   const words = describe(row);
   const badgeWidth = badge.length * 6 + 8;
-  const point = { onPointerEnter: () => onPoint(row), onPointerLeave: () => onPoint(null) };
+  // A finger that is lifted has not gone away: what it pointed at stays until something else has the focus.
+  const leave = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch') onPoint(null);
+  };
   const content = (
     <>
       <rect x={box.x - box.width / 2} y={box.y - 13} width={box.width} height={26} className={styles.hit} />
@@ -204,33 +236,33 @@ function RowLabel({ row, box, mark, badge, diagram }: RowLabelProps) {
     pressable && styles.pressable,
     isPreviewed(row) && mark !== 'shut' && styles.previewed,
   );
-  const data = { 'data-row': `${row.event} ${row.to ?? 'same'}` };
-  if (!pressable) {
-    return (
-      <g className={className} aria-hidden="true" {...data} {...point}>
-        {content}
-      </g>
-    );
-  }
   return (
     <g
       // An SVG cannot hold a <button>.
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="button"
-      tabIndex={0}
+      tabIndex={isEntry ? 0 : -1}
+      aria-disabled={!pressable || undefined}
       aria-label={words}
       className={className}
-      onClick={() => onPress(row)}
+      data-row={`${row.event} ${row.to ?? 'same'}`}
+      onClick={() => (pressable ? onPress(row) : onPoint(row))}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
+        if (event.key !== 'Enter' && event.key !== ' ') {
+          onKey(event);
+          return;
+        }
         event.preventDefault();
         event.stopPropagation();
-        onPress(row);
+        if (pressable) onPress(row);
       }}
-      onFocus={() => onPoint(row)}
+      onFocus={() => {
+        onReach();
+        onPoint(row);
+      }}
       onBlur={() => onPoint(null)}
-      {...data}
-      {...point}
+      onPointerEnter={() => onPoint(row)}
+      onPointerLeave={leave}
     >
       {content}
     </g>

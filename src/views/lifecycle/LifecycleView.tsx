@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import {
   ORDER_STATUSES,
   TRANSITIONS,
@@ -8,16 +8,19 @@ import {
 } from '../../domain/orders/lifecycle.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
+import { classNames } from '../../ui/classNames.ts';
 import { formatBeside } from '../../ui/formatTime.ts';
 import { PictureMenu } from '../../ui/PictureMenu.tsx';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { useElementSize } from '../../ui/useElementSize.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
-import { rowLabel, rowOf } from './diagram.ts';
+import { rowKind, rowLabel, rowOf } from './diagram.ts';
 import { rowSentence, whyNot } from './legality.ts';
 import { LifecycleDiagram, type Mark, type StatusMark } from './LifecycleDiagram.tsx';
 import styles from './LifecycleView.module.css';
 import { PathSteps } from './PathSteps.tsx';
 import { PositionStrip } from './PositionStrip.tsx';
+import { RowTip } from './RowTip.tsx';
 import { countRun } from './runCounts.ts';
 import { spanOf, statusNow, stepsOf } from './steps.ts';
 
@@ -37,14 +40,26 @@ export interface LifecycleViewProps {
   readonly onPreview: (event: LifecycleEvent | null) => void;
   /** A step of the path was picked: look at the moment of it. */
   readonly onMoment: (moment: number) => void;
+  /** What a row would write if the person caused it now; `null` where that is shown elsewhere. */
+  readonly forecast: ((row: Transition) => ReactNode) | null;
 }
 
-/** The state diagram of an order's life, drawn from the transition table ([O1]). */
+const SCOPES = [
+  { value: 'order', title: 'This order' },
+  { value: 'all', title: 'All orders' },
+] as const;
+type Scope = (typeof SCOPES)[number]['value'];
+
+/** The state diagram of an order's life, drawn from the transition table ([O1]), or how often all orders went each way. */
 export function LifecycleView(props: LifecycleViewProps) {
-  return props.orderId === null ? (
-    <RunLifecycle {...props} />
+  const [scope, setScope] = useState<Scope>('order');
+  const choice = (
+    <SegmentedControl label="Life cycle of" isSmall options={SCOPES} value={scope} onChange={setScope} />
+  );
+  return props.orderId === null || scope === 'all' ? (
+    <RunLifecycle {...props} choice={props.orderId === null ? null : choice} />
   ) : (
-    <OrderLifecycle {...props} orderId={props.orderId} />
+    <OrderLifecycle {...props} orderId={props.orderId} choice={choice} />
   );
 }
 
@@ -58,7 +73,9 @@ function OrderLifecycle({
   onEvent,
   onPreview,
   onMoment,
-}: LifecycleViewProps & { readonly orderId: string }) {
+  forecast,
+  choice,
+}: LifecycleViewProps & { readonly orderId: string; readonly choice: ReactNode }) {
   const [ref, { width }] = useElementSize<HTMLDivElement>();
   const drawn = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<Transition | null>(null);
@@ -107,6 +124,13 @@ function OrderLifecycle({
   const done = steps.filter(({ isPast }) => isPast).length;
   const sentence = `${orderId} ${stands}${done === 0 ? '' : `, ${done} ${done === 1 ? 'step' : 'steps'} taken`}`;
   const next = TRANSITIONS.filter((row) => row.from.includes(status));
+  // What is pointed at, or what a button elsewhere would do with all that is left.
+  const aimed =
+    pointed ?? next.find(({ event, guard }) => event === preview && guard !== 'fillsPart') ?? null;
+  const foreseen =
+    aimed === null || forecast === null || whyNot(aimed, status) !== null || !canCause(aimed.event)
+      ? null
+      : forecast(aimed);
 
   return (
     <div className={styles.view}>
@@ -128,15 +152,25 @@ function OrderLifecycle({
             />
           )}
         </div>
+        {pointed !== null && foreseen === null && (
+          <RowTip row={pointed} width={width} words={describe(pointed)} />
+        )}
       </div>
       <div className={styles.words}>
-        <p className={styles.caption}>{pointed === null ? sentence : describe(pointed)}</p>
+        <p className={styles.caption}>{sentence}</p>
+        {choice}
         {order !== null && order.position !== null && <PositionStrip position={order.position} />}
         <span className={styles.save}>
           <PictureMenu kind="lifecycle" picture={drawn} title={`Life cycle of ${orderId}`} note={sentence} />
         </span>
       </div>
       <PathSteps steps={steps} onMoment={onMoment} />
+      {foreseen !== null && aimed !== null && (
+        <div className={classNames(styles.forecast, isToTheLeft(aimed) && styles.atRight)}>
+          {pointed !== null && <p className={styles.guard}>{describe(pointed)}</p>}
+          {foreseen}
+        </div>
+      )}
       <VisuallyHidden>
         <p>
           {next.length === 0
@@ -153,15 +187,37 @@ function OrderLifecycle({
   );
 }
 
-function RunLifecycle({ journal, moment }: LifecycleViewProps) {
+/** Whether a row's label stands in the left half of the picture, so that what it would do is shown on the right. */
+function isToTheLeft(row: Transition): boolean {
+  return rowKind(row) !== 'leave';
+}
+
+function RunLifecycle({
+  journal,
+  version,
+  moment,
+  choice,
+}: LifecycleViewProps & { readonly choice: ReactNode }) {
   const [ref, { width }] = useElementSize<HTMLDivElement>();
   const drawn = useRef<HTMLDivElement>(null);
   const [pointed, setPointed] = useState<Transition | null>(null);
-  const counts = useMemo(() => countRun(journal, moment), [journal, moment]);
+  const counts = useMemo(
+    // The version says that the journal has grown.
+    () => countRun(journal, version < 0 ? 0 : moment),
+    [journal, version, moment],
+  );
   const timesOf = (row: Transition, from?: OrderStatus | null): number =>
     counts.steps
       .filter((step) => step.row === row && (from === undefined || step.from === from))
       .reduce((sum, { times }) => sum + times, 0);
+  const describe = (row: Transition): string => {
+    const ways = counts.steps.filter((step) => step.row === row);
+    const froms = ways.map(
+      ({ from, times }) =>
+        `${from === null ? 'nothing' : ORDER_STATUSES[from].title} ${times} ${times === 1 ? 'time' : 'times'}`,
+    );
+    return `${rowSentence(row)}. Taken ${froms.length === 0 ? 'never' : `from ${froms.join(', ')}`}.`;
+  };
   const total = [...counts.statuses.values()].reduce((sum, count) => sum + count, 0);
   const sentence = total === 1 ? 'One order at this moment' : `${total} orders at this moment`;
   return (
@@ -180,13 +236,15 @@ function RunLifecycle({ journal, moment }: LifecycleViewProps) {
               canPress={() => false}
               onPress={() => undefined}
               onPoint={setPointed}
-              describe={rowSentence}
+              describe={describe}
             />
           )}
         </div>
+        {pointed !== null && <RowTip row={pointed} width={width} words={describe(pointed)} />}
       </div>
       <div className={styles.words}>
-        <p className={styles.caption}>{pointed === null ? sentence : rowSentence(pointed)}</p>
+        <p className={styles.caption}>{sentence}</p>
+        {choice}
         <span className={styles.save}>
           <PictureMenu kind="lifecycle" picture={drawn} title="Life cycle of all orders" note={sentence} />
         </span>

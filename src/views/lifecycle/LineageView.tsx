@@ -20,6 +20,8 @@ export interface LineageViewProps {
   readonly hovered: string | null;
   readonly onSelect: (orderId: string) => void;
   readonly onHover: (orderId: string | null) => void;
+  /** An order was picked that comes later: look at the moment it comes with. */
+  readonly onMoment: (moment: number) => void;
 }
 
 /** Orders shown on either side of the one in question; a chain of modifies may be thousands long. */
@@ -37,6 +39,7 @@ export function LineageView({
   hovered,
   onSelect,
   onHover,
+  onMoment,
 }: LineageViewProps) {
   const tree = useRef<HTMLOListElement>(null);
   const nodes = useMemo(
@@ -63,7 +66,10 @@ export function LineageView({
               type="button"
               aria-current={node.order.id === orderId || undefined}
               className={classNames(styles.node, node.order.id === hovered && styles.hovered)}
-              onClick={() => onSelect(node.order.id)}
+              onClick={() => {
+                onSelect(node.order.id);
+                if (!node.isPast) onMoment(node.order.createdEntry);
+              }}
               onPointerEnter={() => onHover(node.order.id)}
               onPointerLeave={() => onHover(null)}
             >

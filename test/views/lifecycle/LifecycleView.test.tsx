@@ -30,11 +30,19 @@ function show(props: Partial<LifecycleViewProps>) {
       orderId="O-4"
       canCause={(event) => event === 'cancel' || event === 'modify'}
       preview={null}
+      forecast={null}
       {...handlers}
       {...props}
     />,
   );
   return { container, ...handlers };
+}
+
+/** The labels that can be pressed; the others can be reached all the same. */
+function pressable(): readonly HTMLElement[] {
+  return within(screen.getByRole('group'))
+    .queryAllByRole('button')
+    .filter((button) => button.getAttribute('aria-disabled') === null);
 }
 
 const classOf = (container: HTMLElement, selector: string): string =>
@@ -63,7 +71,7 @@ describe('LifecycleView', () => {
 
   it('[O1] offers exactly the events that may come next and that the person can cause', async () => {
     const { onEvent } = show({ moment: 12 });
-    const buttons = within(screen.getByRole('group')).getAllByRole('button');
+    const buttons = pressable();
     expect(buttons.map((button) => button.getAttribute('aria-label')?.split(' →')[0])).toEqual([
       'cancel',
       'modify to filled',
@@ -77,7 +85,7 @@ describe('LifecycleView', () => {
 
   it('[O1] offers nothing to an order whose life is over, and says why', async () => {
     const { container } = show({});
-    expect(within(screen.getByRole('group')).queryAllByRole('button')).toEqual([]);
+    expect(pressable()).toEqual([]);
     const label = container.querySelector('[data-row="split SPLIT"]');
     if (label) await userEvent.hover(label);
     expect(
@@ -119,11 +127,58 @@ describe('LifecycleView', () => {
     expect(screen.getByRole('button', { name: /close 0.5 @ 48,500/ })).toBeInTheDocument();
   });
 
-  it('counts the orders of a run by status', () => {
-    show({ orderId: null });
+  it('[O1] can be gone through by keys, and says at each way whether it can be taken', async () => {
+    show({ moment: 12 });
+    const [first] = pressable();
+    await userEvent.tab();
+    expect(first).toHaveFocus();
+    await userEvent.keyboard('{Home}');
+    const said = new Set<string>();
+    for (let way = 0; way < TRANSITIONS.length; way += 1) {
+      const words = document.activeElement?.getAttribute('aria-label') ?? '';
+      expect(document.querySelector('p[style]')).toHaveTextContent(words);
+      said.add(words);
+      await userEvent.keyboard('{ArrowRight}');
+    }
+    expect(said).toContain('Cannot create from Partially filled: only from nothing');
+    // Two ways to be rejected are shut for the same reason, each of its own statuses.
+    expect(said.size).toBe(TRANSITIONS.length);
+  });
+
+  it('keeps saying why not when a finger is lifted, until it touches something else', async () => {
+    const { container } = show({ moment: 12 });
+    const label = container.querySelector('[data-row="trigger TRIGGERED"]');
+    const user = userEvent.setup();
+    if (label) await user.pointer([{ keys: '[TouchA]', target: label }]);
+    const words = 'Cannot trigger from Partially filled: only from Pending';
+    expect(screen.getByText(words)).toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: 'This order' }));
+    expect(screen.queryByText(words)).toBeNull();
+  });
+
+  it('shows what an action would write while it is pointed at, here or elsewhere', async () => {
+    const forecast = vi.fn<NonNullable<LifecycleViewProps['forecast']>>(() => 'it would write');
+    const { container } = show({ moment: 12, forecast });
+    expect(screen.queryByText('it would write')).toBeNull();
+    const label = container.querySelector('[data-row="cancel CANCELLED"]');
+    if (label) await userEvent.hover(label);
+    expect(screen.getByText('it would write')).toBeInTheDocument();
+    expect(forecast.mock.lastCall?.[0]).toMatchObject({ event: 'cancel', to: 'CANCELLED' });
+    if (label) await userEvent.unhover(label);
+    expect(screen.queryByText('it would write')).toBeNull();
+  });
+
+  it('switches from an order to all orders: how many stand where, and how often each way was taken', async () => {
+    const { container } = show({});
+    await userEvent.click(screen.getByRole('radio', { name: 'All orders' }));
     expect(screen.getByText('7 orders at this moment')).toBeInTheDocument();
     expect(screen.getByText('Filled: 2')).toBeInTheDocument();
     expect(screen.getByText('Pending: 1')).toBeInTheDocument();
+    const label = container.querySelector('[data-row="fill PARTIALLY_FILLED"]');
+    if (label) await userEvent.hover(label);
+    expect(screen.getByText(/Taken from Pending 2 times\.$/)).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'This order' }));
+    expect(screen.getByText(/^O-4 is Cancelled/)).toBeInTheDocument();
   });
 
   it('has no accessibility faults that a machine finds', async () => {
