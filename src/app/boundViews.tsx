@@ -1,14 +1,16 @@
-import { lazy, useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { focusedOrderOf, pairInFocusOf } from '../store/selectors.ts';
 import { CHARTS, type Chart } from '../store/state.ts';
 import { useApp, useWorld } from '../store/useApp.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { LifecycleView, type LifecycleViewProps } from '../views/lifecycle/LifecycleView.tsx';
 import { LineageView } from '../views/lifecycle/LineageView.tsx';
-import { Forecast } from '../views/orders/Forecast.tsx';
 
 const LazyBalances = lazy(async () => ({
   default: (await import('../views/balances/BalancesView.tsx')).BalancesView,
+}));
+const LazyForecast = lazy(async () => ({
+  default: (await import('../views/orders/Forecast.tsx')).Forecast,
 }));
 const LazyLedger = lazy(async () => ({
   default: (await import('../views/ledger/LedgerView.tsx')).LedgerView,
@@ -79,11 +81,13 @@ export function BoundLifecycle() {
     form !== null || selected === null
       ? null
       : ({ event, guard }: ForecastRow) => (
-          <Forecast
-            orderId={selected}
-            event={event}
-            isPart={guard === 'fillsPart' || guard === 'totalIsFilled'}
-          />
+          <Suspense fallback={null}>
+            <LazyForecast
+              orderId={selected}
+              event={event}
+              isPart={guard === 'fillsPart' || guard === 'totalIsFilled'}
+            />
+          </Suspense>
         );
   return (
     <LifecycleView
