@@ -1,6 +1,7 @@
 import { memo, useId } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceDot, XAxis, YAxis } from 'recharts';
 import { LOCALE } from '../../ui/locale.ts';
+import { AreaNames } from './AreaNames.tsx';
 import type { ChartPoints } from './chartPoints.ts';
 import { PLOT } from './plotArea.ts';
 
@@ -138,6 +139,7 @@ export const BalanceChart = memo(function BalanceChart({
           />
         )}
       </AreaChart>
+      <AreaNames width={width} height={height - lower} data={data} end={end} top={ticks.at(-1) ?? 1} />
     </div>
   );
 });

@@ -127,10 +127,6 @@ export function BalancesView(props: BalancesViewProps) {
             summary={summary}
             toolbar={
               <>
-                <span className={styles.legend} aria-hidden="true">
-                  <i className={styles.available} /> available <i className={styles.unavailable} />{' '}
-                  unavailable
-                </span>
                 <select
                   className={styles.choice}
                   aria-label="Balance of"

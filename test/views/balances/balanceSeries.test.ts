@@ -3,6 +3,8 @@ import { accountSeries, assetSeries, type BalanceSeries } from '../../../src/jou
 import { chartPoints } from '../../../src/views/balances/chartPoints.ts';
 import { holdersAt } from '../../../src/views/balances/holders.ts';
 import { niceTicks } from '../../../src/views/balances/niceTicks.ts';
+import { EXAMPLES } from '../../../src/scenario/examples/registry.ts';
+import { play } from '../../../src/scenario/play.ts';
 import { busyWorld, tradedWorld, workedExample } from '../playedWorld.ts';
 
 const { journal, balances, orders } = busyWorld();
@@ -96,4 +98,29 @@ describe('niceTicks', () => {
     expect(niceTicks(101_000, 4)).toEqual([0, 50_000, 100_000, 150_000]);
     expect(niceTicks(0, 4)).toEqual([0, 1]);
   });
+});
+
+describe('the peaks that are drawn', () => {
+  it.each(Object.entries(EXAMPLES))(
+    '[L10] are those the ledger keeps of every bar, in %s',
+    (_, { scenario }) => {
+      const player = play(scenario);
+      const { bar } = player.journal.entries.columns;
+      const last = player.journal.entries.length;
+      for (const { code } of player.journal.header.assets) {
+        const series = assetSeries(player.journal, 'main', code, last);
+        for (let number = 1; number <= player.journal.bars.length; number += 1) {
+          const kept = player.balances.extremes(number, 'main', code);
+          const first = bar.subarray(0, last).indexOf(number - 1);
+          const after = bar.subarray(0, last).lastIndexOf(number - 1) + 1;
+          const drawn = Array.from(
+            { length: after - first + 1 },
+            (__, index) => at(series, first + index)[1],
+          );
+          const wanted = kept?.unavailableMax.toNumber() ?? Math.max(...drawn);
+          expect(Math.max(...drawn)).toBe(wanted);
+        }
+      }
+    },
+  );
 });
