@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { ORDER_STATUSES } from '../../domain/orders/lifecycle.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import type { OrderFact, OrderPair } from '../../scenario/orderPairs.ts';
 import { classNames } from '../../ui/classNames.ts';
@@ -68,19 +67,17 @@ interface OrderCellProps {
 function OrderCell({ order, differences }: OrderCellProps) {
   if (order === null) return <td className={styles.missing}>no such order</td>;
   const share = order.volume.isZero() ? 0 : order.filled.div(order.volume).toNumber();
+  const status = <StatusBadge status={order.status} filledShare={share} />;
   const facts = factsOf(order);
   return (
     <td>
       <span className={styles.order}>
         <strong>{order.id}</strong>
-        <StatusBadge status={order.status} filledShare={share} />
+        {differences.includes('status') ? <mark>{status}</mark> : status}
       </span>
       <span className={styles.facts}>
         {facts.map(([fact, text]) =>
           differences.includes(fact) ? <mark key={fact}>{text}</mark> : <span key={fact}>{text}</span>,
-        )}
-        {differences.includes('status') && (
-          <mark className={styles.hidden}>{ORDER_STATUSES[order.status].title} differs</mark>
         )}
       </span>
     </td>
