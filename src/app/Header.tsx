@@ -174,7 +174,7 @@ function ScenarioMenu() {
               ...recent.slice(0, MOST_RECENT).map(({ id, name, steps, usedMs }): MenuItem => ({
                 title: name,
                 detail: `${steps === 1 ? '1 step' : `${steps} steps`} · ${formatAgo(usedMs)}`,
-                beside: { label: `Delete ${name}`, icon: 'bin', run: () => void deleteScenario(id) },
+                beside: { label: `Delete ${name}`, icon: 'trash', run: () => void deleteScenario(id) },
                 run: () => void openKept(id),
               })),
               ...itemsOf(['kept'], keepingText(keeping)),

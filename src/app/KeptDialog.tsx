@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { currentOf } from '../store/selectors.ts';
 import { useApp, useAppStore } from '../store/useApp.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
@@ -21,6 +21,12 @@ export function KeptDialog({ onClose }: { readonly onClose: () => void }) {
   const [told] = useState(notice);
   const unreadable = useApp((state) => state.unreadable);
   const room = useRoom();
+  const rest = useRef<HTMLDivElement>(null);
+  // What had the focus goes with a row that is deleted or an offer that is taken up.
+  useEffect(() => {
+    const isLost = document.activeElement?.matches('dialog *') !== true;
+    if (isLost) rest.current?.querySelector('button')?.focus();
+  });
   const isFailed = keeping.status === 'failed';
   const choose = (id: string): void => {
     onClose();
@@ -41,52 +47,54 @@ export function KeptDialog({ onClose }: { readonly onClose: () => void }) {
           </Button>
         </div>
       )}
-      <div aria-live="polite">
-        {notice !== null && notice !== told && (
-          <p className={styles.notice}>
-            {notice.text}
-            {notice.action !== undefined && (
-              <Button onClick={notice.action.run}>{notice.action.title}</Button>
-            )}
-          </p>
+      <div ref={rest}>
+        <div aria-live="polite">
+          {notice !== null && notice !== told && (
+            <p className={styles.notice}>
+              {notice.text}
+              {notice.action !== undefined && (
+                <Button onClick={notice.action.run}>{notice.action.title}</Button>
+              )}
+            </p>
+          )}
+        </div>
+        {kept.length === 0 ? (
+          <p className={styles.none}>None yet: a scenario is kept as soon as you do something in it.</p>
+        ) : (
+          <ul className={styles.list} aria-label="Kept scenarios">
+            {kept.map(({ id, name, steps, usedMs }) => {
+              const problem = unreadable.find((each) => each.id === id);
+              const isOpen = open.some((each) => each.id === id);
+              return (
+                <li key={id} className={styles.row}>
+                  <button type="button" className={styles.name} onClick={() => choose(id)}>
+                    {name}
+                    <span className={styles.detail}>
+                      {problem === undefined
+                        ? [
+                            steps === 1 ? '1 step' : `${steps} steps`,
+                            formatAgo(usedMs),
+                            ...(isOpen ? ['open'] : []),
+                          ].join(' · ')
+                        : `Cannot be opened: ${problem.why}`}
+                    </span>
+                  </button>
+                  <IconButton
+                    icon="save"
+                    label={problem === undefined ? `Save ${name} as a file` : `Save ${name} as it is`}
+                    onClick={() => void saveKept(store, id)}
+                  />
+                  <IconButton
+                    icon="trash"
+                    label={`Delete ${name}`}
+                    onClick={() => void store.getState().deleteScenario(id)}
+                  />
+                </li>
+              );
+            })}
+          </ul>
         )}
       </div>
-      {kept.length === 0 ? (
-        <p className={styles.none}>None yet: a scenario is kept as soon as you do something in it.</p>
-      ) : (
-        <ul className={styles.list} aria-label="Kept scenarios">
-          {kept.map(({ id, name, steps, usedMs }) => {
-            const problem = unreadable.find((each) => each.id === id);
-            const isOpen = open.some((each) => each.id === id);
-            return (
-              <li key={id} className={styles.row}>
-                <button type="button" className={styles.name} onClick={() => choose(id)}>
-                  {name}
-                  <span className={styles.detail}>
-                    {problem === undefined
-                      ? [
-                          steps === 1 ? '1 step' : `${steps} steps`,
-                          formatAgo(usedMs),
-                          ...(isOpen ? ['open'] : []),
-                        ].join(' · ')
-                      : `Cannot be opened: ${problem.why}`}
-                  </span>
-                </button>
-                <IconButton
-                  icon="save"
-                  label={problem === undefined ? `Save ${name} as a file` : `Save ${name} as it is`}
-                  onClick={() => void saveKept(store, id)}
-                />
-                <IconButton
-                  icon="bin"
-                  label={`Delete ${name}`}
-                  onClick={() => void store.getState().deleteScenario(id)}
-                />
-              </li>
-            );
-          })}
-        </ul>
-      )}
     </Dialog>
   );
 }

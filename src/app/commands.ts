@@ -365,7 +365,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       id: 'delete',
       title: 'Delete the scenario',
       keys: [],
-      icon: 'bin',
+      icon: 'trash',
       run: () => void now().deleteScenario(now().currentId),
       blocked: isOver,
     },

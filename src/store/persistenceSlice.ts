@@ -270,20 +270,24 @@ export function persistenceSlice(
         try {
           const { record, open } = await inTurn(async () => {
             const removed = (await storage?.remove(id)) ?? null;
+            const { dialog } = get();
             const latest = get().open.find((each) => each.id === id);
             if (latest !== undefined) {
               if (get().open.length === 1) get().openScenario(FIRST_LOOK, true);
               get().closeScenario(id);
             }
             saved.delete(id);
-            set({ closed: get().closed.filter(({ scenario }) => scenario.id !== id), notice: null });
+            const closed = get().closed.filter(({ scenario }) => scenario.id !== id);
+            // Where it was deleted from a list, that stays.
+            set({ closed, notice: null, dialog });
             return { record: removed, open: latest };
           });
           const undo = async (): Promise<void> => {
             get().tell(null);
             if (open !== undefined) {
-              const { open: others, currentId } = get();
+              const { open: others, currentId, dialog } = get();
               get().restoreOpen([...others, open], wasCurrent ? id : currentId);
+              set({ dialog });
             } else if (record !== null && storage !== null) {
               await inTurn(() => storage.write(record, null));
               await inTurn(() => refresh(storage));

@@ -305,17 +305,38 @@ describe('two tabs', () => {
   });
 });
 
-it('a kept scenario is the scenario file that is saved', async () => {
-  const { page } = await openPage({ context: { acceptDownloads: true } });
-  await movePrice(page, '47000');
-  await isKept(page, { name: 'A first look', steps: 6 });
-  await choose(page, /^All kept scenarios/);
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Save A first look as a file' }).click(),
-  ]);
-  const file = parseScenario(await readFile(await download.path(), 'utf8'));
-  const shipped = parseScenario(formatScenario(FIRST_LOOK));
-  if (!file.ok || !shipped.ok) throw new Error('expected two scenario files');
-  expect(file.scenario.steps.slice(0, -1)).toEqual(shipped.scenario.steps);
+describe('the list of kept scenarios', () => {
+  it('saves one as the scenario file that it is', async () => {
+    const { page } = await openPage({ context: { acceptDownloads: true } });
+    await movePrice(page, '47000');
+    await isKept(page, { name: 'A first look', steps: 6 });
+    await choose(page, /^All kept scenarios/);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save A first look as a file' }).click(),
+    ]);
+    const file = parseScenario(await readFile(await download.path(), 'utf8'));
+    const shipped = parseScenario(formatScenario(FIRST_LOOK));
+    if (!file.ok || !shipped.ok) throw new Error('expected two scenario files');
+    expect(file.scenario.steps.slice(0, -1)).toEqual(shipped.scenario.steps);
+  });
+
+  it('deletes the one that is played and brings it back, by keyboard', async () => {
+    const { page } = await openPage();
+    await movePrice(page, '47000');
+    await choose(page, 'Duplicate the scenario');
+    await isKept(page, { name: 'A first look (2)' });
+    await choose(page, /^All kept scenarios/);
+    const rows = page.getByRole('dialog').getByRole('listitem');
+    await expect.poll(() => rows.count(), PATIENT).toBe(2);
+    await page.getByRole('button', { name: 'Delete A first look (2)' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rows.count(), PATIENT).toBe(1);
+    const undo = page.getByRole('dialog').getByRole('button', { name: 'Undo' });
+    await expect.poll(() => undo.evaluate((button) => button === document.activeElement), PATIENT).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rows.count(), PATIENT).toBe(2);
+    await page.keyboard.press('Escape');
+    expect(await nameOf(page)).toBe('A first look (2)');
+  });
 });
