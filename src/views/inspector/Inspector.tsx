@@ -1,7 +1,9 @@
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { denialSentence, type Denial } from '../../domain/denial.ts';
 import { KIND_TITLES } from '../../domain/entry.ts';
+import { causeOf } from '../../journal/cause.ts';
 import { readEntry, type Entry } from '../../journal/entryRepository.ts';
+import type { Journal } from '../../journal/journal.ts';
 import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { explainEntry } from '../../scenario/explain.ts';
 import { FAULT_NAMES, type FaultName } from '../../scenario/faultNames.ts';
@@ -105,7 +107,8 @@ function Cause({ entry }: { readonly entry: Entry }) {
   const { step, account, phase, bar, number } = entry;
   const { recording } = useWorld();
   const note = useApp((state) => (step === null ? undefined : scenarioOf(state).steps[step]?.note));
-  const first = firstOfStep(recording.journal.entries.columns.step, number);
+  const first = firstOfStep(recording.journal, number);
+  const begun = entry.lastSeq < entry.firstSeq ? number : causeOf(recording.journal, entry.firstSeq);
   return (
     <>
       {note !== undefined && <p className={styles.note}>{note}</p>}
@@ -120,15 +123,28 @@ function Cause({ entry }: { readonly entry: Entry }) {
             to its cause, moment {first}
           </button>
         )}
+        {begun !== number && begun !== first && (
+          <button type="button" className={styles.link} onClick={() => store.getState().lookAt(begun)}>
+            to its order, moment {begun}
+          </button>
+        )}
       </p>
     </>
   );
 }
 
-/** The first entry of the step that an entry belongs to. */
-function firstOfStep(steps: ArrayLike<number>, number: number): number {
+/** The first entry of the step, and in a run of the bar, that an entry belongs to. */
+function firstOfStep({ entries }: Journal, number: number): number {
+  const { step, bar } = entries.columns;
   let first = number;
-  while (first > 1 && steps[first - 2] === steps[number - 1] && (steps[number - 1] ?? -1) >= 0) first -= 1;
+  while (
+    first > 1 &&
+    (step[number - 1] ?? -1) >= 0 &&
+    step[first - 2] === step[number - 1] &&
+    bar[first - 2] === bar[number - 1]
+  ) {
+    first -= 1;
+  }
   return first;
 }
 

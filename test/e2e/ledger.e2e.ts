@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { EXAMPLES } from '../../src/scenario/examples/registry.ts';
+import { ledgerCsv } from '../../src/scenario/export/ledgerCsv.ts';
+import { play } from '../../src/scenario/play.ts';
+import { openPage } from './openPage.ts';
+
+const FIRST = play(EXAMPLES['first-look'].scenario);
+
+async function ledgerOf(page: Page): Promise<Locator> {
+  const grid = page.getByRole('grid', { name: 'Ledger lines' });
+  await grid.getByRole('gridcell').first().waitFor();
+  return grid;
+}
+
+/** The numbers of the lines in sight, from top to bottom. */
+async function numbersIn(grid: Locator): Promise<readonly number[]> {
+  const rows = await grid.getByRole('row').evaluateAll((found) =>
+    found.slice(1).map((row) => ({
+      top: row.getBoundingClientRect().top,
+      number: Number(row.querySelector('[role=gridcell]')?.textContent),
+    })),
+  );
+  return rows.toSorted((a, b) => a.top - b.top).map(({ number }) => number);
+}
+
+async function momentOf(page: Page): Promise<string> {
+  return page.getByRole('region', { name: 'What happened' }).innerText();
+}
+
+describe('the ledger', () => {
+  it('is sorted by a press on a head, and by keys from head to head', async () => {
+    const { page } = await openPage({ width: 1440, height: 1000 });
+    const grid = await ledgerOf(page);
+    const written = await numbersIn(grid);
+    const head = grid.getByRole('columnheader', { name: 'Δ available' });
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    await expect.poll(async () => (await numbersIn(grid))[0]).toBe(2);
+    await page.keyboard.press('Enter');
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await expect.poll(async () => (await numbersIn(grid))[0]).toBe(1);
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    expect(await grid.getByRole('columnheader', { name: 'Δ unavailable' }).getAttribute('aria-sort')).toBe(
+      'ascending',
+    );
+    expect(await head.getAttribute('aria-sort')).toBe('none');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Space');
+    await expect.poll(() => numbersIn(grid)).toEqual(written);
+  });
+
+  it('is narrowed to an order and a time by keyboard alone', async () => {
+    const { page } = await openPage();
+    const grid = await ledgerOf(page);
+    await page.keyboard.press('/');
+    await page.getByRole('button', { name: /^More filters/ }).press('Enter');
+    await page.getByRole('textbox', { name: 'Order', exact: true }).fill('1');
+    await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('6');
+    await page.getByLabel('From', { exact: true }).fill('2024-01-02T09:05');
+    await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe('5');
+    await page.getByRole('button', { name: 'Clear' }).press('Enter');
+    await expect
+      .poll(() => grid.getAttribute('aria-rowcount'))
+      .toBe(String(FIRST.journal.transactions.length + 1));
+  });
+
+  it('leads from a line to its cause, by mouse and by key', async () => {
+    const { page } = await openPage();
+    const grid = await ledgerOf(page);
+    await grid
+      .getByRole('row', { name: /Fill buy/ })
+      .getByRole('button', { name: 'Limit order' })
+      .click();
+    await expect.poll(() => momentOf(page)).toContain('O-1 was accepted');
+    await page.keyboard.press('End');
+    await grid.focus();
+    await page.keyboard.press('Home');
+    for (let row = 0; row < 3; row += 1) await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => momentOf(page)).toContain('O-1 bought 1.2');
+    await page.keyboard.press('c');
+    await expect.poll(() => momentOf(page)).toContain('O-1 was accepted');
+  });
+
+  it('has the columns that were ticked, also after the page is opened again', async () => {
+    const { page } = await openPage();
+    const grid = await ledgerOf(page);
+    await page.getByRole('button', { name: 'Columns of the ledger' }).click();
+    const menu = page.getByRole('menu', { name: 'Columns of the ledger' });
+    await menu.getByRole('menuitemcheckbox', { name: 'Fill' }).click();
+    await menu.getByRole('menuitemcheckbox', { name: 'What happened' }).click();
+    // All of it can be reached, though it opens in a low pane.
+    const box = await menu.boundingBox();
+    expect(box?.y ?? -1).toBeGreaterThanOrEqual(0);
+    await page.keyboard.press('Escape');
+    expect(await menu.count()).toBe(0);
+    const heads = await grid.getByRole('columnheader').allInnerTexts();
+    expect(heads).toEqual(expect.arrayContaining(['Fill', 'What happened']));
+    // The table is wider than its pane and is scrolled in it; the page is not.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    await page.reload();
+    await ledgerOf(page);
+    expect(await grid.getByRole('columnheader').allInnerTexts()).toEqual(heads);
+  });
+
+  it('is saved as CSV, byte for byte as the headless run prints it, and as JSON', async () => {
+    const { page } = await openPage();
+    await ledgerOf(page);
+    const save = async (format: string): Promise<string> => {
+      await page.getByRole('button', { name: 'Save what is shown' }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: format }).click(),
+      ]);
+      return readFile(await download.path(), 'utf8');
+    };
+    const lines = FIRST.journal.transactions.length;
+    expect(await save('CSV')).toBe(ledgerCsv(FIRST, lines));
+    expect(JSON.parse(await save('JSON'))).toHaveLength(lines);
+  });
+});
