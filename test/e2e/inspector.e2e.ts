@@ -5,7 +5,8 @@ describe('the inspector', () => {
   it('[L11] checks the whole journal when asked', async () => {
     const { page } = await openPage();
     await page.getByRole('button', { name: 'Check the whole journal' }).press('Enter');
-    await page.getByText(/^Every one of 7 lines and 2 balances agrees\.$/).waitFor();
+    const verdict = page.getByText(/^Every one of 7 lines and 2 balances agrees\.$/);
+    await expect.poll(() => verdict.isVisible()).toBe(true);
   });
 
   it('tries a fault on a copy by keyboard, goes to where it shows, and leaves by Escape', async () => {
@@ -60,6 +61,6 @@ describe('the life cycle', () => {
     await life.getByText('All orders').click();
     await life.getByText('2 orders at this moment').waitFor();
     await life.locator('[data-row="accept PENDING"]').hover();
-    await life.getByText(/Taken from New 2 times/).waitFor();
+    await expect.poll(() => life.getByText(/Taken from New 2 times/).isVisible()).toBe(true);
   });
 });
