@@ -1,4 +1,5 @@
-import { GridReader, isoTime } from '../domain/actions/placeOrder.ts';
+import { GridReader } from '../domain/actions/gridReader.ts';
+import { isoTime } from '../domain/isoTime.ts';
 import { workingOrderOf } from '../domain/actions/orderOf.ts';
 import { decideAction, type Action } from '../domain/actions/registry.ts';
 import { denial } from '../domain/denial.ts';

@@ -8,7 +8,13 @@ import {
   RATE_DECIMALS,
   truncateUnits,
 } from '../money/minorUnits.ts';
-import type { Problem, Scenario, Step } from './format.ts';
+import type { Scenario, Step } from './schema.ts';
+
+/** A defect of a scenario file: where (a JSON path, `$` for the whole) and what was expected. */
+export interface Problem {
+  readonly path: string;
+  readonly message: string;
+}
 
 /** What the parts of a scenario ask of each other: names that exist once, amounts that fit, times that ascend, bars that are sound. */
 export function crossProblems(scenario: Scenario): readonly Problem[] {

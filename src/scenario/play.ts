@@ -1,7 +1,7 @@
 import type { Denial } from '../domain/denial.ts';
 import { denial } from '../domain/denial.ts';
 import { draft, type EntryDraft } from '../domain/entry.ts';
-import { isoTime } from '../domain/actions/placeOrder.ts';
+import { isoTime } from '../domain/isoTime.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import type { OrderStatus } from '../domain/orders/lifecycle.ts';
 import { evolve, type OrderState } from '../domain/orders/order.ts';

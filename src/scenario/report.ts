@@ -1,5 +1,5 @@
 import { denialSentence, type Denial } from '../domain/denial.ts';
-import { isoTime } from '../domain/actions/placeOrder.ts';
+import { isoTime } from '../domain/isoTime.ts';
 import { fillId, orderId } from '../domain/orders/orderId.ts';
 import type { Order } from '../domain/orders/order.ts';
 import { averagePriceOf } from '../domain/pair.ts';

@@ -7,7 +7,7 @@ import { closeTrade as postClose } from '../postings/closeTrade.ts';
 import { defineAction } from './defineAction.ts';
 import { closePrice, optional, order, volume } from './fields.ts';
 import { orderOf } from './orderOf.ts';
-import { GridReader } from './placeOrder.ts';
+import { GridReader } from './gridReader.ts';
 
 /** What a close asks for. */
 interface CloseValues {

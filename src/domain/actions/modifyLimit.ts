@@ -8,7 +8,9 @@ import { endOrder } from '../postings/endOrder.ts';
 import { defineAction } from './defineAction.ts';
 import { leverage, nullable, optional, order, price, stopLoss, takeProfit, volume } from './fields.ts';
 import { orderOf, refuseWithoutLimit, workingOrderOf } from './orderOf.ts';
-import { GridReader, leverageOf, refuseProtection, replaceOrder } from './placeOrder.ts';
+import { GridReader } from './gridReader.ts';
+import { leverageOf, refuseProtection } from './orderRules.ts';
+import { replaceOrder } from './replaceOrder.ts';
 
 export const modifySpotLimit = defineAction({
   type: 'MODIFY_SPOT_LIMIT',

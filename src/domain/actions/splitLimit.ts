@@ -6,7 +6,8 @@ import { remainingOf } from '../orders/order.ts';
 import { defineAction } from './defineAction.ts';
 import { chunks, order, type FieldValues } from './fields.ts';
 import { refuseWithoutLimit, workingOrderOf } from './orderOf.ts';
-import { GridReader, replaceOrder } from './placeOrder.ts';
+import { GridReader } from './gridReader.ts';
+import { replaceOrder } from './replaceOrder.ts';
 
 const MIN_CHUNKS = 2;
 const fields = { order, chunks };

@@ -1,4 +1,4 @@
-import { isoTime } from '../../domain/actions/placeOrder.ts';
+import { isoTime } from '../../domain/isoTime.ts';
 import { formatUnits } from '../../money/minorUnits.ts';
 import type { Recording } from '../recording.ts';
 import { booksAt, doubleEntries, ROOTS, type AccountPath, type Book } from './doubleEntry.ts';

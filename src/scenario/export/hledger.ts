@@ -1,5 +1,5 @@
 import type { Asset } from '../../domain/asset.ts';
-import { isoTime } from '../../domain/actions/placeOrder.ts';
+import { isoTime } from '../../domain/isoTime.ts';
 import { formatUnits } from '../../money/minorUnits.ts';
 import type { Recording } from '../recording.ts';
 import { booksAt, doubleEntries, type AccountPath } from './doubleEntry.ts';
