@@ -99,8 +99,7 @@ const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => st
   INVALID_TRANSITION: (n) => `${n.order} is ${n.from}: it cannot ${n.event} from there.`,
   LEVERAGE_OUT_OF_RANGE: (n) =>
     `A leverage of ${n.leverage} is not between 1 and ${n.maximum}, the most there is.`,
-  NOTHING_CHANGES: (n) =>
-    `The new volume and price are those that ${n.order} already has: nothing would change.`,
+  NOTHING_CHANGES: (n) => `Nothing would change: ${n.order} has all of this already.`,
   NO_REFERENCE_PRICE: (n) =>
     `${n.pair} has no last price yet, so the funds for a market order by volume cannot be set aside.`,
   ORDER_NOT_FOUND: (n) => `Account ${n.account} has no order ${n.order}.`,

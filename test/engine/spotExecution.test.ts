@@ -758,6 +758,21 @@ describe('a market buy dearer than it reserved', () => {
     stage.market('sell', '1');
     expect(stage.order('O-4').held).toEqual({ BTC: '1.00000000' });
   });
+
+  it('[P2] [A3] says a buffered price that is too large to the last digit', () => {
+    const stage = new Stage({ settings: { marketBuffer: '1234567890123' } });
+    stage.price('80000.07');
+    expect(stage.market('buy', '1').denials).toEqual([
+      {
+        code: 'AMOUNT_OUT_OF_RANGE',
+        numbers: {
+          field: 'reference price with its buffer',
+          value: '98765517629672308.68',
+          limit: '90071992547409.91',
+        },
+      },
+    ]);
+  });
 });
 
 describe('by hand', () => {

@@ -3,7 +3,6 @@ import {
   formatShortest,
   formatUnits,
   MAX_MINOR,
-  MAX_PRICE,
   pow10,
   RATE_DECIMALS,
   truncateUnits,
@@ -39,13 +38,6 @@ export function refuseTerms(terms: OrderTerms, pair: Pair, rules: TradingRules):
   const { base, quote } = pair;
   if (terms.spend === null) {
     if (terms.reservePrice === null) return denial('NO_REFERENCE_PRICE', { pair: pair.code });
-    if (terms.reservePrice > MAX_PRICE) {
-      return denial('AMOUNT_OUT_OF_RANGE', {
-        field: 'reference price',
-        value: formatShortest(BigInt(terms.reservePrice), pair.priceDecimals),
-        limit: formatShortest(BigInt(MAX_PRICE), pair.priceDecimals),
-      });
-    }
     if (terms.volume < rules.minVolume) {
       return denial('BELOW_MIN_VOLUME', {
         asset: base.code,

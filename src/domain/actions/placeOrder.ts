@@ -1,4 +1,4 @@
-import { pow10, RATE_DECIMALS, type Price, type Rate } from '../../money/minorUnits.ts';
+import { formatShortest, MAX_PRICE, pow10, RATE_DECIMALS, type Price } from '../../money/minorUnits.ts';
 import { ceilDiv } from '../../money/rounding.ts';
 import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
@@ -19,6 +19,7 @@ import {
 } from './orderRules.ts';
 
 const DAY_MS = 86_400_000;
+const ONE = pow10(RATE_DECIMALS);
 
 /** What a person asks for when creating an order; money as plain decimal texts. */
 interface OrderRequest {
@@ -48,6 +49,8 @@ export function placeOrder(desk: Desk, kind: EntryKind, account: number, request
     stopLoss: reader.price('stopLoss', request.stopLoss),
     takeProfit: reader.price('takeProfit', request.takeProfit),
   };
+  const reserve = reservePriceOf(desk, pair, direction, limitPrice, triggerPrice);
+  const tooDear = reserve !== null && reserve > MAX_PRICE;
   const terms: OrderTerms = {
     number: desk.nextOrder,
     rootNumber: desk.nextOrder,
@@ -59,7 +62,7 @@ export function placeOrder(desk: Desk, kind: EntryKind, account: number, request
     spend,
     limitPrice,
     triggerPrice,
-    reservePrice: reservePriceOf(desk, pair, direction, limitPrice, triggerPrice),
+    reservePrice: reserve === null ? null : tooDear ? MAX_PRICE : Number(reserve),
     timeInForce,
     expiresAtMs: expiryOf(desk.nowMs, timeInForce, request.expiresAt),
     leverage: leverageOf(rules, direction, request.leverage),
@@ -76,7 +79,8 @@ export function placeOrder(desk: Desk, kind: EntryKind, account: number, request
           expiresAt: isoTime(terms.expiresAtMs),
           now: isoTime(desk.nowMs),
         })
-      : refuseTerms(terms, pair, rules)) ??
+      : null) ??
+    (tooDear && spend === null ? refuseReserve(reserve, pair) : refuseTerms(terms, pair, rules)) ??
     refuseProtection(pair, direction, entryPriceOf(desk, pair, terms), protection);
   if (broken !== null) return refuse(broken);
 
@@ -99,22 +103,27 @@ export function placeOrder(desk: Desk, kind: EntryKind, account: number, request
   });
 }
 
+/** The price that funds are set aside at, in price units; with its buffer it may be more than a price can be ([P2]). */
 function reservePriceOf(
   desk: Desk,
   pair: Pair,
   direction: Direction,
   limitPrice: Price | null,
   triggerPrice: Price | null,
-): Price | null {
-  if (limitPrice !== null) return limitPrice;
+): bigint | null {
+  if (limitPrice !== null) return BigInt(limitPrice);
   const reference = triggerPrice ?? desk.referencePrice(pair);
-  if (reference === null || direction === 'sell') return reference;
-  return withBuffer(reference, desk.marketBuffer);
+  if (reference === null) return null;
+  const units = BigInt(reference);
+  return direction === 'sell' ? units : ceilDiv(units * (ONE + desk.marketBuffer), ONE);
 }
 
-function withBuffer(price: Price, buffer: Rate): Price {
-  const one = pow10(RATE_DECIMALS);
-  return Number(ceilDiv(BigInt(price) * (one + buffer), one));
+function refuseReserve(units: bigint, { priceDecimals }: Pair): Denial {
+  return denial('AMOUNT_OUT_OF_RANGE', {
+    field: 'reference price with its buffer',
+    value: formatShortest(units, priceDecimals),
+    limit: formatShortest(BigInt(MAX_PRICE), priceDecimals),
+  });
 }
 
 /** When an order ends by itself: a GTD order at its time, a DAY order at the next midnight UTC ([O7]). */
