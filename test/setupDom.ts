@@ -12,3 +12,8 @@ declare module 'vitest' {
 
 expect.extend(toHaveNoViolations);
 afterEach(cleanup);
+
+// jsdom hides what has the attribute, but knows no way to show it.
+HTMLElement.prototype.showPopover ??= function showPopover(this: HTMLElement) {
+  this.style.display = 'block';
+};

@@ -154,7 +154,15 @@ const NOTHING_MAPPED: CsvMappingDraft = {
   volume: null,
 };
 
-const TIME_NAMES = ['timestamp', 'datetime', 'opentime', 'gmttime', 'time', 'date'];
+const TIME_NAMES = ['timestamp', 'datetime', 'opentime', 'gmttime', 'time', 'date', 'datum', 'zeit'];
+/** What a column is called, the German names with their umlauts left out. */
+const NAMES = {
+  open: ['open', 'erffnung', 'erffnungskurs', 'eroeffnung', 'erster', 'start'],
+  high: ['high', 'hoch', 'hchst', 'hchstkurs', 'tageshoch'],
+  low: ['low', 'tief', 'tiefst', 'tiefstkurs', 'tagestief'],
+  close: ['close', 'schluss', 'schlusskurs', 'schlu', 'schlukurs', 'letzter'],
+  volume: ['volume', 'vol', 'volumen', 'umsatz', 'stcke'],
+} as const;
 
 function mapByName(header: readonly string[], rows: readonly (readonly string[])[]): CsvMappingDraft {
   const names = header.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ''));
@@ -175,11 +183,11 @@ function mapByName(header: readonly string[], rows: readonly (readonly string[])
     hasHeader: true,
     time: isPair ? date : (find(...TIME_NAMES) ?? (isIndexTime ? 0 : null)),
     clock: isPair ? clock : null,
-    open: find('open'),
-    high: find('high'),
-    low: find('low'),
-    close: find('close'),
-    volume: findVolume(find('volume', 'vol'), find('tickvol'), rows),
+    open: find(...NAMES.open),
+    high: find(...NAMES.high),
+    low: find(...NAMES.low),
+    close: find(...NAMES.close),
+    volume: findVolume(find(...NAMES.volume), find('tickvol'), rows),
   };
 }
 

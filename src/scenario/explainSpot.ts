@@ -71,8 +71,17 @@ function release(of: ExplainedLine): string {
   }
   const parts = [`${of.quote(before.held)} held`, `${of.quote(happened.fill.cost)} spent`];
   if (!happened.fee.isZero()) parts.push(`${of.quote(happened.fee)} fee`);
-  if (!after.held.isZero()) parts.push(`${of.quote(after.held)} that the rest still needs`);
+  if (!after.held.isZero()) {
+    parts.push(`${of.quote(after.held)} that the rest still needs${after.spend === null ? restSum(of) : ''}`);
+  }
   return `${parts.join(' − ')} = ${of.amount()}`;
+}
+
+/** What the rest of a purchase needs: ` (0.8 × 48,000.00 and fees)`. */
+function restSum(of: ExplainedLine): string {
+  const { remaining, held } = of.after;
+  const hasFees = held.greaterThan(of.notional(remaining, of.reservePrice));
+  return ` (${of.product(remaining, of.reservePrice)}${hasFees ? ' and fees' : ''})`;
 }
 
 function execution(of: ExplainedLine): string {

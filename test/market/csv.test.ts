@@ -194,6 +194,13 @@ const SAMPLES: readonly Sample[] = [
     priceDecimals: 2,
   },
   {
+    name: 'German names and numbers',
+    dialect: 'generic',
+    text: 'Datum;Eröffnung;Hoch;Tief;Schlusskurs;Volumen\n02.01.2024;1.104,06;1.109,5;1.100;1.105;2.000\n',
+    bars: [[JAN_2, 110406, 110950, 110000, 110500, 2000]],
+    priceDecimals: 2,
+  },
+  {
     name: 'quotes around everything',
     dialect: 'generic',
     text: '"date","a ""name""","open","high","low","close","volume"\n"2024-01-02","x, ""y""","1,104.06","1,109.50", "1,100.00" ,"1,105.00","2,000"\n',

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Run } from '../../store/state.ts';
 import { useApp } from '../../store/useApp.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Pane } from '../../ui/Pane.tsx';
 import { useMediaQuery } from '../../ui/useMediaQuery.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './BacktestView.module.css';
+import { ExampleRuns } from './ExampleRuns.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { RunCharts } from './RunCharts.tsx';
 import { FailureNote, RefusalNote } from './RunNotes.tsx';
@@ -39,10 +39,7 @@ export function BacktestView() {
       <div ref={results} className={styles.results}>
         {failed !== null && <FailureNote failed={failed} />}
         {chosen === undefined ? (
-          <EmptyState>
-            A back-test runs a strategy through bars, one by one, and keeps every order, line and balance of
-            it. Fill in the form and press Run: what it came to appears here.
-          </EmptyState>
+          <ExampleRuns />
         ) : (
           <>
             <Pane title="Runs" id="runs" className={styles.runs}>
@@ -74,7 +71,17 @@ export function BacktestView() {
 function Trades({ run }: { readonly run: Run }) {
   const showRun = useApp((state) => state.showRun);
   return (
-    <Pane title={`Trades of #${run.number}`} id="trades" isStill className={styles.trades}>
+    <Pane
+      title={`Trades of #${run.number}`}
+      id="trades"
+      isStill
+      className={styles.trades}
+      toolbar={
+        run.trades.order.length > 0 && (
+          <span className={styles.hint}>A number, a double click or Enter shows the trade in Explore</span>
+        )
+      }
+    >
       <TradesTable key={run.id} run={run} onOpen={({ moment, order }) => showRun(run.id, moment, order)} />
     </Pane>
   );

@@ -1,21 +1,24 @@
-import { runCandlesText, runScenarioText } from '../../store/runFiles.ts';
-import type { RunOrder } from '../../store/state.ts';
+import { runCandlesText, runScenarioText, runTradesText } from '../../store/runFiles.ts';
+import type { Run, RunOrder } from '../../store/state.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
 
 interface RunMenuProps {
   readonly order: RunOrder;
+  /** What came of it, where it was carried out. */
+  readonly run?: Run;
   readonly label: string;
 }
 
-/** The two files that give the same run again, here or on the command line. */
-export function RunMenu({ order, label }: RunMenuProps) {
+/** The files of a run: two that give it again, here or on the command line, and its trades. */
+export function RunMenu({ order, run, label }: RunMenuProps) {
   const { name } = order.request.scenario;
   return (
     <Menu
       label={label}
       icon="save"
       isAtEnd
+      isOver
       sections={[
         {
           title: 'Save what gives this run again',
@@ -32,6 +35,20 @@ export function RunMenu({ order, label }: RunMenuProps) {
             },
           ],
         },
+        ...(run === undefined
+          ? []
+          : [
+              {
+                title: 'Save what came of it',
+                items: [
+                  {
+                    title: 'Trades as CSV',
+                    icon: 'table' as const,
+                    run: () => saveFile(`${name} trades`, 'csv', 'text/csv', runTradesText(run)),
+                  },
+                ],
+              },
+            ]),
       ]}
     />
   );

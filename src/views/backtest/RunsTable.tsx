@@ -33,7 +33,9 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
           <th scope="col">Run</th>
           <th scope="col">Beside</th>
           <th scope="col">Strategy</th>
-          <th scope="col">Data</th>
+          <th scope="col" className={styles.data}>
+            Data
+          </th>
           <th scope="col" className={styles.venue}>
             Venue
           </th>
@@ -75,11 +77,11 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
               <td className={styles.words} title={`${run.title} ${run.parameters}`}>
                 {run.title} <span className={styles.detail}>{run.parameters}</span>
               </td>
-              <td className={styles.words} title={run.data}>
-                {run.data}
+              <td className={classNames(styles.words, styles.data)} title={run.data}>
                 {run.isCancelled && (
-                  <span className={styles.cut}> · called off at {formatNumber(String(run.bars))}</span>
+                  <span className={styles.cut}>called off at {formatNumber(String(run.bars))} · </span>
                 )}
+                {run.data}
               </td>
               <td className={classNames(styles.words, styles.venue)} title={run.rules}>
                 {run.rules}
@@ -105,7 +107,7 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
                     className={styles.open}
                     onClick={() => openDialog({ kind: 'lens', run: run.id, bar: null })}
                   />
-                  <RunMenu order={run} label={`Files of run ${run.number}`} />
+                  <RunMenu order={run} run={run} label={`Files of run ${run.number}`} />
                   <IconButton
                     icon="close"
                     label={`Remove run ${run.number}`}

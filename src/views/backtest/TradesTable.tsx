@@ -181,6 +181,7 @@ function TradeLine({ id, index, number, top, trade, isActive, onOpen, onPick }: 
       className={classNames(styles.row, isActive && styles.active)}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onPick(index)}
+      onDoubleClick={() => onOpen(trade)}
     >
       <span role="gridcell" className={styles.number}>
         <button

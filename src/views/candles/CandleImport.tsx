@@ -161,6 +161,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
             <Button onClick={onClose}>Close</Button>
             <Button
               look="primary"
+              data-begin
               blocked={blocked}
               aria-describedby={blocked === null ? undefined : reasonId}
               onClick={() => void start()}

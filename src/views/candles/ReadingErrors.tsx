@@ -1,14 +1,19 @@
 import type { CandleErrors } from '../../store/candleImport.ts';
+import { formatNumber } from '../../ui/formatNumber.ts';
 import styles from './CandleImport.module.css';
 
 /** Every mistake of a file: line, column, what stands there, the rule and a sentence. */
 export function ReadingErrors({ result }: { readonly result: CandleErrors }) {
   const { errors, total } = result;
+  const backwards = errors.filter(({ rule }) => rule === 'TIME_NOT_AFTER_LAST').length;
   return (
-    <div className={styles.stack} role="alert">
-      <p className={styles.error}>
-        {total === 1 ? 'One mistake' : `${total} mistakes`}; nothing was imported.
-        {total > errors.length && ` The first ${errors.length} are listed.`}
+    <div className={styles.stack}>
+      <p className={styles.error} role="alert">
+        {total === 1 ? 'One mistake' : `${formatNumber(String(total))} mistakes`}; nothing was imported.
+        {total > errors.length && ` The first ${formatNumber(String(errors.length))} are listed.`}
+        {backwards > 2 &&
+          backwards * 2 > errors.length &&
+          ' The newest candle seems to stand first: sort the file by time, the oldest first.'}
       </p>
       <div className={styles.errors}>
         <table className={styles.table} aria-label="Mistakes">
@@ -26,7 +31,9 @@ export function ReadingErrors({ result }: { readonly result: CandleErrors }) {
               <tr key={`${line} ${column} ${rule}`}>
                 <td>{line}</td>
                 <td>{column}</td>
-                <td>{value}</td>
+                <td className={styles.value} title={value}>
+                  {value}
+                </td>
                 <td>
                   <code>{rule}</code>
                 </td>

@@ -39,7 +39,9 @@ export function ActionFields({ fields, ...rest }: ActionFieldsProps) {
         if (control === 'order' || (control === 'pair' && rest.pairCodes.length === 1)) return null;
         const isWhole =
           control === 'chunks' ||
-          (control === 'leverage' && 'price' in fields) ||
+          control === 'leverage' ||
+          control === 'time' ||
+          (control === 'volume' && !('price' in fields || 'spend' in fields)) ||
           (control === 'choice' && (optional || choices.length <= MOST_SEGMENTS));
         return (
           <div key={name} className={classNames(isWhole && styles.whole)}>

@@ -62,6 +62,7 @@ export function ActionForm(props: ActionFormProps) {
   const shown = Object.fromEntries(
     Object.entries(errors).filter(([name]) => wasSent || (touched.has(name) && values.texts[name] !== '')),
   );
+  const isUnchanged = isUntouched && preview?.denial?.code === 'NOTHING_CHANGES';
   const change = (name: string, text: string): void => {
     const removed = (values.removed ?? []).filter((other) => other !== name);
     onValues({ ...values, texts: { ...values.texts, [name]: text }, removed });
@@ -100,11 +101,7 @@ export function ActionForm(props: ActionFormProps) {
         </details>
       )}
       {shown[''] !== undefined && <p className={styles.error}>{shown['']}</p>}
-      {preview !== null && isUntouched && preview.denial?.code === 'NOTHING_CHANGES' ? (
-        <p className={styles.summary}>Nothing is changed yet.</p>
-      ) : (
-        preview !== null && <PreviewLines preview={preview} />
-      )}
+      {preview !== null && !isUnchanged && <PreviewLines preview={preview} />}
       {!atEnd && (
         <p className={styles.summary}>
           You are looking at the past. Doing this here starts a branch from this moment.
@@ -112,9 +109,14 @@ export function ActionForm(props: ActionFormProps) {
       )}
       <div className={styles.buttons}>
         {onCancel !== undefined && <Button onClick={onCancel}>Back</Button>}
-        <Button type="submit" look="primary" className={styles.send}>
+        <Button
+          type="submit"
+          look="primary"
+          className={styles.send}
+          blocked={isUnchanged ? 'Nothing is changed yet: give a new value first' : null}
+        >
           {submitTitle(action)}
-          {preview !== null && preview.denial !== null && ' anyway'}
+          {preview !== null && preview.denial !== null && !isUnchanged && ' anyway'}
         </Button>
       </div>
     </form>

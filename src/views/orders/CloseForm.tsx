@@ -15,7 +15,7 @@ const WAYS = [
   { value: 'hand', title: 'At a price' },
   { value: 'next', title: 'At the next price' },
 ] as const;
-const SHARES = [25n, 50n, 100n] as const;
+const SHARES = [50n, 100n] as const;
 const NOTHING: ReadonlySet<string> = new Set();
 const NO_PRICE: ReadonlySet<string> = new Set(['price']);
 

@@ -14,6 +14,7 @@ import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumbe
 import { Icon } from '../../ui/icons.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { Time } from '../../ui/Time.tsx';
 import { filledShareOf, percentFilled } from './filledShare.ts';
 import { actionsOf, whyBlocked, type ChangingForm } from './orderActions.ts';
 import styles from './OrderHeader.module.css';
@@ -188,12 +189,30 @@ function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined
   if (averagePrice !== null && (order.position?.open.isZero() ?? true))
     facts.push({ name: 'Average', value: formatNumber(averagePrice.toDecimalPlaces(8)) });
   if (!isTrade || !held.isZero())
-    facts.push({ name: 'Holds', value: formatAmount(held, heldAsset, decimalsOf(heldAsset)) });
+    facts.push({ name: 'Holds', value: <Holds order={order} decimals={decimalsOf(heldAsset)} /> });
   if (!fees.isZero()) facts.push({ name: 'Fees', value: formatAmount(fees, feeAsset, decimalsOf(feeAsset)) });
   if (!moved.isZero()) facts.push({ name: 'Moved to children', value: formatNumber(moved) });
   if (!cancelled.isZero()) facts.push({ name: 'Cancelled', value: formatNumber(cancelled) });
   if (order.timeInForce !== 'GTC') facts.push({ name: 'In force', value: order.timeInForce });
+  if (order.expiresAtMs !== null) facts.push({ name: 'Until', value: <Time timeMs={order.expiresAtMs} /> });
   return facts;
+}
+
+/** What an order holds; for a purchase with a limit, what of: `0.8 × 48,000 + fees`. */
+function Holds({ order, decimals }: { readonly order: Order; readonly decimals: number | undefined }) {
+  const { direction, limitPrice, remaining, held, heldAsset } = order;
+  return (
+    <>
+      {formatAmount(held, heldAsset, decimals)}
+      {direction === 'buy' && limitPrice !== null && !held.isZero() && (
+        <span className={styles.sum}>
+          {' '}
+          = {formatNumber(remaining)} × {formatNumber(limitPrice)}
+          {held.greaterThan(remaining.times(limitPrice)) && ' + fees'}
+        </span>
+      )}
+    </>
+  );
 }
 
 function positionFactsOf(

@@ -61,7 +61,11 @@ export function Ticket() {
   const withPair = { ...values, texts: { ...values.texts, pair: pair.code, direction } };
   const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);
   const isMultiplied = rules.leverage.type === 'MARGIN_MULTIPLIER';
-  const hidden = useMemo(() => new Set(isMultiplied ? [] : ['leverage']), [isMultiplied]);
+  const hasEnd = values.texts['timeInForce'] === 'GTD';
+  const hidden = useMemo(
+    () => new Set([...(isMultiplied ? [] : ['leverage']), ...(hasEnd ? [] : ['expiresAt'])]),
+    [isMultiplied, hasEnd],
+  );
 
   const takeValues = (next: FormValues): void => {
     const wanted = next.texts['pair'] ?? pair.code;

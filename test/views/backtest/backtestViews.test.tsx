@@ -53,6 +53,18 @@ async function run(): Promise<void> {
   await userEvent.click(screen.getByRole('button', { name: 'Run' }));
 }
 
+describe('before the first run', () => {
+  it('one press runs an example, fills the form in with it, and leads to where it can be called off', async () => {
+    const startRun = vi.fn<StartRun>(() => () => {});
+    show(startRun);
+    await userEvent.click(screen.getByRole('button', { name: 'Try it: A grid of orders' }));
+    expect(startRun).toHaveBeenCalledOnce();
+    expect(startRun.mock.calls[0]?.[0].scenario.steps).toMatchObject([{ run: { strategy: 'grid' } }]);
+    expect(screen.getByRole('combobox', { name: 'Strategy' })).toHaveValue('grid');
+    expect(screen.getByRole('region', { name: 'New back-test' })).toHaveFocus();
+  });
+});
+
 describe('the form of a back-test', () => {
   it.each(STRATEGY_CHOICES.map(({ name }) => [name] as const))(
     'asks for what %s needs, each with its help and range, and takes its defaults',

@@ -3,7 +3,9 @@ import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { createAppStore } from '../../../src/store/store.ts';
 import { AppStoreContext } from '../../../src/store/useApp.ts';
+import type { CandleErrors } from '../../../src/store/candleImport.ts';
 import { CandleImport } from '../../../src/views/candles/CandleImport.tsx';
+import { ReadingErrors } from '../../../src/views/candles/ReadingErrors.tsx';
 import { miniature } from '../../store/miniature.ts';
 
 const ROW = '2024-01-03,100.00,103.50,99.25,102.00,1200';
@@ -82,5 +84,41 @@ describe('the import of candles', () => {
     expect(screen.getAllByText(words)).toHaveLength(1);
     expect(document.body.textContent).not.toContain('$.');
     expect(importButton()).toHaveAccessibleDescription('Change the marked fields first');
+  });
+
+  it('begins at the button that imports', async () => {
+    await show(SOUND);
+    expect(importButton()).toHaveFocus();
+  });
+});
+
+describe('the mistakes of a file', () => {
+  const mistakes = (...rules: readonly CandleErrors['errors'][number]['rule'][]): CandleErrors => ({
+    ok: false,
+    errors: rules.map((rule, index) => ({
+      line: index + 2,
+      column: 'Date',
+      value: 'x',
+      rule,
+      message: 'Wrong.',
+    })),
+    total: rules.length,
+  });
+
+  it('[X9] are announced as their number alone, and a file upside down as such', () => {
+    render(
+      <ReadingErrors
+        result={mistakes('TIME_NOT_AFTER_LAST', 'TIME_NOT_AFTER_LAST', 'TIME_NOT_AFTER_LAST')}
+      />,
+    );
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      /^3 mistakes; nothing was imported\. The newest candle seems to stand first: sort the file by time, the oldest first\.$/,
+    );
+    expect(screen.getByRole('table', { name: 'Mistakes' })).toBeVisible();
+  });
+
+  it('[X9] of other kinds give no such hint', () => {
+    render(<ReadingErrors result={mistakes('TIME_NOT_AFTER_LAST', 'HIGH_BELOW_LOW', 'HIGH_BELOW_LOW')} />);
+    expect(screen.getByRole('alert')).toHaveTextContent(/^3 mistakes; nothing was imported\.$/);
   });
 });

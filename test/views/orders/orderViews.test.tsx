@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import type { ReactNode } from 'react';
@@ -67,7 +67,47 @@ describe('the ticket', () => {
   });
 });
 
+describe('the form that modifies an order', () => {
+  it('[O3] offers to modify only what is changed', async () => {
+    const { store } = show(<TicketPanel />, BUY_TWO);
+    act(() => store.getState().openForm('modify'));
+    const send = await screen.findByRole('button', { name: 'Modify O-1' });
+    expect(send).toHaveAttribute('aria-disabled', 'true');
+    expect(send).toHaveAttribute('title', 'Nothing is changed yet: give a new value first');
+    await userEvent.type(screen.getByLabelText(/^Limit price/), '47000');
+    expect(screen.getByRole('button', { name: 'Modify O-1' })).not.toHaveAttribute('aria-disabled');
+  });
+});
+
+describe('the end of an order', () => {
+  it('[O7] is asked for only where there is one, and stands in the head', async () => {
+    const { store } = show(
+      <>
+        <TicketPanel />
+        <OrderHeader />
+      </>,
+    );
+    await userEvent.type(screen.getByLabelText('Volume'), '1');
+    await userEvent.type(screen.getByLabelText('Limit price'), '48000');
+    await userEvent.click(screen.getByText('More: time in force …'));
+    await userEvent.selectOptions(await screen.findByLabelText(/^Time in force/), 'DAY');
+    expect(screen.queryByLabelText(/^Expires at/)).toBeNull();
+    await userEvent.selectOptions(screen.getByLabelText(/^Time in force/), 'GTD');
+    fireEvent.change(screen.getByLabelText(/^Expires at/), { target: { value: '2030-01-02T10:30' } });
+    await userEvent.click(screen.getByRole('button', { name: 'Buy 1 BTC' }));
+    expect(
+      store.getState().player.orders.at('O-1', { entries: cursorOf(store.getState()) })?.timeInForce,
+    ).toBe('GTD');
+    expect(await screen.findByText('2030-01-02 10:30')).toBeVisible();
+  });
+});
+
 describe('the head of an order', () => {
+  it('says what a purchase holds is made of', () => {
+    show(<OrderHeader />, BUY_TWO, FILL);
+    expect(screen.getByText('= 0.8 × 48,000 + fees')).toBeVisible();
+  });
+
   it('[O1] blocks what the table of the life cycle has no row for, and says why', () => {
     show(<OrderHeader />, BUY_TWO, {
       at: '2024-01-02T09:05:00Z',
