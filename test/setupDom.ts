@@ -14,6 +14,9 @@ expect.extend(toHaveNoViolations);
 afterEach(cleanup);
 
 // jsdom hides what has the attribute, but knows no way to show it.
-HTMLElement.prototype.showPopover ??= function showPopover(this: HTMLElement) {
-  this.style.display = 'block';
-};
+Object.defineProperty(HTMLElement.prototype, 'showPopover', {
+  configurable: true,
+  value(this: HTMLElement) {
+    this.style.display = 'block';
+  },
+});

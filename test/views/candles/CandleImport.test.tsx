@@ -92,19 +92,19 @@ describe('the import of candles', () => {
   });
 });
 
-describe('the mistakes of a file', () => {
-  const mistakes = (...rules: readonly CandleErrors['errors'][number]['rule'][]): CandleErrors => ({
-    ok: false,
-    errors: rules.map((rule, index) => ({
-      line: index + 2,
-      column: 'Date',
-      value: 'x',
-      rule,
-      message: 'Wrong.',
-    })),
-    total: rules.length,
-  });
+const mistakes = (...rules: readonly CandleErrors['errors'][number]['rule'][]): CandleErrors => ({
+  ok: false,
+  errors: rules.map((rule, index) => ({
+    line: index + 2,
+    column: 'Date',
+    value: 'x',
+    rule,
+    message: 'Wrong.',
+  })),
+  total: rules.length,
+});
 
+describe('the mistakes of a file', () => {
   it('[X9] are announced as their number alone, and a file upside down as such', () => {
     render(
       <ReadingErrors
