@@ -1,4 +1,4 @@
-import { useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { isAtEnd, stepNow } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -22,6 +22,11 @@ export function AdjustForm() {
   const [asset, setAsset] = useState(assets[0]?.code ?? '');
   const [amount, setAmount] = useState('');
   const [wasSent, setWasSent] = useState(false);
+  const drawn = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // It is loaded when it is first wanted, and may come after the focus was led to it.
+    drawn.current?.querySelector<HTMLElement>('input[inputmode=decimal]')?.focus();
+  }, []);
 
   const decimals = assets.find(({ code }) => code === asset)?.decimals ?? 0;
   const plain = parseNumber(amount);
@@ -44,7 +49,7 @@ export function AdjustForm() {
     if (adjust !== null) store.getState().actNow(way === 'deposit' ? 'Deposit' : 'Withdraw', { adjust });
   };
   return (
-    <form className={`${styles.form ?? ''} ${formStyles.form ?? ''}`} onSubmit={send} noValidate>
+    <form ref={drawn} className={`${styles.form ?? ''} ${formStyles.form ?? ''}`} onSubmit={send} noValidate>
       <SegmentedControl
         label="Which way"
         options={[

@@ -1,13 +1,15 @@
+import { lazy, Suspense } from 'react';
 import { focusedOrderOf } from '../../store/selectors.ts';
 import { RUN_IS_OVER } from '../../store/scenarioSlice.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Pane } from '../../ui/Pane.tsx';
-import { AdjustForm } from './AdjustForm.tsx';
 import { whyBlocked } from './orderActions.ts';
 import { OrderForm, titleOfForm } from './OrderForm.tsx';
 import { Ticket } from './Ticket.tsx';
+
+const LazyAdjustForm = lazy(async () => ({ default: (await import('./AdjustForm.tsx')).AdjustForm }));
 
 /** The form of the moment: a new order, or what is being done to the order in focus or to the funds. */
 export function TicketPanel({ className }: { readonly className?: string | undefined }) {
@@ -30,7 +32,9 @@ export function TicketPanel({ className }: { readonly className?: string | undef
   if (form === 'adjust') {
     return (
       <Pane title="Deposit or withdraw" id="ticket" className={className}>
-        <AdjustForm />
+        <Suspense fallback={null}>
+          <LazyAdjustForm />
+        </Suspense>
       </Pane>
     );
   }
