@@ -52,6 +52,25 @@ describe('the ticket', () => {
     );
   });
 
+  it('is empty again once an order that spends an amount is sent', async () => {
+    const { store } = show(<TicketPanel />, {
+      at: '2024-01-02T09:00:00Z',
+      price: { pair: 'BTCUSD', last: '48000' },
+    });
+    await userEvent.click(screen.getByRole('radio', { name: 'Market' }));
+    await userEvent.type(screen.getByLabelText(/^Spend/), '1000');
+    await userEvent.click(screen.getByRole('button', { name: 'Buy for 1,000 USD' }));
+    expect(
+      store
+        .getState()
+        .player.orders.at('O-1', { entries: cursorOf(store.getState()) })
+        ?.spend?.toFixed(),
+    ).toBe('1000');
+    expect(screen.getByLabelText(/^Spend/)).toHaveValue('');
+    expect(screen.getByLabelText(/^Volume/)).toHaveValue('');
+    expect(screen.getByRole('button', { name: 'Buy BTC' })).toBeVisible();
+  });
+
   it('finds the largest volume that can be paid, fees included', async () => {
     show(<TicketPanel />);
     await userEvent.type(screen.getByLabelText('Limit price'), '50000');
