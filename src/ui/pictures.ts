@@ -15,7 +15,7 @@ export type PictureKind = keyof typeof PICTURES;
 export type PictureFormat = 'svg' | 'png';
 
 /** A picture as it is on the page now. */
-interface ShownPicture {
+export interface ShownPicture {
   readonly element: HTMLElement;
   readonly title: string;
   /** What it shows, in one sentence. */
