@@ -21,18 +21,15 @@ async function save(page: Page, menu: RegExp, format: 'SVG' | 'PNG') {
       canvas.height = image.naturalHeight;
       const context = canvas.getContext('2d');
       context?.drawImage(image, 0, 0);
-      const dots = context?.getImageData(0, 0, canvas.width, canvas.height).data ?? new Uint8ClampedArray();
-      const colors = new Map<number, number>();
-      for (let at = 0; at < dots.length; at += 4) {
-        const color = ((dots[at] ?? 0) << 16) + ((dots[at + 1] ?? 0) << 8) + (dots[at + 2] ?? 0);
-        colors.set(color, (colors.get(color) ?? 0) + 1);
-      }
-      const [ground, ...others] = [...colors].toSorted((a, b) => b[1] - a[1]);
+      const dots = context?.getImageData(0, 0, canvas.width, canvas.height).data;
+      const colors = new Uint32Array(dots?.buffer ?? new ArrayBuffer(4));
+      // The corner is never drawn on.
+      const [red = 0, green = 0, blue = 0] = dots ?? [];
       return {
         width: image.naturalWidth,
         height: image.naturalHeight,
-        ground: (ground?.[0] ?? 0).toString(16).padStart(6, '0'),
-        drawn: others.reduce((sum, [, count]) => sum + count, 0),
+        ground: [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join(''),
+        drawn: colors.reduce((sum, color) => sum + (color === colors[0] ? 0 : 1), 0),
       };
     },
     `data:${type};base64,${content.toString('base64')}`,
@@ -104,6 +101,25 @@ async function watchDrawings(page: Page, selector: string): Promise<void> {
       observer.observe(each, { subtree: true, childList: true, attributes: true, characterData: true });
   }, selector);
 }
+
+describe('the list of commands', () => {
+  it('saves every picture that is on the page, and says of the others that they are not', async () => {
+    const { page } = await openPage({ context: { acceptDownloads: true } });
+    await page.locator('.recharts-area-area').first().waitFor();
+    const list = page.getByRole('combobox', { name: 'Search or command' });
+    await page.keyboard.press('Control+k');
+    await list.fill('save the timeline of orders as svg');
+    const option = page.getByRole('dialog').getByRole('option', { selected: true });
+    await expect
+      .poll(() => option.innerText())
+      .toContain('The page does not show the timeline of orders now');
+    await list.fill('save the balances as png');
+    await expect.poll(() => option.innerText()).toContain('Save the balances as PNG');
+    const coming = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    expect((await coming).suggestedFilename()).toBe('A-first-look-moment-6-USD.png');
+  });
+});
 
 describe('the timeline of orders', () => {
   it('is one with the rest: what is pressed, pointed at and chosen shows everywhere', async () => {
