@@ -24,6 +24,7 @@ import { Notices } from './Notices.tsx';
 import { keepOffline, loadUpdate } from './offline.ts';
 import { createPictures, pictureCommands } from './pictures.ts';
 import { placeOf } from './place.ts';
+import { fitPaper } from './print.ts';
 import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
 import { SkipLink } from './SkipLink.tsx';
@@ -62,6 +63,7 @@ const commands = [
 ];
 
 if (embed === null) keepOffline(store);
+window.addEventListener('beforeprint', fitPaper);
 
 /** The whole page. */
 export function App() {
@@ -124,7 +126,7 @@ function Layout() {
           <Transport />
         </>
       ) : (
-        <main className={styles.whole}>
+        <main className={styles.whole} data-printed>
           <WholeView view={view} />
         </main>
       )}

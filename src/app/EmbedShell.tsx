@@ -42,7 +42,7 @@ export function EmbedShell({ embed }: { readonly embed: Embed }) {
         )}
         <OpenWhole />
       </header>
-      <main className={styles.panes}>
+      <main className={styles.panes} data-printed>
         {hasTabs && tab !== undefined ? (
           <div
             id={`panel-${tab}`}

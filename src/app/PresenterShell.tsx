@@ -18,7 +18,7 @@ export function PresenterShell() {
         <h1 className={styles.name}>{run === null ? name : `Run #${run.number} · ${run.title}`}</h1>
         <CommandButton id="leavePresenting">Leave</CommandButton>
       </header>
-      <main className={styles.main}>
+      <main className={styles.main} data-printed>
         <div className={styles.order}>
           <OrderHeader />
           <Slot id="lifecycle" title="Life cycle" className={styles.lifecycle}>

@@ -68,7 +68,7 @@ function PhoneShell() {
   const showTab = useApp((state) => state.showTab);
   return (
     <main className={classNames(styles.main, styles.phone)}>
-      <div className={styles.phoneColumn}>
+      <div className={styles.phoneColumn} data-printed>
         <OrderHeader />
         <Life />
         <Tabs
@@ -104,7 +104,7 @@ function PhoneShell() {
 
 function Middle() {
   return (
-    <div className={styles.middle}>
+    <div className={styles.middle} data-printed>
       <OrderHeader />
       <Life />
       <Market />

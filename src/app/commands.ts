@@ -14,6 +14,7 @@ import {
 import { RUN_IS_OVER } from '../store/scenarioSlice.ts';
 import { THEMES, type AppState, type Drawer, type Tab } from '../store/state.ts';
 import type { Command } from '../ui/commands.tsx';
+import { printPage } from './print.ts';
 import { focusForm, focusSoon } from './useFocus.ts';
 
 /** What only the page around the store can do. */
@@ -46,6 +47,7 @@ const EVERYWHERE: ReadonlySet<string> = new Set([
   'backtest',
   'compare',
   'openFile',
+  'print',
   'theme',
   'update',
   'palette',
@@ -393,6 +395,14 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       icon: 'link',
       run: page.copyMoment,
       blocked: runIsFiles,
+    },
+    {
+      id: 'print',
+      title: 'Print',
+      keys: ['Mod+P'],
+      icon: 'print',
+      run: printPage,
+      blocked: free,
     },
     {
       id: 'present',

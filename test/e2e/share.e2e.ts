@@ -229,3 +229,34 @@ describe('presenting', () => {
     await page.locator('#ticket').waitFor();
   });
 });
+
+describe('on paper', () => {
+  it('the life cycle, the charts and the ledger stand in the light, without what can be pressed', async () => {
+    const { page } = await openPage({
+      colorScheme: 'dark',
+      initScript: 'window.print = () => { window.printedIn = document.documentElement.dataset.theme; };',
+    });
+    await page.getByRole('grid', { name: 'Ledger lines' }).waitFor();
+    await page.locator('#charts canvas').first().waitFor();
+    await page.keyboard.press('Control+p');
+    await page.waitForFunction(() => 'printedIn' in window && window.printedIn === 'light');
+    await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBeNull();
+
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 1032, height: 720 });
+    for (const id of ['lifecycle', 'charts', 'balances', 'ledger']) {
+      expect(await page.locator(`#${id}`).isVisible()).toBe(true);
+    }
+    for (const hidden of ['#orders', '#ticket', '#transport', 'nav', '#inspector']) {
+      expect(await page.locator(hidden).filter({ visible: true }).count()).toBe(0);
+    }
+    expect(await page.getByRole('button', { name: /^Fill…/ }).count()).toBe(0);
+    const { color, width } = await page.evaluate(() => ({
+      color: getComputedStyle(document.documentElement).backgroundColor,
+      width: document.documentElement.scrollWidth,
+    }));
+    expect(color).toBe('rgb(255, 255, 255)');
+    expect(width).toBeLessThanOrEqual(1032);
+  });
+});
