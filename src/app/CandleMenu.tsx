@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import { MADE_UP_MARKETS, madeUpFeed } from '../store/madeUpMarket.ts';
+import { MADE_UP_MARKETS } from '../store/marketTitles.ts';
 import { pairInFocusOf } from '../store/selectors.ts';
 import { useAppStore } from '../store/useApp.ts';
 import { CommandsContext } from '../ui/commands.tsx';
@@ -11,7 +11,8 @@ const CHARACTERS = Object.keys(MADE_UP_MARKETS) as readonly (keyof typeof MADE_U
 export function CandleMenu() {
   const store = useAppStore();
   const { list } = useContext(CommandsContext);
-  const begin = (character: (typeof CHARACTERS)[number]): void => {
+  const begin = async (character: (typeof CHARACTERS)[number]): Promise<void> => {
+    const { madeUpFeed } = await import('../store/madeUpMarket.ts');
     const state = store.getState();
     state.importCandles(madeUpFeed(state, pairInFocusOf(state), character));
     store.getState().feedBar();
@@ -26,7 +27,7 @@ export function CandleMenu() {
           title: 'A made-up market',
           items: CHARACTERS.map((character) => ({
             title: MADE_UP_MARKETS[character],
-            run: () => begin(character),
+            run: () => void begin(character),
           })),
         },
         {

@@ -14,7 +14,7 @@ import {
   type StrategyName,
 } from '../strategies/registry.ts';
 import { unitOf } from './candleImport.ts';
-import { MADE_UP_MARKETS } from './madeUpMarket.ts';
+import { MADE_UP_MARKETS } from './marketTitles.ts';
 import type { OwnSeries, RunOrder } from './state.ts';
 import { fileTime } from './stepTime.ts';
 

@@ -3,16 +3,9 @@ import { pow10 } from '../money/minorUnits.ts';
 import type { CandleFeed } from './candleFeed.ts';
 import { stepsOf } from './openScenario.ts';
 import { currentOf } from './selectors.ts';
+import { MADE_UP_MARKETS } from './marketTitles.ts';
 import type { AppState } from './state.ts';
 import { lastTimeMs } from './stepTime.ts';
-
-/** The made-up markets a person can choose from. */
-export const MADE_UP_MARKETS: Readonly<Record<MarketCharacter, string>> = {
-  range: 'Sideways',
-  trend: 'Rising',
-  crash: 'Crash',
-  gapRidden: 'Jumps between bars',
-};
 
 const BARS = 500;
 const BAR_MS = 15 * 60_000;

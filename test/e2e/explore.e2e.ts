@@ -162,6 +162,7 @@ describe('exploring an order', () => {
     const { page } = await openPage();
     await page.getByRole('button', { name: 'Bars to play' }).click();
     await page.getByRole('menuitem', { name: 'Sideways' }).click();
+    await page.getByRole('button', { name: 'Next bar' }).waitFor();
     const before = await momentOf(page);
     await page.getByRole('button', { name: 'Until something' }).click();
     expect(await momentOf(page)).not.toBe(before);
