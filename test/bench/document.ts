@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 
 const FILE = new URL('../../docs/BENCHMARKS.md', import.meta.url);
 
@@ -48,7 +48,7 @@ function line(cells: readonly string[]): string {
 function machine(): string {
   const processors = cpus();
   const gigabytes = Math.round(totalmem() / 2 ** 30);
-  return `${processors.length} cores of ${processors[0]?.model.trim() ?? 'an unknown processor'}, ${gigabytes} GB`;
+  return `${processors.length} cores of ${processors[0]?.model.trim() ?? 'an unknown processor'}, ${gigabytes} GB, with ${Math.round(loadavg()[1] ?? 0)} processes at work on it`;
 }
 
 /** Prints a table for the terminal. */

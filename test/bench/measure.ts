@@ -14,37 +14,51 @@ export function report(figure: number): void {
   console.log(JSON.stringify({ figure }));
 }
 
-const TIMES = 7;
+const TIMES = 5;
+/** So long is something done before it is timed, and so long at least each time. */
+const WARM_UP_MS = 1500;
+const LEAST_MS = 60;
 
-/** Milliseconds that something takes: the median of several times, after one that is not counted. */
+/** Milliseconds that something takes: the median of several times, each long enough to be told, after it has warmed up. */
 export function timeOf(run: () => void): number {
-  run();
-  return median(Array.from({ length: TIMES }, () => onceMs(run)));
-}
-
-/** Milliseconds that something takes the first time. */
-export function onceMs(run: () => void): number {
-  const startMs = performance.now();
-  run();
-  return performance.now() - startMs;
-}
-
-/** Microseconds that each of many calls takes, after a third of a second to warm up. */
-export function microsecondsOf(run: (round: number) => void): number {
-  let calls = 0;
   const untilMs = performance.now() + WARM_UP_MS;
-  while (performance.now() < untilMs) {
-    run(calls);
-    calls += 1;
-  }
-  // Few as the calls may be, they read at several places.
-  const each = Math.max(TIMES, Math.round(calls / TIMES));
-  const tookMs = timeOf(() => {
-    for (let round = 1; round <= each; round += 1) run(round);
-  });
-  return (tookMs * 1000) / each;
+  do run();
+  while (performance.now() < untilMs);
+  return median(
+    Array.from({ length: TIMES }, () => {
+      let runs = 0;
+      const startMs = processorMs();
+      do {
+        run();
+        runs += 1;
+      } while (processorMs() - startMs < LEAST_MS);
+      return (processorMs() - startMs) / runs;
+    }),
+  );
 }
-const WARM_UP_MS = 300;
+
+/** Milliseconds that something takes once. */
+export function onceMs(run: () => void): number {
+  const startMs = processorMs();
+  run();
+  return processorMs() - startMs;
+}
+
+/** Milliseconds of processor time so far, of all threads: what else the machine does is not in it. */
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Microseconds that each of many calls takes, at many places. */
+export function microsecondsOf(run: (round: number) => void): number {
+  let round = 0;
+  const tookMs = timeOf(() => {
+    for (let call = 0; call < CALLS; call += 1) run((round += 1));
+  });
+  return (tookMs * 1000) / CALLS;
+}
+const CALLS = 10;
 
 /** The middle one of some numbers. */
 export function median(numbers: readonly number[]): number {

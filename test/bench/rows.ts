@@ -102,8 +102,10 @@ export const ROWS: readonly Row[] = [
     of: 'lines',
     sizes: GROWTH.slice(1),
     against: DECIMALS,
-    target: '≤ 100 bytes',
-    isMet: (ours) => ours <= 100,
+    target: '≤ 80 bytes',
+    isMet: (ours) => ours <= 80,
+    reason:
+      'the arrays double when they are full, so a part of them waits for lines to come; what a worker hands over is cut to size.',
   },
   {
     name: 'reconcile',

@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--quick] [--write] [NAME …]`: runs the benches as they are built for the page, each figure in a process of its own, several rounds
+ * `npm run bench -- [--quick] [--write] [--rounds N] [NAME …]`: runs the benches as they are built for the page, each figure in a process of its own, several rounds
  * of ours and what it is measured against in turn, and prints the medians beside their targets. `--quick` runs one round of smaller sizes, to see that
  * it works; `--write` puts the table into docs/BENCHMARKS.md; names choose benches. Ends with 1 when a target is missed.
  */
@@ -15,9 +15,9 @@ import { ROWS, type Row } from './rows.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean' }, write: { type: 'boolean' } },
+  options: { quick: { type: 'boolean' }, write: { type: 'boolean' }, rounds: { type: 'string' } },
 });
-const ROUNDS = values.quick === true ? 1 : 3;
+const ROUNDS = values.quick === true ? 1 : Number(values.rounds ?? 3);
 const QUICK_MOST = 100_000;
 const HEAD = ['', 'size', 'ours', 'against', 'ratio', 'target'];
 const WIDTHS = [74, 18, 18, 54, 9, 20];
