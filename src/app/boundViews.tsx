@@ -4,8 +4,10 @@ import { CHARTS, type Chart } from '../store/state.ts';
 import { useApp, useWorld } from '../store/useApp.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { LifecycleView, type LifecycleViewProps } from '../views/lifecycle/LifecycleView.tsx';
-import { LineageView } from '../views/lifecycle/LineageView.tsx';
 
+const LazyLineage = lazy(async () => ({
+  default: (await import('../views/lifecycle/LineageView.tsx')).LineageView,
+}));
 const LazyBalances = lazy(async () => ({
   default: (await import('../views/balances/BalancesView.tsx')).BalancesView,
 }));
@@ -109,7 +111,7 @@ export function BoundLifecycle() {
 export function BoundLineage() {
   const { recording, journal, version, moment, selected, hovered, onSelect, onHover, onMoment } = useSeen();
   return (
-    <LineageView
+    <LazyLineage
       journal={journal}
       version={version}
       orders={recording.orders}

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { IconButton } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import styles from './Dialog.module.css';
+import { useScrollStop } from './useScrollStop.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -18,6 +19,8 @@ interface DialogProps {
  */
 export function Dialog({ title, onClose, actions, isWide = false, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  useScrollStop(body);
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
@@ -46,7 +49,9 @@ export function Dialog({ title, onClose, actions, isWide = false, children }: Di
         </h2>
         <IconButton icon="close" label="Close" onClick={onClose} />
       </div>
-      <div className={styles.body}>{children}</div>
+      <div ref={body} className={styles.body}>
+        {children}
+      </div>
       {actions !== undefined && <div className={styles.foot}>{actions}</div>}
     </dialog>
   );

@@ -162,7 +162,6 @@ function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () 
       type="button"
       role={isChecked === undefined ? 'menuitem' : staysOpen ? 'menuitemcheckbox' : 'menuitemradio'}
       aria-checked={isChecked}
-      tabIndex={-1}
       className={styles.item}
       onClick={staysOpen ? run : choose(run)}
     >
@@ -184,7 +183,6 @@ function MenuRow({ item, close }: { readonly item: MenuItem; readonly close: () 
       <button
         type="button"
         role="menuitem"
-        tabIndex={-1}
         aria-label={item.beside.label}
         title={item.beside.label}
         className={styles.item}

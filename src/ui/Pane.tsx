@@ -1,7 +1,8 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { classNames } from './classNames.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import styles from './Pane.module.css';
+import { useScrollStop } from './useScrollStop.ts';
 
 interface PaneProps {
   readonly title: string;
@@ -20,6 +21,8 @@ interface PaneProps {
 /** A titled part of the screen; when its content breaks, the others stay alive. */
 export function Pane({ title, id, toolbar, isStill = false, resetKey, className, children }: PaneProps) {
   const titleId = useId();
+  const body = useRef<HTMLDivElement>(null);
+  useScrollStop(body);
   return (
     <section id={id} tabIndex={-1} className={classNames(styles.pane, className)} aria-labelledby={titleId}>
       <header className={styles.head}>
@@ -28,7 +31,7 @@ export function Pane({ title, id, toolbar, isStill = false, resetKey, className,
         </h2>
         {toolbar !== undefined && <div className={styles.toolbar}>{toolbar}</div>}
       </header>
-      <div className={classNames(styles.body, isStill && styles.still)}>
+      <div ref={body} className={classNames(styles.body, isStill && styles.still)}>
         <ErrorBoundary what={title} resetKey={resetKey}>
           {children}
         </ErrorBoundary>

@@ -65,14 +65,16 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
                 </button>
               </th>
               <td>
-                <input
-                  type="checkbox"
-                  className={styles.check}
-                  aria-label={`Draw run ${run.number} beside the chosen one`}
-                  checked={place >= 0}
-                  disabled={isFirst}
-                  onChange={({ target }) => compareRun(run.id, target.checked)}
-                />
+                <label className={styles.checked}>
+                  <input
+                    type="checkbox"
+                    className={styles.check}
+                    aria-label={`Draw run ${run.number} beside the chosen one`}
+                    checked={place >= 0}
+                    disabled={isFirst}
+                    onChange={({ target }) => compareRun(run.id, target.checked)}
+                  />
+                </label>
               </td>
               <td className={styles.words} title={`${run.title} ${run.parameters}`}>
                 {run.title} <span className={styles.detail}>{run.parameters}</span>
