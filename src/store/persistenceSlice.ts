@@ -50,7 +50,8 @@ export function persistenceSlice(
       const { open, closed, version } = get();
       if (version === 0) return [];
       const left = closed.map(({ scenario }) => scenario).filter(isOwn);
-      return [...open, ...left].filter((each) => saved.get(each.id)?.open !== each);
+      // In the order in which they were used last, as far as that is known.
+      return [...left, ...open].filter((each) => saved.get(each.id)?.open !== each);
     };
 
     const unsavedOf = (open: OpenScenario): Unsaved => ({
