@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { stepCountOf, type OpenScenario } from '../../store/openScenario.ts';
-import { useApp } from '../../store/useApp.ts';
+import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import styles from './BranchesDialog.module.css';
@@ -22,6 +22,7 @@ export function BranchRows({ nodes }: { readonly nodes: readonly BranchNode[] })
 
 function BranchRow({ scenario }: { readonly scenario: OpenScenario }) {
   const { id, opened, branchedFrom } = scenario;
+  const store = useAppStore();
   const open = useApp((state) => state.open);
   const isCurrent = useApp((state) => state.currentId === id && state.shownRun === null);
   const switchTo = useApp((state) => state.switchTo);
@@ -35,6 +36,8 @@ function BranchRow({ scenario }: { readonly scenario: OpenScenario }) {
   const other = origin?.id ?? (currentId === id ? undefined : currentId);
   const remove = async (): Promise<void> => {
     await deleteScenario(id);
+    // It may have been brought back already.
+    if (store.getState().open.some((each) => each.id === id)) return;
     openDialog({ kind: 'branches' });
     // The button that had the focus is gone.
     requestAnimationFrame(() => document.querySelector<HTMLElement>('dialog [data-begin]')?.focus());

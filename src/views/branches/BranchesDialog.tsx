@@ -24,7 +24,13 @@ export function BranchesDialog({ onClose }: { readonly onClose: () => void }) {
             {notice?.action !== undefined && (
               <>
                 <span>{notice.text}</span>
-                <Button icon="undo" onClick={notice.action.run}>
+                <Button
+                  icon="undo"
+                  onClick={() => {
+                    notice.action?.run();
+                    onClose();
+                  }}
+                >
                   {notice.action.title}
                 </Button>
               </>
