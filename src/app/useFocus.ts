@@ -7,17 +7,21 @@ const FORM = '#ticket';
 /** Where a form is begun: at what is typed, else at what is chosen, else at its button. */
 const BEGINNINGS = ['input[inputmode=decimal]', 'select', 'button[type=submit]'] as const;
 
-/** Focuses an element once what was just asked for is drawn, and selects what stands in it. */
+/** How long something that is still being loaded is waited for, in frames. */
+const MOST_FRAMES = 120;
+
+/** Focuses the first of these elements that there is, once what was just asked for is drawn, and selects what stands in it. */
 export function focusSoon(...selectors: readonly string[]): void {
-  afterDrawing(() => {
-    for (const selector of selectors) {
-      const element = document.querySelector<HTMLElement>(selector);
-      if (element === null) continue;
-      element.focus();
-      if (element instanceof HTMLInputElement) element.select();
-      return;
-    }
-  });
+  afterDrawing(() => focusFirst(selectors, MOST_FRAMES));
+}
+
+function focusFirst(selectors: readonly string[], frames: number): void {
+  const element = selectors
+    .map((selector) => document.querySelector<HTMLElement>(selector))
+    .find((each) => each !== null);
+  element?.focus();
+  if (element instanceof HTMLInputElement) element.select();
+  if (element === undefined && frames > 0) requestAnimationFrame(() => focusFirst(selectors, frames - 1));
 }
 
 /** Focuses the form that is asked for: the new order's or another one. */

@@ -11,7 +11,7 @@ import type { FormValues } from './actionForm.ts';
 import { equalParts } from './ChunksField.tsx';
 import { CloseForm } from './CloseForm.tsx';
 import { FillForm } from './FillForm.tsx';
-import { canChangeEntry, type ChangingForm } from './orderActions.ts';
+import { canChangeEntry, titleOfForm, type ChangingForm } from './orderActions.ts';
 import styles from './OrderForm.module.css';
 import { pairOf } from './pairLookup.ts';
 
@@ -27,12 +27,6 @@ const PROTECTIONS = ['stopLoss', 'takeProfit'] as const;
 interface OrderFormProps {
   readonly order: Order;
   readonly form: ChangingForm;
-}
-
-/** What a form is called: of a trade, only its entry is cancelled, split or filled. */
-export function titleOfForm({ id, kind }: Order, form: ChangingForm): string {
-  const verb = form.charAt(0).toUpperCase() + form.slice(1);
-  return kind === 'trade' && form === 'cancel' ? `Cancel the entry of ${id}` : `${verb} ${id}`;
 }
 
 /** The form that changes an order: modify, split, cancel, close, or a fill by hand. */

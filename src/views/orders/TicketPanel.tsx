@@ -1,14 +1,15 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { focusedOrderOf } from '../../store/selectors.ts';
 import { RUN_IS_OVER } from '../../store/scenarioSlice.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Pane } from '../../ui/Pane.tsx';
-import { whyBlocked } from './orderActions.ts';
-import { OrderForm, titleOfForm } from './OrderForm.tsx';
+import { titleOfForm, whyBlocked } from './orderActions.ts';
 import { Ticket } from './Ticket.tsx';
 
+const loadOrderForm = () => import('./OrderForm.tsx');
+const LazyOrderForm = lazy(async () => ({ default: (await loadOrderForm()).OrderForm }));
 const LazyAdjustForm = lazy(async () => ({ default: (await import('./AdjustForm.tsx')).AdjustForm }));
 
 /** The form of the moment: a new order, or what is being done to the order in focus or to the funds. */
@@ -20,6 +21,8 @@ export function TicketPanel({ className }: { readonly className?: string | undef
   const id = useApp(focusedOrderOf);
   const scenarioId = useApp((state) => state.currentId);
   const order = id === null ? null : recording.orders.at(id, moment);
+  // Not needed to begin with, but soon.
+  useEffect(() => void loadOrderForm(), []);
   if (isRun) {
     return (
       <Pane title="Read only" id="ticket" className={className}>
@@ -41,7 +44,9 @@ export function TicketPanel({ className }: { readonly className?: string | undef
   if (form !== null && order !== null && whyBlocked(order, form) === null) {
     return (
       <Pane title={titleOfForm(order, form)} id="ticket" className={className}>
-        <OrderForm key={`${form} ${order.id}`} order={order} form={form} />
+        <Suspense fallback={null}>
+          <LazyOrderForm key={`${form} ${order.id}`} order={order} form={form} />
+        </Suspense>
       </Pane>
     );
   }

@@ -53,3 +53,9 @@ export function whyBlocked(order: Order, form: ChangingForm): string | null {
 export function canChangeEntry({ status, limitPrice }: Pick<Order, 'status' | 'limitPrice'>): boolean {
   return canHappen(status, 'modify') && limitPrice !== null;
 }
+
+/** What a form is called: of a trade, only its entry is cancelled, split or filled. */
+export function titleOfForm({ id, kind }: Order, form: ChangingForm): string {
+  const verb = form.charAt(0).toUpperCase() + form.slice(1);
+  return kind === 'trade' && form === 'cancel' ? `Cancel the entry of ${id}` : `${verb} ${id}`;
+}
