@@ -43,8 +43,8 @@ export default defineConfig({
           globalSetup: 'test/e2e/globalSetup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // One browser at a time, and only when nothing else competes with it.
-          fileParallelism: false,
+          // Two browsers at a time, and only when nothing else competes with them.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -91,7 +91,10 @@ describe('back-tests', () => {
     });
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByRole('button', { name: 'Open run 1 in Explore' }).waitFor();
-    expect(await page.getByText(/called off at [\d,]+/).isVisible()).toBe(true);
+    await page
+      .getByText(/called off at [\d,]+/)
+      .first()
+      .waitFor();
     await page.getByRole('button', { name: 'Open run 1 in Explore' }).click();
     const inspector = page.getByRole('region', { name: 'Inspector' });
     await inspector.getByText('Unavailable is what orders and positions hold').waitFor();

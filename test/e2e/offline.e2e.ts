@@ -52,7 +52,7 @@ describe('without a network', () => {
     await page.getByRole('button', { name: 'Run', exact: true }).click();
     await page.getByRole('button', { name: 'Open run 1 in Explore' }).waitFor();
     await page.goto(page.url().replace(/#.*/, '?embed=1'));
-    await page.getByRole('heading', { name: 'Orderscope', level: 1 }).waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: 'Open in Orderscope' }).waitFor();
   });
 
   it('can be installed: its icons are as large as it says', async () => {
