@@ -20,3 +20,10 @@ Object.defineProperty(HTMLElement.prototype, 'showPopover', {
     this.style.display = 'block';
   },
 });
+
+// It lays nothing out either, so that nothing changes its size.
+globalThis.ResizeObserver = class {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+};

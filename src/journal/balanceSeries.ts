@@ -114,12 +114,16 @@ function merge(
   let count = 0;
   for (;;) {
     let entry = end;
-    for (const [index, { rows, entryOf }] of sources.entries()) {
-      const row = rows[at[index] ?? 0];
-      if (row !== undefined) entry = Math.min(entry, entryOf[row] ?? end);
+    for (let index = 0; index < sources.length; index += 1) {
+      const source = sources[index];
+      const row = source?.rows[at[index] ?? 0];
+      if (row !== undefined) entry = Math.min(entry, source?.entryOf[row] ?? end);
     }
     if (entry >= end) break;
-    for (const [index, { rows, entryOf, take }] of sources.entries()) {
+    for (let index = 0; index < sources.length; index += 1) {
+      const source = sources[index];
+      if (source === undefined) continue;
+      const { rows, entryOf, take } = source;
       let next = at[index] ?? 0;
       for (let row = rows[next]; row !== undefined && entryOf[row] === entry; row = rows[next]) {
         take(row);

@@ -229,7 +229,7 @@ async function measureExplore(page: Page, number: number, what: string): Promise
     scrub,
     'ms',
     FRAME_MS,
-    'the price chart is given the marks of all fills again for each moment, and the list of orders looks for its place.',
+    'a jump lays out other orders, other lines of the ledger and other lines in the chart, and all of it is painted.',
   );
   const scroll = await page.evaluate<number>(`(async () => {
     const grid = document.querySelector('[aria-label="Ledger lines"]');

@@ -1,15 +1,5 @@
-import { vi } from 'vitest';
-
 /** jsdom lays nothing out: gives every element this size, so that what waits for a size is drawn. */
 export function pretendSize(width: number, height: number): void {
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe(): void {}
-      unobserve(): void {}
-      disconnect(): void {}
-    },
-  );
   for (const [name, value] of [
     ['clientWidth', width],
     ['clientHeight', height],

@@ -16,7 +16,8 @@ import { orderRows, type OrderRows } from './orderRows.ts';
 import { pairOf } from './pairLookup.ts';
 import { unrealisedOf } from './positionFigures.ts';
 
-const ROWS_AT_ONCE = 200;
+/** About three screens: they are all drawn anew when the moment jumps. */
+const ROWS_AT_ONCE = 60;
 const NO_ROWS: OrderRows = { rows: [], newer: 0, older: 0 };
 
 /** Every order at the moment; the later ones are there, faded. */
@@ -70,7 +71,15 @@ function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
   const isHovered = useApp((state) => state.hoveredOrder === order.id);
   const ref = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (isFocused && ref.current !== null) scrollNear(ref.current);
+    if (!isFocused || ref.current === null) return undefined;
+    const item = ref.current;
+    // Is told once the page is laid out, before it is painted: to ask for a place earlier would have it laid out twice.
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      scrollNear(item);
+    });
+    observer.observe(item);
+    return () => observer.disconnect();
   }, [isFocused]);
   const { limitPrice, triggerPrice } = order;
   // How deep it lies in its chain is data, so the style takes it from here.

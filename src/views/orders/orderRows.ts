@@ -1,5 +1,7 @@
 import type { Order } from '../../domain/orders/order.ts';
 import { orderId, orderNumber } from '../../domain/orders/orderId.ts';
+import type { Journal } from '../../journal/journal.ts';
+import { firstIndex } from '../../journal/postings.ts';
 import type { Recording } from '../../scenario/recording.ts';
 
 /** An order in the list, as it was at the moment, below the order it came from. */
@@ -33,12 +35,11 @@ export function orderRows(
   focused: string | null,
 ): OrderRows {
   const { orders, journal } = recording;
-  const { parent, root, entry } = journal.orders.columns;
+  const { root, entry } = journal.orders.columns;
   const count = journal.ordersAt(entries);
-  const roots: number[] = [];
-  for (let number = count; number > 0; number -= 1) if (parent[number - 1] === 0) roots.push(number);
+  const roots = newestRoots(journal, count);
   const focusedRoot = root[(orderNumber(focused ?? '') ?? 0) - 1] ?? 0;
-  const place = focusedRoot === 0 ? -1 : roots.indexOf(focusedRoot);
+  const place = focusedRoot === 0 ? -1 : firstIndex(roots.length, (at) => (roots[at] ?? 0) <= focusedRoot);
   const newer = place < limit ? 0 : place - ABOVE;
 
   const rows: OrderRow[] = [];
@@ -52,4 +53,22 @@ export function orderRows(
   let next = newer;
   for (; next < roots.length && rows.length < limit; next += 1) add(roots[next] ?? 0, 0);
   return { rows, newer, older: roots.length - next };
+}
+
+/** Of the journal that was listed last: it is asked again for every moment. */
+let listed: { readonly journal: Journal; readonly count: number; readonly roots: Int32Array } | null = null;
+
+/** The first orders of all chains among the first `count` orders, newest first. */
+function newestRoots(journal: Journal, count: number): Int32Array {
+  if (listed?.journal === journal && listed.count === count) return listed.roots;
+  const { parent } = journal.orders.columns;
+  const found = new Int32Array(count);
+  let length = 0;
+  for (let number = count; number > 0; number -= 1) {
+    if (parent[number - 1] !== 0) continue;
+    found[length] = number;
+    length += 1;
+  }
+  listed = { journal, count, roots: found.subarray(0, length) };
+  return listed.roots;
 }

@@ -43,7 +43,13 @@ function linesOf(
 ): readonly OrderLine[] {
   const of = (order: Order) => orderLines(journal, order, moment);
   const chosen = live.filter(({ id }) => id === selected).flatMap(of);
-  return [...live.filter(({ id }) => id !== selected).flatMap(of), ...chosen].slice(-MAX_LINES);
+  // No more are asked than can be drawn.
+  const lines = chosen.toReversed();
+  for (let at = live.length - 1; at >= 0 && lines.length < MAX_LINES; at -= 1) {
+    const order = live[at];
+    if (order !== undefined && order.id !== selected) lines.push(...of(order).toReversed());
+  }
+  return lines.slice(0, MAX_LINES).toReversed();
 }
 
 /** The candles themselves, with a veil over what comes after the moment. */

@@ -1,5 +1,7 @@
 import type { FillMark } from './fillMarks.ts';
+import { firstIndex } from '../../journal/postings.ts';
 import type { DrawnBar } from './priceBars.ts';
+import type { Sight } from './sight.ts';
 
 /** A fill with the bar it is drawn at. */
 export interface PlacedFill {
@@ -16,6 +18,15 @@ export interface FillCluster {
   /** The extremes of its bars and fills, beyond which the marks stand. */
   readonly low: number;
   readonly high: number;
+}
+
+/** Those of fills, in the order of their bars, that lie in sight. */
+export function fillsBetween(fills: readonly PlacedFill[], { from, to }: Sight): readonly PlacedFill[] {
+  const first = firstIndex(fills.length, (index) => (fills[index]?.bar ?? 0) >= from);
+  return fills.slice(
+    first,
+    firstIndex(fills.length, (index) => (fills[index]?.bar ?? 0) > to),
+  );
 }
 
 /** Joins fills, in the order of their bars, so that marks stand at least `apart` bars from each other; a fraction joins those of one bar only. */

@@ -37,13 +37,14 @@ export function orderSpans(journal: Journal, account: string, pairCode: string, 
   const last = new Int32Array(journal.orders.length).fill(-1);
   const events = journal.eventsAt(end);
   for (let event = 0; event < events; event += 1) last[(order[event] ?? 0) - 1] = event;
-  const over = Float64Array.from(numbers, (row) => {
-    const event = last[row] ?? -1;
+  const over = new Float64Array(numbers.length);
+  for (let index = 0; index < numbers.length; index += 1) {
+    const event = last[numbers[index] ?? 0] ?? -1;
     const name = STATUS_NAMES[status[event] ?? -1];
     const held = POSITION_STATUS_NAMES[positionStatus[position[event] ?? -1] ?? 0] ?? 'NONE';
     const isOver = name !== undefined && isTerminal(name) && !OPEN.has(held);
-    return isOver ? (entry[event] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-  });
+    over[index] = isOver ? (entry[event] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+  }
   return { numbers: numbers.map((row) => row + 1), born: numbers.map((row) => bornAt[row] ?? 0), over };
 }
 
@@ -54,9 +55,9 @@ export function liveOrders(
   moment: number,
 ): readonly Order[] {
   const found: Order[] = [];
-  for (const [index, number] of numbers.entries()) {
-    if ((born[index] ?? 0) >= moment || (over[index] ?? 0) <= moment) continue;
-    const order = orders.at(orderId(number), { entries: moment });
+  for (let index = 0; index < numbers.length && (born[index] ?? 0) < moment; index += 1) {
+    if ((over[index] ?? 0) <= moment) continue;
+    const order = orders.at(orderId(numbers[index] ?? 0), { entries: moment });
     if (order !== null) found.push(order);
   }
   return found;

@@ -6,14 +6,14 @@ import type {
   SeriesAttachedParameter,
 } from 'lightweight-charts';
 import { formatNumber } from '../../ui/formatNumber.ts';
-import { firstIndex } from '../../journal/postings.ts';
-import { fillClusters, type PlacedFill } from './fillClusters.ts';
+import { fillClusters, fillsBetween, type FillCluster, type PlacedFill } from './fillClusters.ts';
 import type { FillMark } from './fillMarks.ts';
 import type { DrawnBar } from './priceBars.ts';
+import type { Sight } from './sight.ts';
 import type { ThemeColors } from './useThemeColors.ts';
 
 /** A price that holds from a bar on. */
-interface DrawnLine {
+export interface DrawnLine {
   readonly orderId: string;
   readonly fromBar: number;
   readonly price: number;
@@ -75,11 +75,24 @@ export function createMarksLayer() {
     colors: null,
   };
   let drawn: readonly DrawnMark[] = [];
+  // What is in sight, until that or the marks change: most of what is drawn anew has only another line.
+  let sightKey = '';
+  let clusters: readonly FillCluster[] = [];
+  let inSight: readonly DrawnSegment[] = [];
+
+  const look = (sight: Sight, spacing: number): void => {
+    const key = `${sight.from} ${sight.to} ${spacing}`;
+    if (key === sightKey) return;
+    sightKey = key;
+    inSight = marks.segments.filter(({ fromBar, toBar }) => toBar >= sight.from && fromBar <= sight.to);
+    const near = fillsBetween(marks.fills, { from: sight.from - 1, to: sight.to + 1 });
+    clusters = fillClusters(near, marks.bars, MARK_APART / spacing);
+  };
 
   const isLit = (id: string): boolean => marks.lit.includes(id);
 
   const draw = (context: CanvasRenderingContext2D, width: number): void => {
-    const { colors, bars } = marks;
+    const { colors } = marks;
     const timeScale = attached?.chart.timeScale();
     const sight = timeScale?.getVisibleLogicalRange() ?? null;
     if (attached === null || timeScale === undefined || colors === null || sight === null) return;
@@ -100,7 +113,7 @@ export function createMarksLayer() {
       context.stroke();
     }
 
-    const inSight = marks.segments.filter(({ fromBar, toBar }) => toBar >= sight.from && fromBar <= sight.to);
+    look(sight, spacing);
     for (const segment of inSight) {
       const lit = isLit(segment.orderId);
       if (!lit && inSight.length > MOST_SEGMENTS) continue;
@@ -115,9 +128,6 @@ export function createMarksLayer() {
     }
     context.setLineDash([]);
 
-    const first = firstIndex(marks.fills.length, (index) => (marks.fills[index]?.bar ?? 0) >= sight.from - 1);
-    const last = firstIndex(marks.fills.length, (index) => (marks.fills[index]?.bar ?? 0) > sight.to + 1);
-    const clusters = fillClusters(marks.fills.slice(first, last), bars, MARK_APART / spacing);
     context.font = `600 ${WORDS}px ${chart.options().layout.fontFamily}`;
     context.textAlign = 'center';
     const placed: DrawnMark[] = [];
@@ -218,6 +228,7 @@ export function createMarksLayer() {
     primitive,
     show(changed: Partial<Marks>): void {
       marks = { ...marks, ...changed };
+      if (changed.fills !== undefined || changed.segments !== undefined) sightKey = '';
       attached?.requestUpdate();
     },
     /** The orders of a thing that was hit, in order. */

@@ -17,8 +17,8 @@ import { formatTime } from '../../ui/formatTime.ts';
 import { LOCALE } from '../../ui/locale.ts';
 import type { FillMark } from './fillMarks.ts';
 import type { OrderLine } from './orderLines.ts';
-import type { PlacedFill } from './fillClusters.ts';
-import { createMarksLayer } from './marksLayer.ts';
+import { fillsBetween, type PlacedFill } from './fillClusters.ts';
+import { createMarksLayer, type DrawnLine } from './marksLayer.ts';
 import { barAt, type DrawnBar } from './priceBars.ts';
 import type { TradeSegment } from './tradeSegments.ts';
 import type { ThemeColors } from './useThemeColors.ts';
@@ -44,6 +44,30 @@ const MAX_STEP = 180;
 const MAX_NAMED = 4;
 /** Room for a fill's mark and its volume, in CSS pixels. */
 const MARK_ROOM = 28;
+
+/** What fills ask of the scale. */
+interface FillReach {
+  readonly low: number;
+  readonly high: number;
+  readonly buys: boolean;
+  readonly sells: boolean;
+}
+
+function reachOf(fills: readonly PlacedFill[]): FillReach {
+  const reach = {
+    low: Number.POSITIVE_INFINITY,
+    high: Number.NEGATIVE_INFINITY,
+    buys: false,
+    sells: false,
+  };
+  for (const { fill } of fills) {
+    reach.low = Math.min(reach.low, fill.price);
+    reach.high = Math.max(reach.high, fill.price);
+    if (fill.buys) reach.buys = true;
+    else reach.sells = true;
+  }
+  return reach;
+}
 
 /** A chart of candles in an element, as a few verbs; everything else of the library stays in here. */
 export function createPricePicture(element: HTMLElement, listener: PictureListener) {
@@ -79,6 +103,9 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   let orderPrices: readonly number[] = [];
   let selectedPrices: readonly number[] = [];
   let placedFills: readonly PlacedFill[] = [];
+  let fillReach: FillReach = reachOf([]);
+  let reachKey = '';
+  let linesKey = '';
   let count = 0;
   let maxSpacing = MAX_CANDLE;
   // All bars are kept in sight, however many there are, until a person moves or zooms them.
@@ -93,9 +120,14 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       const range = info?.priceRange;
       if (!range) return info;
       const sight = timeScale.getVisibleLogicalRange();
-      const fills = placedFills.filter(({ bar }) => sight !== null && bar >= sight.from && bar <= sight.to);
-      let { minValue, maxValue } = range;
-      for (const price of [...fills.map(({ fill }) => fill.price), ...selectedPrices]) {
+      const key = `${sight?.from} ${sight?.to}`;
+      if (key !== reachKey) {
+        fillReach = reachOf(sight === null ? [] : fillsBetween(placedFills, sight));
+        reachKey = key;
+      }
+      let minValue = Math.min(range.minValue, fillReach.low);
+      let maxValue = Math.max(range.maxValue, fillReach.high);
+      for (const price of selectedPrices) {
         minValue = Math.min(minValue, price);
         maxValue = Math.max(maxValue, price);
       }
@@ -105,8 +137,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         ...info,
         priceRange: { minValue: Math.min(minValue, ...near), maxValue: Math.max(maxValue, ...near) },
         margins: {
-          above: fills.some(({ fill }) => !fill.buys) ? MARK_ROOM : 0,
-          below: fills.some(({ fill }) => fill.buys) ? MARK_ROOM : 0,
+          above: fillReach.sells ? MARK_ROOM : 0,
+          below: fillReach.buys ? MARK_ROOM : 0,
         },
       };
     },
@@ -229,6 +261,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     ): void {
       const placeOf = (moment: number): number => barAt(bars, moment, end + 1);
       placedFills = fills.map((fill) => ({ bar: placeOf(fill.moment), fill })).filter(({ bar }) => bar >= 0);
+      reachKey = '';
       marks.show({
         bars,
         colors,
@@ -259,6 +292,16 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       selected: string | null,
       hovered: string | null,
     ): void {
+      const drawn: DrawnLine[] = wanted.map(({ orderId, price, since, color }) => ({
+        orderId,
+        price,
+        fromBar: Math.max(0, barAt(bars, since, end + 1)),
+        color: colors[color],
+      }));
+      // Most moments have the lines of the one before: then nothing is drawn anew.
+      const key = JSON.stringify([drawn, wanted.map(({ title }) => title), selected, hovered]);
+      if (key === linesKey) return;
+      linesKey = key;
       for (const each of lines) line.removePriceLine(each);
       orderPrices = wanted.map(({ price }) => price);
       selectedPrices = wanted.filter(({ orderId }) => orderId === selected).map(({ price }) => price);
@@ -274,14 +317,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
           axisLabelVisible: isCalm || isLit,
         });
       });
-      marks.show({
-        lines: wanted.map(({ orderId, price, since, color }) => ({
-          orderId,
-          price,
-          fromBar: Math.max(0, barAt(bars, since, end + 1)),
-          color: colors[color],
-        })),
-      });
+      marks.show({ lines: drawn });
     },
 
     /** Where a bar's place ends, in CSS pixels from the left, and how large the plot is. */
