@@ -17,6 +17,7 @@ export interface Row {
 }
 
 const GROWTH = [10_000, 100_000, 1_000_000];
+const LEDGER_GROWTH = [1_000, ...GROWTH];
 const DECIMALS = { name: 'an array of frozen objects with Decimals', variant: 'plain' };
 const SCAN = { name: 'a scan of such an array', variant: 'plain' };
 
@@ -79,7 +80,7 @@ export const ROWS: readonly Row[] = [
     bench: 'append',
     unit: 'ms',
     of: 'lines',
-    sizes: GROWTH,
+    sizes: LEDGER_GROWTH,
     against: DECIMALS,
     target: '≥ 10× faster',
     isMet: (ours, other) => other >= 10 * ours,
@@ -112,7 +113,7 @@ export const ROWS: readonly Row[] = [
     bench: 'reconcile',
     unit: 'ms',
     of: 'lines',
-    sizes: GROWTH,
+    sizes: LEDGER_GROWTH,
     against: DECIMALS,
     target: '≥ 20× faster',
     isMet: (ours, other) => other >= 20 * ours,
@@ -122,7 +123,7 @@ export const ROWS: readonly Row[] = [
     bench: 'balanceAt',
     unit: 'µs',
     of: 'lines',
-    sizes: GROWTH,
+    sizes: LEDGER_GROWTH,
     against: SCAN,
     target: '≤ 5 µs',
     isMet: (ours) => ours <= 5,
@@ -132,7 +133,7 @@ export const ROWS: readonly Row[] = [
     bench: 'entryAt',
     unit: 'µs',
     of: 'lines',
-    sizes: GROWTH,
+    sizes: LEDGER_GROWTH,
     against: SCAN,
     target: '',
     isMet: () => true,
@@ -142,7 +143,7 @@ export const ROWS: readonly Row[] = [
     bench: 'orderAt',
     unit: 'µs',
     of: 'lines',
-    sizes: GROWTH,
+    sizes: LEDGER_GROWTH,
     against: SCAN,
     target: '≤ 20 µs',
     isMet: (ours) => ours <= 20,
@@ -152,7 +153,7 @@ export const ROWS: readonly Row[] = [
     bench: 'filter',
     unit: 'µs',
     of: 'lines',
-    sizes: GROWTH,
+    sizes: LEDGER_GROWTH,
     against: SCAN,
     target: '≤ 2,000 µs',
     isMet: (ours) => ours <= 2000,
@@ -162,10 +163,10 @@ export const ROWS: readonly Row[] = [
     bench: 'action',
     unit: 'µs',
     of: 'lines',
-    sizes: GROWTH,
-    against: { name: 'with 10,000 lines', size: 10_000 },
-    target: '≤ 1.5×',
-    isMet: (ours, other) => ours <= 1.5 * other,
+    sizes: LEDGER_GROWTH,
+    against: { name: 'with 1,000 lines', size: 1000 },
+    target: '≤ 3×',
+    isMet: (ours, other) => ours <= 3 * other,
   },
   {
     name: 'take a journal over from another thread',

@@ -214,8 +214,11 @@ describe('trading on margin', () => {
     const { page } = await openPage();
     await page.getByRole('button', { name: /^Scenario/ }).click();
     await page.getByRole('menuitem', { name: 'New scenario…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New scenario' });
+    await dialog.waitFor();
     expect(await faultsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
     await beginAtTen(page);
     await openLong(page);
     await page.getByRole('button', { name: 'Modify…' }).click();

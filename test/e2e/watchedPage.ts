@@ -39,7 +39,8 @@ export async function openWatchedPage(
     timezoneId: 'UTC',
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.colorScheme ?? 'light',
-    reducedMotion: options.reducedMotion ?? 'no-preference',
+    // What fades is neither waited for nor looked at halfway.
+    reducedMotion: options.reducedMotion ?? 'reduce',
     // Keeping files for later costs every other test time.
     serviceWorkers: 'block',
     ...options.context,
