@@ -79,7 +79,8 @@ describe('back-tests', () => {
   it('[L1] are called off halfway and keep what they have', async () => {
     const page = await openBacktest();
     await page.getByLabel('Bars', { exact: true }).selectOption('1000000');
-    // Called off by the page itself as soon as there is progress: a quick machine would be done before a click from outside.
+    // The strategy with the most to do, called off by the page itself as soon as there is progress: it must not be done before.
+    await page.getByRole('combobox', { name: 'Strategy' }).selectOption('marketMaker');
     await page.evaluate(() => {
       new MutationObserver((_, observer) => {
         if (document.querySelector('progress[value]') === null) return;
