@@ -181,6 +181,8 @@ function ChartChoice() {
 
 export function BoundBalances() {
   const { recording, journal, ...seen } = useSeen();
+  const showsWaterfall = useApp((state) => state.showsWaterfall);
+  const onWaterfall = useApp((state) => state.showWaterfall);
   return (
     <LazyBalances
       {...seen}
@@ -188,6 +190,8 @@ export function BoundBalances() {
       balances={recording.balances}
       orders={recording.orders}
       account={accountOf(journal)}
+      showsWaterfall={showsWaterfall}
+      onWaterfall={onWaterfall}
     />
   );
 }

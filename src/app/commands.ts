@@ -5,6 +5,7 @@ import {
   currentOf,
   cursorOf,
   entryCountOf,
+  focusedOrderOf,
   isAtEnd,
   nextFeedOf,
   orderMomentOf,
@@ -14,6 +15,7 @@ import {
 import { RUN_IS_OVER } from '../store/scenarioSlice.ts';
 import { THEMES, type AppState, type Drawer, type Tab } from '../store/state.ts';
 import type { Command } from '../ui/commands.tsx';
+import { ORDER_ACTIONS, titleOfAction, whyBlocked, type ChangingForm } from '../views/orders/orderActions.ts';
 import { printPage } from './print.ts';
 import { focusForm, focusSoon } from './useFocus.ts';
 
@@ -24,6 +26,14 @@ export interface PageDeeds {
   readonly update: () => void;
   readonly copyMoment: () => void;
 }
+
+const ORDER_KEYS: Readonly<Record<ChangingForm, string>> = {
+  fill: 'Shift+F',
+  modify: 'Shift+M',
+  split: 'Shift+S',
+  cancel: 'Shift+C',
+  close: 'Shift+X',
+};
 
 const PANES: readonly { title: string; id: string; tab: Tab | null; drawer: Drawer | null }[] = [
   { title: 'Orders', id: 'orders', tab: null, drawer: 'orders' },
@@ -70,7 +80,15 @@ const LOOKING: ReadonlySet<string> = new Set([
   'previousRow',
 ]);
 /** What else can be done while presenting. */
-const PRESENTING: ReadonlySet<string> = new Set(['present', 'leavePresenting', 'theme', 'keys', 'saveFile']);
+const PRESENTING: ReadonlySet<string> = new Set([
+  'present',
+  'leavePresenting',
+  'timeline',
+  'waterfall',
+  'theme',
+  'keys',
+  'saveFile',
+]);
 
 /** Everything the page can do by a key or a button: the one list that drives both, and the overlay of keys. */
 export function createCommands(store: StoreApi<AppState>, page: PageDeeds): readonly Command[] {
@@ -295,6 +313,29 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       run: () => now().showChart(now().chart === 'price' ? 'timeline' : 'price'),
       blocked: free,
     },
+    {
+      id: 'waterfall',
+      title: 'Balances or what the order moved',
+      keys: ['Shift+W'],
+      icon: 'waterfall',
+      run: () => now().showWaterfall(!now().showsWaterfall),
+      blocked: () => (focusedOrderOf(now()) === null ? 'There is no order yet' : null),
+    },
+    ...ORDER_ACTIONS.map((action) => ({
+      id: action.form,
+      title: titleOfAction(action),
+      keys: [ORDER_KEYS[action.form]],
+      icon: action.icon,
+      what: () => focusedOrderOf(now()),
+      run: () => now().openForm(action.form),
+      blocked: () => {
+        const state = now();
+        const id = focusedOrderOf(state);
+        if (id === null) return 'There is no order yet';
+        const order = recordingOf(state).orders.at(id, { entries: cursorOf(state) });
+        return isOver() ?? (order === null ? `${id} does not exist yet` : whyBlocked(order, action.form));
+      },
+    })),
     {
       id: 'ticket',
       title: 'Add an order',

@@ -15,6 +15,7 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     tab: 'charts',
     drawer: null,
     chart: 'price',
+    showsWaterfall: false,
 
     showView: (view) => set({ view, drawer: null, isPlaying: false }),
     compare: (left, right) =>
@@ -27,6 +28,7 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     openDialog: (dialog) => set({ dialog }),
     showTab: (tab) => set({ tab, drawer: null }),
     showChart: (chart) => set({ chart, tab: 'charts', drawer: null }),
+    showWaterfall: (showsWaterfall) => set({ showsWaterfall, tab: 'charts', drawer: null }),
     openDrawer: (drawer) => set({ drawer }),
   });
 }

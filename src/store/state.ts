@@ -283,6 +283,8 @@ export interface PageSlice {
   readonly tab: Tab;
   readonly drawer: Drawer | null;
   readonly chart: Chart;
+  /** Whether the balances give way to what the order in focus moved. */
+  readonly showsWaterfall: boolean;
 
   readonly showView: (view: View) => void;
   /** Shows two open scenarios side by side. */
@@ -295,6 +297,7 @@ export interface PageSlice {
   readonly openDialog: (dialog: OpenDialog | null) => void;
   readonly showTab: (tab: Tab) => void;
   readonly showChart: (chart: Chart) => void;
+  readonly showWaterfall: (showsWaterfall: boolean) => void;
   readonly openDrawer: (drawer: Drawer | null) => void;
 }
 

@@ -1,4 +1,4 @@
-import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
+import { createContext, useContext, useSyncExternalStore, type ComponentProps, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import type { IconName } from './icons.tsx';
 
@@ -48,6 +48,23 @@ function shortcutsOf(keys: readonly string[]): string | undefined {
   return keys.map((each) => each.replace('Mod', IS_APPLE ? 'Meta' : 'Control')).join(' ');
 }
 
+/** What a button of its own says of a command's key: in its tooltip, and to those who listen. */
+export function useKeyOf(
+  id: string,
+  title: string,
+): Pick<ComponentProps<'button'>, 'title' | 'aria-keyshortcuts'> {
+  const { list } = useContext(CommandsContext);
+  return keyProps(list.find((each) => each.id === id)?.keys ?? [], title);
+}
+
+function keyProps(keys: readonly string[], title: string) {
+  const [first] = keys;
+  return {
+    title: first === undefined ? title : `${title} (${keyText(first)})`,
+    'aria-keyshortcuts': shortcutsOf(keys),
+  };
+}
+
 interface CommandButtonProps {
   readonly id: string;
   /** Words on the button; without them it is only its icon. */
@@ -66,15 +83,13 @@ export function CommandButton({ id, children, look = 'plain', isPressed, classNa
   if (command === undefined) return null;
   const { keys, icon, run } = command;
   const title = what === null ? command.title : `${command.title}: ${what}`;
-  const [first] = keys;
   return (
     <Button
       look={look}
+      {...keyProps(keys, title)}
       {...(icon === undefined ? {} : { icon })}
       aria-label={children === undefined ? command.title : undefined}
-      aria-keyshortcuts={shortcutsOf(keys)}
       aria-pressed={isPressed}
-      title={first === undefined ? title : `${title} (${keyText(first)})`}
       blocked={blocked}
       onClick={run}
       className={className}

@@ -18,13 +18,13 @@ interface AxeResults {
   }[];
 }
 
-/** What axe finds wrong with the page as it stands, one line each. */
-async function faultsOf(page: Page): Promise<readonly string[]> {
+/** What axe finds wrong with a part of the page as it stands, one line each. */
+async function faultsOf(page: Page, part = 'html'): Promise<readonly string[]> {
   // Transitions are over, so that colours are what they will be.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
-  await page.evaluate(AXE);
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] })`,
+    `axe.run(${JSON.stringify(part)}, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'] })`,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
@@ -52,83 +52,149 @@ function smallTargetsOf(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** What can be on the screen, and how it gets there. */
-const STATES: readonly (readonly [name: string, path: string, reach: (page: Page) => Promise<unknown>])[] = [
+async function pressTo(page: Page, key: string, dialog: string | RegExp): Promise<void> {
+  await page.keyboard.press(key);
+  await page.getByRole('dialog', { name: dialog }).waitFor();
+}
+
+/** Opens a file by the page's own key. */
+async function pick(page: Page, name: string, text: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  // The browser hears of the waiting before the key.
+  await page.locator('#lifecycle').focus();
+  await page.keyboard.press('o');
+  await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  await page.getByRole('dialog', { name }).waitFor();
+}
+
+const HEAD = 'Date,Open,High,Low,Close,Volume';
+
+/** What fills the page, its address, and how it gets there. */
+const VIEWS: readonly (readonly [name: string, path: string, reach: (page: Page) => Promise<unknown>])[] = [
   ['Explore', '', (page) => page.locator('#lifecycle svg').first().waitFor()],
-  ['Backtest', '#/backtest', (page) => page.getByRole('form', { name: 'New back-test' }).waitFor()],
   [
-    'Backtest after a run',
+    'Backtest',
     '#/backtest',
     async (page) => {
-      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      const run = page.getByRole('button', { name: 'Run', exact: true });
+      await run.waitFor();
+      expect(await faultsOf(page)).toEqual([]);
+      await run.click();
       await page.getByRole('button', { name: 'Open run 1 in Explore' }).waitFor();
     },
   ],
-  ['Compare', '#/compare', (page) => page.locator('main').waitFor()],
-  ...(
-    [
-      ['the keys', '?'],
-      ['the palette', 'Control+k'],
-      ['the branches', 'b'],
-    ] as const
-  ).map(
-    ([name, key]) =>
-      [
-        name,
-        '',
-        async (page: Page): Promise<void> => {
-          await page.keyboard.press(key);
-          await page.getByRole('dialog').waitFor();
-        },
-      ] as const,
-  ),
   [
-    'a new scenario',
+    'Compare',
     '',
     async (page) => {
       await page.keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: 'Search or command' }).fill('new scenario');
+      await page.getByRole('combobox', { name: 'Search or command' }).fill('what nights cost');
       await page.keyboard.press('Enter');
-      await page.getByRole('dialog', { name: 'New scenario' }).waitFor();
+      await page.getByRole('button', { name: /^Scenario: What nights/ }).waitFor();
+      await page.getByRole('link', { name: 'Compare' }).click();
+      await page.getByRole('table').first().waitFor();
     },
   ],
   [
-    'the scenario menu',
+    'the presentation',
     '',
     async (page) => {
-      await page.getByRole('button', { name: /^Scenario/ }).click();
-      await page.getByRole('menuitem', { name: /What nights cost/ }).waitFor();
+      await page.keyboard.press('p');
+      await page.getByRole('button', { name: 'Leave', exact: true }).waitFor();
     },
+  ],
+  [
+    'a page within another',
+    '?embed=1&panes=lifecycle,ledger',
+    (page) => page.locator('#lifecycle svg').first().waitFor(),
   ],
 ];
 
-/** The views, which come first, in all looks; the dialogs, which share their parts, in the first and the last. */
-const VIEWS = 4;
-const LOOKS = [
-  ['light', 1440, 900],
-  ['dark', 1440, 900],
-  ['light', 390, 844],
-  ['dark', 390, 844],
+/** What lies over the page, and how it opens. */
+const DIALOGS: readonly (readonly [name: string, open: (page: Page) => Promise<unknown>])[] = [
+  ['the keys', (page) => pressTo(page, '?', 'Keys')],
+  ['the palette', (page) => pressTo(page, 'Control+k', 'Search or command')],
+  ['the branches', (page) => pressTo(page, 'b', 'Branches')],
+  ['the sharing', (page) => pressTo(page, 's', 'Share')],
+  ['the four paths', (page) => pressTo(page, 'w', /./)],
+  [
+    'a new scenario',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search or command' }).fill('new scenario');
+      await pressTo(page, 'Enter', 'New scenario');
+    },
+  ],
+  [
+    'what is kept',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox', { name: 'Search or command' }).fill('all kept');
+      await pressTo(page, 'Enter', /kept/i);
+    },
+  ],
+  ['the problems of a file', (page) => pick(page, 'broken.json', '{"format":"orderscope-scenario"}')],
+  [
+    'an import with its mistakes',
+    async (page) => {
+      await pick(page, 'bad.csv', [HEAD, '2024-01-03,100,99,101,100,1', '2024-01-04,1,x,1,1,-5'].join('\n'));
+      await page.getByRole('button', { name: 'Import', exact: true }).click();
+      await page.getByRole('table', { name: 'Mistakes' }).waitFor();
+    },
+  ],
+  [
+    'an import of unknown columns',
+    (page) => pick(page, 'odd.csv', ['day;a;b;c;d', '2024-01-03;1.000;1.000;1.000;1.000'].join('\n')),
+  ],
+];
+
+const SIZES = [
+  { width: 1440, height: 900, colorSchemes: ['light', 'dark'] },
+  { width: 1024, height: 768, colorSchemes: ['dark', 'light'] },
+  { width: 390, height: 844, colorSchemes: ['light', 'dark'] },
 ] as const;
 
-describe('every view and dialog, by axe and by the size of its targets', () => {
-  it.each(
-    STATES.flatMap(([name, path, reach], index) =>
-      LOOKS.filter((_, look) => index < VIEWS || look % 3 === 0).map(([colorScheme, width, height]) => ({
-        name,
-        path,
-        reach,
-        colorScheme,
-        width,
-        height,
-      })),
-    ),
-  )('$name, $colorScheme, $width wide', async ({ path, reach, colorScheme, width, height }) => {
-    const { page } = await openPage({ path, colorScheme, width, height, reducedMotion: 'reduce' });
+/** All that is wrong with the page at every size, in the light and in the dark; with a part of it, each size in one of both. */
+async function faultsInAllLooks(page: Page, part?: string): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const { width, height, colorSchemes } of SIZES) {
+    await page.setViewportSize({ width, height });
     await page.waitForLoadState('networkidle');
+    for (const colorScheme of part === undefined ? colorSchemes : colorSchemes.slice(0, 1)) {
+      await page.emulateMedia({ colorScheme });
+      const found = [...(await faultsOf(page, part)), ...(await smallTargetsOf(page))];
+      faults.push(...found.map((fault) => `${colorScheme}, ${width} wide: ${fault}`));
+    }
+  }
+  return faults;
+}
+
+describe('small or large, in the light or in the dark, axe and the size of targets find no fault with', () => {
+  it.each(VIEWS)('%s', async (_, path, reach) => {
+    const { page } = await openPage({ path });
     await reach(page);
-    expect(await faultsOf(page)).toEqual([]);
-    expect(await smallTargetsOf(page)).toEqual([]);
+    expect(await faultsInAllLooks(page)).toEqual([]);
+  });
+
+  it('every dialog', async () => {
+    const { page } = await openPage();
+    const faults: string[] = [];
+    for (const [name, open] of DIALOGS) {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.locator('#lifecycle').focus();
+      await open(page);
+      faults.push(...(await faultsInAllLooks(page, 'dialog[open]')).map((fault) => `${name}, ${fault}`));
+      await page.keyboard.press('Escape');
+      await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    }
+    expect(faults).toEqual([]);
+  });
+
+  it('the scenario menu', async () => {
+    const { page } = await openPage();
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    await page.getByRole('menuitem', { name: /What nights cost/ }).waitFor();
+    expect(await faultsInAllLooks(page, '[role=menu]')).toEqual([]);
   });
 
   it.each(['charts', 'ledger', 'inspector'])('a phone with the tab of the %s', async (tab) => {

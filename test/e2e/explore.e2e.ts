@@ -18,6 +18,34 @@ async function sentenceOf(page: Page): Promise<string> {
 }
 
 describe('exploring an order', () => {
+  it('[O1] opens each form by its key, which its button names, and not while something is typed', async () => {
+    const { page } = await openPage();
+    const title = async (name: string) => page.getByRole('button', { name }).getAttribute('title');
+    expect(await title('Modify…')).toBe('Modify the order… (⇧M)');
+    await page.locator('#lifecycle').focus();
+    for (const [key, name] of [
+      ['Shift+F', 'Fill O-1'],
+      ['Shift+M', 'Modify O-1'],
+      ['Shift+S', 'Split O-1'],
+      ['Shift+C', 'Cancel O-1'],
+    ] as const) {
+      await page.keyboard.press(key);
+      const form = page.getByRole('region', { name });
+      await form.waitFor();
+      await expect.poll(() => form.locator(':focus').count()).toBe(1);
+      await page.keyboard.press('Escape');
+    }
+    const ticket = page.getByRole('region', { name: 'New order' });
+    await ticket.getByLabel('Volume').press('Shift+F');
+    expect(await ticket.isVisible()).toBe(true);
+    await page.locator('#lifecycle').focus();
+    await page.keyboard.press('Shift+W');
+    await page.getByRole('list', { name: 'What O-1 moved of USD, step by step' }).waitFor();
+    await page.keyboard.press('Shift+W');
+    await page.locator('#balances .recharts-area-area').first().waitFor();
+    expect(await title('What O-1 moved, step by step')).toBe('What O-1 moved, step by step (⇧W)');
+  });
+
   it('opens with a living example and a button that changes it', async () => {
     const { page } = await openPage();
     expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Partially filled');

@@ -5,6 +5,7 @@ import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
+import { useKeyOf } from '../../ui/commands.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber, formatPercent } from '../../ui/formatNumber.ts';
 import { formatTime } from '../../ui/formatTime.ts';
@@ -31,6 +32,9 @@ export interface BalancesViewProps {
   readonly onSelect: (orderId: string | null) => void;
   readonly onHover: (orderId: string | null) => void;
   readonly onMoment: (moment: number) => void;
+  /** Whether they give way to what the selected order moved. */
+  readonly showsWaterfall: boolean;
+  readonly onWaterfall: (showsWaterfall: boolean) => void;
 }
 
 const BalanceChart = lazy(async () => ({ default: (await import('./BalanceChart.tsx')).BalanceChart }));
@@ -40,13 +44,16 @@ const WHOLE = ' whole';
 
 /** Available over unavailable through every moment, and who holds what is unavailable ([L5], [L10]). */
 export function BalancesView(props: BalancesViewProps) {
-  const { journal, balances, orders, account, moment, selected, hovered, onSelect, onHover, onMoment } =
-    props;
+  const { journal, balances, orders, account, moment, selected, hovered } = props;
+  const { onSelect, onHover, onMoment, showsWaterfall, onWaterfall } = props;
   const { assets, pairs } = journal.header;
   const quote = pairs[0]?.quote ?? assets[0];
   const [chosen, setChosen] = useState('');
   const [showsHolders, setShowsHolders] = useState(false);
-  const [showsWaterfall, setShowsWaterfall] = useState(false);
+  const waterfallKey = useKeyOf(
+    'waterfall',
+    showsWaterfall ? 'Back to the balances' : `What ${selected} moved, step by step`,
+  );
   const isWhole = chosen === WHOLE;
   const asset = assets.find(({ code }) => code === chosen) ?? quote;
   const code = asset?.code ?? '';
@@ -82,12 +89,12 @@ export function BalancesView(props: BalancesViewProps) {
 
   const toggle = selected !== null && (
     <Button
+      {...waterfallKey}
       look="plain"
       icon="waterfall"
       aria-pressed={showsWaterfall}
-      title={showsWaterfall ? 'Back to the balances' : `What ${selected} moved, step by step`}
       aria-label={`What ${selected} moved, step by step`}
-      onClick={() => setShowsWaterfall(!showsWaterfall)}
+      onClick={() => onWaterfall(!showsWaterfall)}
     />
   );
   if (showsWaterfall && selected !== null) {

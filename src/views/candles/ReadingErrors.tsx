@@ -1,10 +1,14 @@
+import { useRef } from 'react';
 import type { CandleErrors } from '../../store/candleImport.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
+import { useScrollStop } from '../../ui/useScrollStop.ts';
 import styles from './CandleImport.module.css';
 
 /** Every mistake of a file: line, column, what stands there, the rule and a sentence. */
 export function ReadingErrors({ result }: { readonly result: CandleErrors }) {
   const { errors, total } = result;
+  const box = useRef<HTMLDivElement>(null);
+  useScrollStop(box);
   const backwards = errors.filter(({ rule }) => rule === 'TIME_NOT_AFTER_LAST').length;
   return (
     <div className={styles.stack}>
@@ -15,7 +19,7 @@ export function ReadingErrors({ result }: { readonly result: CandleErrors }) {
           backwards * 2 > errors.length &&
           ' The newest candle seems to stand first: sort the file by time, the oldest first.'}
       </p>
-      <div className={styles.errors}>
+      <div ref={box} className={styles.errors}>
         <table className={styles.table} aria-label="Mistakes">
           <thead>
             <tr>

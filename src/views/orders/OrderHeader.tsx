@@ -10,13 +10,14 @@ import { currentOf, focusedOrderOf } from '../../store/selectors.ts';
 import { RUN_IS_OVER } from '../../store/scenarioSlice.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
+import { useKeyOf } from '../../ui/commands.tsx';
 import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { filledShareOf, percentFilled } from './filledShare.ts';
-import { actionsOf, whyBlocked, type ChangingForm } from './orderActions.ts';
+import { actionsOf, titleOfAction, whyBlocked, type ChangingForm, type OrderAction } from './orderActions.ts';
 import styles from './OrderHeader.module.css';
 import { pairOf } from './pairLookup.ts';
 import { unrealisedOf } from './positionFigures.ts';
@@ -85,32 +86,50 @@ function Header({ order }: { readonly order: Order }) {
 
 function Actions({ order }: { readonly order: Order }) {
   const form = useApp((state) => state.form);
-  const openForm = useApp((state) => state.openForm);
-  const hoverEvent = useApp((state) => state.hoverEvent);
   const isRun = useApp((state) => state.shownRun !== null);
   const main = isRun ? null : mainActionOf(order);
   return (
     <div className={styles.actions}>
-      {actionsOf(order).map(({ form: name, title, icon }) => {
-        const event = name === 'close' ? null : name;
-        return (
-          <Button
-            key={name}
-            icon={icon}
-            look={name === main && form === null ? 'primary' : 'normal'}
-            aria-pressed={form === name}
-            blocked={isRun ? RUN_IS_OVER : whyBlocked(order, name)}
-            onClick={() => openForm(form === name ? null : name)}
-            onPointerEnter={() => hoverEvent(event)}
-            onPointerLeave={() => hoverEvent(null)}
-            onFocus={() => hoverEvent(event)}
-            onBlur={() => hoverEvent(null)}
-          >
-            {title}
-          </Button>
-        );
-      })}
+      {actionsOf(order).map((action) => (
+        <ActionButton
+          key={action.form}
+          action={action}
+          isMain={action.form === main && form === null}
+          isOpen={form === action.form}
+          blocked={isRun ? RUN_IS_OVER : whyBlocked(order, action.form)}
+        />
+      ))}
     </div>
+  );
+}
+
+interface ActionButtonProps {
+  readonly action: OrderAction;
+  readonly isMain: boolean;
+  readonly isOpen: boolean;
+  readonly blocked: string | null;
+}
+
+function ActionButton({ action, isMain, isOpen, blocked }: ActionButtonProps) {
+  const { form, title, icon } = action;
+  const openForm = useApp((state) => state.openForm);
+  const hoverEvent = useApp((state) => state.hoverEvent);
+  const event = form === 'close' ? null : form;
+  return (
+    <Button
+      {...useKeyOf(form, titleOfAction(action))}
+      icon={icon}
+      look={isMain ? 'primary' : 'normal'}
+      aria-pressed={isOpen}
+      blocked={blocked}
+      onClick={() => openForm(isOpen ? null : form)}
+      onPointerEnter={() => hoverEvent(event)}
+      onPointerLeave={() => hoverEvent(null)}
+      onFocus={() => hoverEvent(event)}
+      onBlur={() => hoverEvent(null)}
+    >
+      {title}
+    </Button>
   );
 }
 

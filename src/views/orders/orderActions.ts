@@ -8,7 +8,8 @@ import { titleOfStatus } from '../../ui/StatusBadge.tsx';
 /** A form that changes the order in focus. */
 export type ChangingForm = Exclude<OrderForm, 'adjust'>;
 
-interface OrderAction {
+/** Something a person can do to an order by a form. */
+export interface OrderAction {
   readonly form: ChangingForm;
   readonly title: string;
   readonly icon: IconName;
@@ -24,9 +25,18 @@ const ENTRY_ACTIONS: readonly OrderAction[] = [
 ];
 const CLOSE: OrderAction = { form: 'close', title: 'Close…', icon: 'close', past: 'closed' };
 
+/** All that is ever done by a form to an order. */
+export const ORDER_ACTIONS: readonly OrderAction[] = [...ENTRY_ACTIONS, CLOSE];
+
+/** What it is called where the order does not stand beside it. */
+export function titleOfAction({ form, title }: OrderAction): string {
+  const verb = title.replace('…', '');
+  return form === 'close' ? `${verb} the position…` : `${verb} the order…`;
+}
+
 /** What a person can ever do to an order of this kind. */
 export function actionsOf({ kind }: Pick<Order, 'kind'>): readonly OrderAction[] {
-  return kind === 'trade' ? [...ENTRY_ACTIONS, CLOSE] : ENTRY_ACTIONS;
+  return kind === 'trade' ? ORDER_ACTIONS : ENTRY_ACTIONS;
 }
 
 /** Why something cannot be done to an order as it stands, by the tables of its entry and its position, or `null` ([O1]). */

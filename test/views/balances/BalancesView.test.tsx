@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
+import { useState } from 'react';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { BalancesView, type BalancesViewProps } from '../../../src/views/balances/BalancesView.tsx';
 import { busyWorld, playDeeds, workedExample } from '../playedWorld.ts';
@@ -12,20 +13,26 @@ function show(player = busyWorld(), props: Partial<BalancesViewProps> = {}) {
     onHover: vi.fn<BalancesViewProps['onHover']>(),
     onMoment: vi.fn<BalancesViewProps['onMoment']>(),
   };
-  const { container } = render(
-    <BalancesView
-      journal={player.journal}
-      version={1}
-      balances={player.balances}
-      orders={player.orders}
-      account="main"
-      moment={12}
-      selected={null}
-      hovered={null}
-      {...handlers}
-      {...props}
-    />,
-  );
+  function Shown() {
+    const [showsWaterfall, onWaterfall] = useState(false);
+    return (
+      <BalancesView
+        journal={player.journal}
+        version={1}
+        balances={player.balances}
+        orders={player.orders}
+        account="main"
+        moment={12}
+        selected={null}
+        hovered={null}
+        showsWaterfall={showsWaterfall}
+        onWaterfall={onWaterfall}
+        {...handlers}
+        {...props}
+      />
+    );
+  }
+  const { container } = render(<Shown />);
   return { container, ...handlers };
 }
 
