@@ -20,7 +20,9 @@ const THEME_TITLES: Readonly<Record<Theme, string>> = {
   light: 'Light',
   dark: 'Dark',
 };
-const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile', 'branch'] as const;
+const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile'] as const;
+/** Where there is little room, this is the way to the last two. */
+const SHOW_COMMANDS = ['branch', 'compare', 'present'] as const;
 const OWN_COMMANDS = ['rename', 'duplicate', 'delete'] as const;
 /** How many kept scenarios the menu lists; the rest stands in a dialog. */
 const MOST_RECENT = 5;
@@ -181,6 +183,7 @@ function ScenarioMenu() {
             ],
           },
           { title: 'File', items: itemsOf(FILE_COMMANDS) },
+          { title: 'Show', items: itemsOf(SHOW_COMMANDS) },
           {
             title: 'Examples',
             items: examples.map(({ title, summary, scenario }) => ({

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { AppState } from '../store/state.ts';
 import type { Command } from '../ui/commands.tsx';
-import { NO_SVG, PICTURES, type PictureFormat, type PictureKind, type Pictures } from '../ui/pictures.ts';
+import { PICTURES, type PictureFormat, type PictureKind, type Pictures } from '../ui/pictures.ts';
 
 const FORMATS: readonly PictureFormat[] = ['svg', 'png'];
 
@@ -20,7 +20,7 @@ export function createPictures(store: StoreApi<AppState>): Pictures {
 /** A command for each picture and each kind of file. */
 export function pictureCommands({ shown, save }: Pictures): readonly Command[] {
   return (Object.keys(PICTURES) as readonly PictureKind[]).flatMap((kind) =>
-    FORMATS.filter((format) => format === 'png' || NO_SVG[kind] === undefined).map((format) => ({
+    FORMATS.map((format) => ({
       id: `picture-${kind}-${format}`,
       title: `Save ${PICTURES[kind]} as ${format.toUpperCase()}`,
       keys: [],

@@ -1,6 +1,6 @@
 import { useContext, useEffect, useRef, type RefObject } from 'react';
 import { Menu } from './Menu.tsx';
-import { NO_SVG, PicturesContext, type PictureKind } from './pictures.ts';
+import { PicturesContext, type PictureKind } from './pictures.ts';
 
 interface PictureMenuProps {
   readonly kind: PictureKind;
@@ -26,10 +26,9 @@ export function PictureMenu({ kind, picture, title, note }: PictureMenuProps) {
     };
   }, [pictures, kind, picture]);
   if (pictures === null) return null;
-  const noSvg = NO_SVG[kind];
   const png = {
     title: 'PNG',
-    detail: noSvg ?? 'Pixels, twice as fine as on the screen',
+    detail: 'Pixels, twice as fine as on the screen',
     run: () => pictures.save(kind, 'png'),
   };
   const svg = {
@@ -43,7 +42,7 @@ export function PictureMenu({ kind, picture, title, note }: PictureMenuProps) {
       icon="picture"
       isAtEnd
       isOver
-      sections={[{ title: 'Save as a picture', items: noSvg === undefined ? [svg, png] : [png] }]}
+      sections={[{ title: 'Save as a picture', items: [svg, png] }]}
     />
   );
 }

@@ -27,8 +27,12 @@ const WORDS_LINE = 15;
 const LETTER = 0.56;
 const SIDES = ['Top', 'Right', 'Bottom', 'Left'] as const;
 
-/** What an element shows as a drawing, in the colours and on the ground that are seen, under its title. */
-export function pictureSvg(element: HTMLElement, { title, caption, note }: PictureWords): PictureSvg {
+/** What an element shows as a drawing, in the colours and on the ground that are seen, under its title; canvases have theirs. */
+export function pictureSvg(
+  element: HTMLElement,
+  { title, caption, note }: PictureWords,
+  canvases: ReadonlyMap<Element, SVGSVGElement>,
+): PictureSvg {
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
   const inner = Math.ceil(Math.max(box.width, 240));
@@ -71,14 +75,15 @@ export function pictureSvg(element: HTMLElement, { title, caption, note }: Pictu
   }
   const body = make('g', {});
   root.append(body);
-  drawElement(element, body, { x: box.left - MARGIN, y: box.top - head });
+  drawElement(element, body, { x: box.left - MARGIN, y: box.top - head, canvases });
   return { svg: new XMLSerializer().serializeToString(root), width, height };
 }
 
-/** Where the page's corner lies in the picture, so that places on the page become places in it. */
+/** Where the page's corner lies in the picture, so that places on the page become places in it, and what its canvases show. */
 interface Origin {
   readonly x: number;
   readonly y: number;
+  readonly canvases: ReadonlyMap<Element, SVGSVGElement>;
 }
 
 function make(name: string, attributes: Readonly<Record<string, string | number>>): SVGElement {
@@ -119,14 +124,10 @@ function drawElement(element: Element, into: SVGElement, origin: Origin): void {
   if (style.display === 'none' || style.visibility === 'hidden' || Math.max(box.width, box.height) <= 1)
     return;
   const place = { x: box.left - origin.x, y: box.top - origin.y, width: box.width, height: box.height };
-  if (element instanceof SVGSVGElement) {
-    const copy = resolvedClone(element);
+  const copy = element instanceof SVGSVGElement ? resolvedClone(element) : origin.canvases.get(element);
+  if (copy !== undefined) {
     for (const [key, value] of Object.entries(place)) copy.setAttribute(key, value.toFixed(2));
     into.append(copy);
-    return;
-  }
-  if (element instanceof HTMLCanvasElement) {
-    into.append(make('image', { ...place, href: element.toDataURL() }));
     return;
   }
   const group = make('g', style.opacity === '1' ? {} : { opacity: style.opacity });

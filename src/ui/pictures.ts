@@ -30,8 +30,3 @@ export interface Pictures {
 
 /** Null where nothing is saved, as in a page within another. */
 export const PicturesContext = createContext<Pictures | null>(null);
-
-/** Why a picture is not to be had as drawing, where it is not. */
-export const NO_SVG: Partial<Record<PictureKind, string>> = {
-  price: 'Candles are painted in pixels, so there is no SVG of them',
-};

@@ -1,3 +1,4 @@
+import { canvasDrawings } from './canvasDrawings.ts';
 import { pictureSvg, type PictureWords } from './pictureSvg.ts';
 import type { PictureFormat } from './pictures.ts';
 import { saveFile } from './saveFile.ts';
@@ -12,7 +13,7 @@ export async function savePicture(
   name: string,
   format: PictureFormat,
 ): Promise<void> {
-  const { svg, width, height } = pictureSvg(element, words);
+  const { svg, width, height } = pictureSvg(element, words, await canvasDrawings(element));
   if (format === 'svg') saveFile(name, 'svg', 'image/svg+xml', svg);
   else saveFile(name, 'png', 'image/png', await painted(svg, width, height));
 }

@@ -228,6 +228,19 @@ describe('presenting', () => {
     await page.keyboard.press('p');
     await page.locator('#ticket').waitFor();
   });
+
+  it('is reached by the menu of a phone, and so is the comparison', async () => {
+    const { page } = await openPage({ width: 390, height: 844 });
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    await page.getByRole('menuitem', { name: 'Present' }).click();
+    await page.getByRole('button', { name: 'Leave', exact: true }).click();
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    await page.getByRole('menuitem', { name: /^Split/ }).click();
+    await page.getByRole('button', { name: /^Scenario: Split/ }).click();
+    await page.getByRole('menuitem', { name: 'Compare' }).click();
+    await page.getByRole('table').first().waitFor();
+    expect(await hashOf(page)).toBe('#/compare');
+  });
 });
 
 describe('on paper', () => {

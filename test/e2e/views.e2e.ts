@@ -21,6 +21,20 @@ describe('the views', () => {
       .toBeGreaterThan(0);
   });
 
+  it('say in whole on a phone what stands where, above the chart', async () => {
+    const { page } = await openPage({ width: 390, height: 844 });
+    const sentence = page.getByText(/^4,024\.12 available, 38,438\.40 unavailable/);
+    await sentence.waitFor();
+    const { size, room } = await sentence.evaluate((element) => {
+      const range = document.createRange();
+      const words = element.firstChild as Text;
+      range.setStart(words, 0);
+      range.setEnd(words, words.data.indexOf(' in use'));
+      return { size: range.getBoundingClientRect().width, room: element.clientWidth };
+    });
+    expect(size).toBeLessThan(room);
+  });
+
   it('find a line by words and go to its moment by keys', async () => {
     const { page } = await openPage();
     const grid = page.getByRole('grid', { name: 'Ledger lines' });

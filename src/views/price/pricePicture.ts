@@ -15,6 +15,7 @@ import {
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { formatTime } from '../../ui/formatTime.ts';
 import { LOCALE } from '../../ui/locale.ts';
+import { REPAINT } from '../../ui/repaint.ts';
 import type { FillMark } from './fillMarks.ts';
 import type { OrderLine } from './orderLines.ts';
 import { fillsBetween, type PlacedFill } from './fillClusters.ts';
@@ -155,6 +156,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     });
   };
   for (const gesture of GESTURES) element.addEventListener(gesture, lookAgain, { passive: true });
+  element.addEventListener(REPAINT, () => chart.applyOptions({}));
   // The axis takes more or less room with the length of its prices.
   timeScale.subscribeSizeChange(() => {
     if (isFitted) fit();
