@@ -24,7 +24,7 @@ import { Notices } from './Notices.tsx';
 import { keepOffline, loadUpdate } from './offline.ts';
 import { createPictures, pictureCommands } from './pictures.ts';
 import { placeOf } from './place.ts';
-import { fitPaper } from './print.ts';
+import { keepPrintable } from './print.ts';
 import { Shell } from './Shell.tsx';
 import styles from './Shell.module.css';
 import { SkipLink } from './SkipLink.tsx';
@@ -63,7 +63,7 @@ const commands = [
 ];
 
 if (embed === null) keepOffline(store);
-window.addEventListener('beforeprint', fitPaper);
+keepPrintable();
 
 /** The whole page. */
 export function App() {

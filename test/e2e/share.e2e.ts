@@ -244,6 +244,44 @@ describe('presenting', () => {
 });
 
 describe('on paper', () => {
+  it("canvases are printed in the light by the browser's own menu too, and are dark again after", async () => {
+    const { page } = await openPage({
+      colorScheme: 'dark',
+      // Heard before the page hears of it.
+      initScript: `window.addEventListener('afterprint', () => { window.printed = window.brightness(); });`,
+    });
+    await page.locator('#charts canvas').first().waitFor();
+    await page.evaluate(() => {
+      // How bright the words of the price axis are, of 255.
+      Object.assign(window, {
+        brightness: () => {
+          const canvases = Array.from(document.querySelectorAll<HTMLCanvasElement>('#charts canvas'));
+          const axis = canvases.find(({ width }) => width < 100);
+          if (axis === undefined) return Number.NaN;
+          const copy = new OffscreenCanvas(axis.width, axis.height).getContext('2d', {
+            willReadFrequently: true,
+          });
+          copy?.drawImage(axis, 0, 0);
+          const dots = copy?.getImageData(0, 0, axis.width, axis.height).data ?? [];
+          let [sum, count] = [0, 0];
+          for (let at = 0; at < dots.length; at += 4) {
+            if ((dots[at + 3] ?? 0) < 250) continue;
+            sum += dots[at] ?? 0;
+            count += 1;
+          }
+          return sum / count;
+        },
+      });
+    });
+    const now = () => page.evaluate('window.brightness()');
+    const dark = Number(await now());
+    expect(dark).toBeGreaterThan(150);
+    await page.pdf();
+    expect(Number(await page.evaluate('window.printed'))).toBeLessThan(130);
+    await expect.poll(now).toBe(dark);
+    expect(await page.locator('html').getAttribute('data-theme')).toBeNull();
+  });
+
   it('the life cycle, the charts and the ledger stand in the light, without what can be pressed', async () => {
     const { page } = await openPage({
       colorScheme: 'dark',

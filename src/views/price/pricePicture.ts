@@ -157,6 +157,9 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   };
   for (const gesture of GESTURES) element.addEventListener(gesture, lookAgain, { passive: true });
   element.addEventListener(REPAINT, () => chart.applyOptions({}));
+  // Paper does not wait for the next frame, and a screenshot is not taken before what waits is drawn.
+  const paintNow = (): void => void chart.takeScreenshot();
+  window.addEventListener('beforeprint', paintNow);
   // The axis takes more or less room with the length of its prices.
   timeScale.subscribeSizeChange(() => {
     if (isFitted) fit();
@@ -347,6 +350,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     remove(): void {
       isRemoved = true;
       for (const gesture of GESTURES) element.removeEventListener(gesture, lookAgain);
+      window.removeEventListener('beforeprint', paintNow);
       chart.remove();
     },
   };
