@@ -8,8 +8,3 @@ export class InvariantError extends Error {
     this.rule = rule;
   }
 }
-
-/** Throws an {@link InvariantError} naming the rule unless the condition holds; `message` is made only when it fails. */
-export function invariant(condition: boolean, rule: string, message: () => string): asserts condition {
-  if (!condition) throw new InvariantError(rule, message());
-}

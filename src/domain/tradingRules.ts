@@ -47,15 +47,26 @@ export function createTradingRules(
   });
   const spot = compile(spotMarginForm(pair));
   const trades = new Map<Rate | null, Measures>();
+  const { leverage, fees, overnight, minVolume, minNotional, minMargin } = rules;
+  const { allowsLong, allowsShort, maintenanceRate } = rules;
+  // Written out: copied by spreading, the rules of each run would be of a shape of their own to the engine that runs this.
   return {
-    ...rules,
-    chargesNights: rules.fees.some(({ timing, amount }) => OVERNIGHT_TIMINGS.has(timing) && amount > 0n),
-    measuresOf: ({ direction, leverage }) => {
-      if (kindOf(direction) === 'spot') return spot;
-      let measures = trades.get(leverage);
+    leverage,
+    fees,
+    overnight,
+    minVolume,
+    minNotional,
+    minMargin,
+    allowsLong,
+    allowsShort,
+    maintenanceRate,
+    chargesNights: fees.some(({ timing, amount }) => OVERNIGHT_TIMINGS.has(timing) && amount > 0n),
+    measuresOf: (terms) => {
+      if (kindOf(terms.direction) === 'spot') return spot;
+      let measures = trades.get(terms.leverage);
       if (measures === undefined) {
-        measures = compile(tradeMarginForm(pair, rules.leverage, leverage));
-        trades.set(leverage, measures);
+        measures = compile(tradeMarginForm(pair, leverage, terms.leverage));
+        trades.set(terms.leverage, measures);
       }
       return measures;
     },

@@ -1,5 +1,5 @@
 import type { Asset } from '../domain/asset.ts';
-import { openVolumeOf, type Direction, type OrderState } from '../domain/orders/order.ts';
+import { openVolumeOf, type Direction, type OrderState, type OrderTerms } from '../domain/orders/order.ts';
 import { ORDER_EVENT_NAMES, type OrderEventName } from '../domain/orders/position.ts';
 import { eventFee } from '../domain/fees.ts';
 import { costOf, type Pair } from '../domain/pair.ts';
@@ -8,6 +8,7 @@ import { isTerminal, STATUS_NAMES, type OrderStatus } from '../domain/orders/lif
 import { formatShortest, MAX_PRICE, type Minor, type Price } from '../money/minorUnits.ts';
 import { ceilDiv, floorTo } from '../money/rounding.ts';
 import type { Candles } from '../market/candles.ts';
+import { storedTerms } from '../journal/storedOrder.ts';
 import type { World } from './world.ts';
 
 /** Something that happened to an order, with the volume (minor units of the base) and price of what it filled or closed: 0 for nothing. */
@@ -27,6 +28,8 @@ interface OwnOrders {
   readonly holding: readonly OrderState[];
 }
 
+const NONE: readonly OrderState[] = [];
+
 /**
  * What a strategy sees when it decides: the bars of its pair up to the one just settled, and its own account ([X1]). There is nothing
  * after that bar to look at. One view is reused for all bars of a run.
@@ -38,7 +41,7 @@ export class MarketView {
   readonly #account: number;
   #candles: Candles;
   #last = -1;
-  #orders: OwnOrders = { updates: 0, working: [], holding: [] };
+  #orders: OwnOrders = { updates: 0, working: NONE, holding: NONE };
 
   constructor(world: World, pair: Pair, account: number) {
     this.pair = pair;
@@ -100,11 +103,12 @@ export class MarketView {
   happenings(): readonly Happening[] {
     const { journal, bar } = this.#world;
     const { columns } = journal.events;
+    const { account: owner, pair: pairs } = journal.orders.columns;
     const found: Happening[] = [];
     const first = journal.eventsAt(journal.bars.columns.firstEntry[bar] ?? 0);
     for (let row = first; row < journal.events.length; row += 1) {
       const order = columns.order[row] ?? 0;
-      if (this.order(order)?.terms.pair !== this.pair.index) continue;
+      if (owner[order - 1] !== this.#account || pairs[order - 1] !== this.pair.index) continue;
       const event = ORDER_EVENT_NAMES[columns.event[row] ?? -1];
       const to = STATUS_NAMES[columns.status[row] ?? -1];
       if (event === undefined || to === undefined) continue;
@@ -120,10 +124,10 @@ export class MarketView {
     return found;
   }
 
-  /** An order of the account by its number. */
-  order(number: number): OrderState | undefined {
-    const order = this.#world.order(number);
-    return order?.terms.account === this.#account ? order : undefined;
+  /** What was asked for with an order of the account, by its number. */
+  terms(number: number): OrderTerms | undefined {
+    const terms = storedTerms(this.#world.journal, number);
+    return terms?.account === this.#account ? terms : undefined;
   }
 
   /**
@@ -180,11 +184,15 @@ export class MarketView {
     const { working: filed } = this.#world.market(this.pair);
     const { updates } = filed;
     if (this.#orders.updates === updates) return this.#orders;
+    if (filed.isEmpty) {
+      this.#orders = { updates, working: NONE, holding: NONE };
+      return this.#orders;
+    }
     const working: OrderState[] = [];
     const holding: OrderState[] = [];
     for (const number of filed.numbersOf(this.#account)) {
-      const order = this.#world.order(number);
-      if (order === undefined) continue;
+      const order = this.#world.liveOrder(number);
+      if (order === null) continue;
       if (!isTerminal(order.status)) working.push(order);
       if (openVolumeOf(order) > 0n) holding.push(order);
     }

@@ -2,7 +2,14 @@ import type { Denial } from '../domain/denial.ts';
 import { draft, type EntryKind } from '../domain/entry.ts';
 import type { Liquidity } from '../domain/fees.ts';
 import { isTerminal } from '../domain/orders/lifecycle.ts';
-import { event, isBuying, openVolumeOf, remainingOf, type OrderState } from '../domain/orders/order.ts';
+import {
+  event,
+  isBuying,
+  isImmediate,
+  openVolumeOf,
+  remainingOf,
+  type OrderState,
+} from '../domain/orders/order.ts';
 import type { CloseReason } from '../domain/orders/position.ts';
 import type { Pair } from '../domain/pair.ts';
 import { closeTrade } from '../domain/postings/closeTrade.ts';
@@ -25,6 +32,15 @@ const CLOSE_KINDS = {
 /** How a trade was entered on a bar's path: by its limit, by its trigger, or by its limit after the path had triggered it. */
 export type Entrance = 'limit' | 'stop' | 'stopLimit';
 
+/** What has happened to orders on a bar's path so far. */
+interface Way {
+  /** Stop orders that were triggered. */
+  readonly triggered: Set<number>;
+  /** Trades that were entered, and how; and those that were open before and to which it added. */
+  readonly entered: Map<number, Entrance>;
+  readonly added: Set<number>;
+}
+
 /** A bar while it is being worked through, with the volume that orders may still take from it ([X8]). */
 export class BarInProgress {
   readonly world: World;
@@ -32,11 +48,7 @@ export class BarInProgress {
   readonly candle: Candle;
   /** Orders up to this number had met the market before this bar: what they fill, they fill as makers. */
   readonly seenOrders: number;
-  /** Stop orders that this bar triggered on its path. */
-  readonly triggered = new Set<number>();
-  /** Trades that it entered there, and how; and those that were open before and to which it added there. */
-  readonly entered = new Map<number, Entrance>();
-  readonly added = new Set<number>();
+  #way: Way | null = null;
   #budget: Minor | null;
 
   constructor(world: World, pair: Pair, candle: Candle) {
@@ -49,6 +61,12 @@ export class BarInProgress {
       participation === null || Number.isNaN(candle.volume)
         ? null
         : (BigInt(candle.volume) * participation) / pow10(RATE_DECIMALS);
+  }
+
+  /** What its path has done; most bars have nothing to walk for. */
+  get way(): Way {
+    this.#way ??= { triggered: new Set(), entered: new Map(), added: new Set() };
+    return this.#way;
   }
 
   /** Fills as much of an order as remains, the budget gives and the time in force allows, at a price; one entry. */
@@ -114,14 +132,14 @@ export class BarInProgress {
 
   /** The order as it stands now, if its entry still works. */
   working(number: number): OrderState | null {
-    const order = this.world.order(number);
-    return order === undefined || isTerminal(order.status) ? null : order;
+    const order = this.world.liveOrder(number);
+    return order === null || isTerminal(order.status) ? null : order;
   }
 
   /** The order as it stands now, if it has an open position. */
   holding(number: number): OrderState | null {
-    const order = this.world.order(number);
-    return order === undefined || openVolumeOf(order) === 0n ? null : order;
+    const order = this.world.liveOrder(number);
+    return order === null || openVolumeOf(order) === 0n ? null : order;
   }
 
   /** How much of a wanted volume the bar still gives, in whole lots. */
@@ -160,7 +178,7 @@ export function meet(bar: BarInProgress, order: OrderState, price: Price): void 
     const arrives = waits || number > bar.seenOrders;
     bar.fill(awake, price, arrives ? 'taker' : 'maker');
   }
-  if (waits && (timeInForce === 'IOC' || timeInForce === 'FOK')) {
+  if (waits && isImmediate(timeInForce)) {
     const rest = bar.working(number);
     if (rest !== null) bar.expireImmediate(rest);
   }
@@ -220,8 +238,8 @@ export function isAmbiguous(bar: BarInProgress, order: OrderState, gain: boolean
   const closesAtStop = stop !== null && (long ? candle.close <= stop.price : candle.close >= stop.price);
   const gains = reachesGain(bar, order);
   if (!gain && world.settings.liquidation === 'cross' && stop === null)
-    return gains || bar.entered.has(number);
-  switch (bar.entered.get(number)) {
+    return gains || bar.way.entered.has(number);
+  switch (bar.way.entered.get(number)) {
     case 'limit':
       return gain && !closesAtGain(bar, order);
     case 'stop':
@@ -230,7 +248,7 @@ export function isAmbiguous(bar: BarInProgress, order: OrderState, gain: boolean
       return gain || !closesAtStop;
     case undefined: {
       if (!gain) return gains;
-      if (reachesStop || bar.added.has(number)) return true;
+      if (reachesStop || bar.way.added.has(number)) return true;
       // On the other path the rest of the entry would have filled first, and closed with it.
       const works = !isTerminal(order.status) && limitPrice !== null;
       return works && meetsLimit(bar, long, limitPrice, long ? candle.low : candle.high);

@@ -2,7 +2,7 @@ import type { Pair } from '../domain/pair.ts';
 import { closeTrade } from '../domain/postings/closeTrade.ts';
 import { openVolumeOf } from '../domain/orders/order.ts';
 import type { Candles } from '../market/candles.ts';
-import { runBar } from './cycle.ts';
+import { passBar, runBar } from './cycle.ts';
 import { decidePhase, type Agent } from './phases/decide.ts';
 import type { World } from './world.ts';
 
@@ -33,13 +33,25 @@ export class Runner {
 
   /** Runs up to so many bars more; whether there are more after them. The agents can be kept from deciding at their closes. */
   advance(bars: number, decides = true): boolean {
-    const end = Math.min(this.#candles.length, this.#next + bars);
-    for (; this.#next < end; this.#next += 1) {
-      this.#candles.readInto(this.#next, this.#bar);
-      runBar(this.#world, this.#pair, this.#bar, null);
-      if (decides && this.#agents.length > 0) decidePhase(this.#world, this.#agents);
+    const world = this.#world;
+    const pair = this.#pair;
+    const candles = this.#candles;
+    const agents = this.#agents;
+    const market = world.market(pair);
+    const { timeMs: times, high: highs, low: lows, close: closes } = candles;
+    const end = Math.min(candles.length, this.#next + bars);
+    for (let index = this.#next; index < end; index += 1) {
+      const timeMs = times[index] ?? Number.NaN;
+      if (world.isQuiet(market, pair, timeMs, lows[index] ?? Number.NaN, highs[index] ?? Number.NaN)) {
+        passBar(world, pair, market, timeMs, closes[index] ?? Number.NaN);
+      } else {
+        candles.readInto(index, this.#bar);
+        runBar(world, pair, this.#bar, null);
+      }
+      if (decides && agents.length > 0) decidePhase(world, agents);
     }
-    this.#world.phase = null;
+    this.#next = Math.max(this.#next, end);
+    world.phase = null;
     return this.remaining > 0;
   }
 

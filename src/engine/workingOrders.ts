@@ -1,5 +1,11 @@
 import { isTerminal } from '../domain/orders/lifecycle.ts';
-import { isBuying, openVolumeOf, type OrderState, type OrderTerms } from '../domain/orders/order.ts';
+import {
+  isBuying,
+  isImmediate,
+  openVolumeOf,
+  type OrderState,
+  type OrderTerms,
+} from '../domain/orders/order.ts';
 import { firstIndex } from '../journal/postings.ts';
 import type { Price } from '../money/minorUnits.ts';
 
@@ -79,21 +85,18 @@ export class WorkingOrders {
     const { number, timeInForce } = order.terms;
     this.updates += 1;
     const entry = entryWaitingOf(order);
-    const open = openVolumeOf(order) > 0n;
-    const waiting = [
-      ...(entry === null ? [] : [entry]),
-      ...(open ? positionWaitingOf(order, this.#isolated) : []),
-    ];
-    const before = this.#waiting.get(number) ?? [];
+    const isOpen = openVolumeOf(order) > 0n;
+    const waiting = isOpen ? [...entry, ...positionWaitingOf(order, this.#isolated)] : entry;
+    const before = this.#waiting.get(number) ?? NOWHERE;
     if (!sameWaiting(before, waiting)) {
       this.changes += 1;
       for (const old of before) this.#remove(number, old);
       for (const next of waiting) this.#insert(number, next);
     }
-    this.#keep(order.terms, entry !== null || open ? waiting : null);
-    const awake = entry !== null && !(entry.at !== 'market' && entry.level.role === 'stop');
-    if (awake && (timeInForce === 'IOC' || timeInForce === 'FOK')) this.immediate.add(number);
-    else this.immediate.delete(number);
+    this.#keep(order.terms, entry.length > 0 || isOpen ? waiting : null);
+    if (isImmediate(timeInForce) && entry.some((at) => at.at === 'market' || at.level.role !== 'stop'))
+      this.immediate.add(number);
+    else if (this.immediate.size > 0) this.immediate.delete(number);
   }
 
   #keep({ number, account }: OrderTerms, waiting: readonly Waiting[] | null): void {
@@ -119,27 +122,30 @@ export class WorkingOrders {
 
   #remove(number: number, waiting: Waiting): void {
     if (waiting.at === 'market') {
-      this.market.splice(this.market.indexOf(number), 1);
+      removeAt(this.market, this.market.indexOf(number));
       return;
     }
     const { at, level } = waiting;
     const levels = this[at];
-    levels.splice(
+    removeAt(
+      levels,
       firstIndex(levels.length, (index) => !comesBefore(levels[index], level, at)),
-      1,
     );
   }
 }
 
-function entryWaitingOf(order: OrderState): Waiting | null {
+const NOWHERE: readonly Waiting[] = [];
+const AT_MARKET: readonly Waiting[] = [{ at: 'market' }];
+
+function entryWaitingOf(order: OrderState): readonly Waiting[] {
   const { number, direction, limitPrice, triggerPrice } = order.terms;
-  if (isTerminal(order.status)) return null;
+  if (isTerminal(order.status)) return NOWHERE;
   const buying = isBuying(direction);
   if (triggerPrice !== null && order.status === 'PENDING') {
-    return { at: buying ? 'rise' : 'fall', level: { price: triggerPrice, order: number, role: 'stop' } };
+    return [{ at: buying ? 'rise' : 'fall', level: { price: triggerPrice, order: number, role: 'stop' } }];
   }
-  if (limitPrice === null) return { at: 'market' };
-  return { at: buying ? 'fall' : 'rise', level: { price: limitPrice, order: number, role: 'limit' } };
+  if (limitPrice === null) return AT_MARKET;
+  return [{ at: buying ? 'fall' : 'rise', level: { price: limitPrice, order: number, role: 'limit' } }];
 }
 
 /** Where an open position is closed: a long's loss lies on the way down. */
@@ -160,6 +166,7 @@ function positionWaitingOf(
 }
 
 function sameWaiting(a: readonly Waiting[], b: readonly Waiting[]): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   return a.every((one, index) => {
     const other = b[index];
@@ -179,5 +186,11 @@ function comesBefore(a: Level | undefined, b: Level, side: 'fall' | 'rise'): boo
 
 function insertAt<T>(list: T[], value: T, isAfter: (other: T) => boolean): void {
   const index = firstIndex(list.length, (candidate) => isAfter(list[candidate] as T));
-  list.splice(index, 0, value);
+  if (index === list.length) list.push(value);
+  else list.splice(index, 0, value);
+}
+
+function removeAt(list: unknown[], index: number): void {
+  if (index === list.length - 1) list.pop();
+  else list.splice(index, 1);
 }

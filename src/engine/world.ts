@@ -1,14 +1,16 @@
 import { draft, type EntryDraft } from '../domain/entry.ts';
 import type { Denial } from '../domain/denial.ts';
 import type { Desk } from '../domain/desk.ts';
-import { invariant } from '../domain/invariant.ts';
-import { evolve, openVolumeOf, type OrderState } from '../domain/orders/order.ts';
+import { InvariantError } from '../domain/invariant.ts';
+import { isTerminal } from '../domain/orders/lifecycle.ts';
+import { evolve, openVolumeOf, type OrderEvent, type OrderState } from '../domain/orders/order.ts';
 import type { Pair } from '../domain/pair.ts';
 import { heldAssetOf } from '../domain/postings/reservation.ts';
 import type { TradingRules } from '../domain/tradingRules.ts';
 import type { Phase } from '../domain/transaction.ts';
 import { Journal, type JournalHeader } from '../journal/journal.ts';
 import { firstIndex } from '../journal/postings.ts';
+import { storedOrder } from '../journal/storedOrder.ts';
 import { Candles, type Candle } from '../market/candles.ts';
 import type { Minor, Price, Rate } from '../money/minorUnits.ts';
 import type { Settings } from './settings.ts';
@@ -22,7 +24,7 @@ interface WaitingClose {
 }
 
 /** What a pair's market has shown so far. */
-interface Market {
+export interface Market {
   /** The bars shown, and maybe more after them: a run lends its own series, which nobody may write to. */
   candles: Candles;
   /** How many of them were shown. */
@@ -48,8 +50,8 @@ export class World implements Desk {
   settings: Settings;
   readonly #rules: readonly TradingRules[];
   readonly #markets: readonly Market[];
-  /** Every order as it stands; index = number - 1. */
-  readonly #orders: OrderState[] = [];
+  /** Orders that work or have an open position as they stand, `null` for those that have ended; index = number - 1. */
+  readonly #orders: (OrderState | null)[] = [];
   /** What working orders hold, by book: kept from the orders, to be equal to the ledger's unavailable ([L5]). */
   readonly #held: BigInt64Array;
   /** Orders that end by themselves, soonest first; those that ended before stay until their time. */
@@ -96,9 +98,8 @@ export class World implements Desk {
   }
 
   pairByCode(code: string): Pair {
-    const pair = this.journal.header.pairs.find((candidate) => candidate.code === code);
-    if (pair === undefined) throw new RangeError(`no pair ${code}`);
-    return pair;
+    for (const pair of this.journal.header.pairs) if (pair.code === code) return pair;
+    throw new RangeError(`no pair ${code}`);
   }
 
   pair(index: number): Pair {
@@ -142,12 +143,35 @@ export class World implements Desk {
     return index;
   }
 
+  /**
+   * Whether the next bar of a series that was lent, with this time and range, changes nothing but what the market shows: it reaches no
+   * order, ends no night that costs anything and no order's time.
+   */
+  isQuiet(market: Market, pair: Pair, timeMs: number, low: Price, high: Price): boolean {
+    const { working, closes, isLent } = market;
+    if (!isLent || closes.length > 0 || (this.#expiries[0]?.timeMs ?? Number.POSITIVE_INFINITY) <= timeMs)
+      return false;
+    if (working.isEmpty) return true;
+    return (
+      this.settings.liquidation === 'isolated' &&
+      !this.rules(pair).chargesNights &&
+      !working.isReached(low, high)
+    );
+  }
+
   available(account: number, asset: number): Minor {
     return this.journal.available(this.journal.book(account, asset));
   }
 
+  /** An order as it stands; one that has ended is read back from the journal, for a long run has many of them. */
   order(number: number): OrderState | undefined {
-    return this.#orders[number - 1];
+    const order = this.#orders[number - 1];
+    return order === null ? storedOrder(this.journal, number) : order;
+  }
+
+  /** The same, but nothing for an order that has ended. */
+  liveOrder(number: number): OrderState | null {
+    return this.#orders[number - 1] ?? null;
   }
 
   referencePrice(pair: Pair): Price | null {
@@ -157,8 +181,8 @@ export class World implements Desk {
   /** Orders of a pair with an open position, first come first. */
   holdings(pair: Pair): readonly OrderState[] {
     return this.workingOrders(pair).flatMap((number) => {
-      const order = this.order(number);
-      return order === undefined || openVolumeOf(order) === 0n ? [] : [order];
+      const order = this.liveOrder(number);
+      return order === null || openVolumeOf(order) === 0n ? [] : [order];
     });
   }
 
@@ -169,7 +193,8 @@ export class World implements Desk {
 
   /** Moves the clock; it never goes back. */
   advance(timeMs: number): void {
-    invariant(timeMs >= this.#nowMs, 'O6', () => `the clock cannot go back from ${this.#nowMs} to ${timeMs}`);
+    if (!(timeMs >= this.#nowMs))
+      throw new InvariantError('O6', `the clock cannot go back from ${this.#nowMs} to ${timeMs}`);
     this.#nowMs = timeMs;
   }
 
@@ -178,8 +203,8 @@ export class World implements Desk {
     if ((this.#expiries[0]?.timeMs ?? Number.POSITIVE_INFINITY) > this.#nowMs) return NONE;
     const due: OrderState[] = [];
     while ((this.#expiries[0]?.timeMs ?? Number.POSITIVE_INFINITY) <= this.#nowMs) {
-      const order = this.order(this.#expiries.shift()?.order ?? 0);
-      if (order !== undefined && this.#isWorking(order)) due.push(order);
+      const order = this.liveOrder(this.#expiries.shift()?.order ?? 0);
+      if (order !== null && !isTerminal(order.status)) due.push(order);
     }
     return due;
   }
@@ -190,27 +215,34 @@ export class World implements Desk {
    */
   commit(entry: EntryDraft): Denial | null {
     const { phase, step } = this;
+    const { lines, events } = entry;
     const stamp = { timeMs: this.#nowMs, bar: phase === null ? -1 : this.bar, phase, step };
-    const versions: OrderState[] = [];
-    for (const happened of entry.events) {
-      const before = versions.findLast(({ terms }) => terms.number === happened.order);
-      versions.push(evolve(before ?? this.order(happened.order) ?? null, happened));
-    }
+    const versions = this.#evolved(events);
     const refused = this.journal.append(entry, versions, stamp);
     if (refused !== null) {
       this.journal.append(draft(entry.kind, entry.account, { denial: refused }), [], stamp);
       return refused;
     }
-    // Of an order to which more than one thing happens only the last version is to be found.
-    for (const [index, order] of versions.entries()) {
-      if (versions[index + 1]?.terms.number !== order.terms.number) this.#put(order);
+    for (let index = 0; index < versions.length; index += 1) {
+      const order = versions[index];
+      // Of an order to which more than one thing happens only the last version is to be found.
+      if (order !== undefined && versions[index + 1]?.terms.number !== order.terms.number) this.#put(order);
     }
-    for (const { fill, closing } of entry.events)
-      this.#fills = fill?.number ?? closing?.number ?? this.#fills;
+    for (const { fill, closing } of events) this.#fills = fill?.number ?? closing?.number ?? this.#fills;
     if (entry.close !== null) this.closeLater({ ...entry.close, reason: 'MANUAL' });
-    for (const { account, asset } of entry.lines) this.#assertHeld(this.journal.book(account, asset));
+    for (const { account, asset } of lines) this.#assertHeld(this.journal.book(account, asset));
     for (const order of versions) this.#assertHeld(this.#bookOf(order));
     return entry.denial;
+  }
+
+  /** The version of its order that each event makes; those of one order stand together. */
+  #evolved(events: readonly OrderEvent[]): readonly OrderState[] {
+    let last: OrderState | null = null;
+    return events.map((happened) => {
+      const { order } = happened;
+      last = evolve(last?.terms.number === order ? last : (this.order(order) ?? null), happened);
+      return last;
+    });
   }
 
   /** Lets a close wait for the next open; a stop loss waits once. */
@@ -226,13 +258,13 @@ export class World implements Desk {
 
   #put(order: OrderState): void {
     const { number, pair, expiresAtMs } = order.terms;
-    const before = this.#orders[number - 1];
-    this.#orders[number - 1] = order;
+    const isNew = number > this.#orders.length;
+    const before = this.liveOrder(number);
+    this.#orders[number - 1] = isTerminal(order.status) && openVolumeOf(order) === 0n ? null : order;
     const book = this.#bookOf(order);
-    this.#held[book] =
-      (this.#held[book] ?? 0n) + tiedUp(order) - (before === undefined ? 0n : tiedUp(before));
+    this.#held[book] = (this.#held[book] ?? 0n) + tiedUp(order) - (before === null ? 0n : tiedUp(before));
     this.market(this.pair(pair)).working.update(order);
-    if (before === undefined && expiresAtMs !== null) this.#schedule(expiresAtMs, number);
+    if (isNew && expiresAtMs !== null) this.#schedule(expiresAtMs, number);
   }
 
   #schedule(timeMs: number, order: number): void {
@@ -243,10 +275,6 @@ export class World implements Desk {
     this.#expiries.splice(index, 0, { timeMs, order });
   }
 
-  #isWorking({ status }: OrderState): boolean {
-    return status === 'PENDING' || status === 'TRIGGERED' || status === 'PARTIALLY_FILLED';
-  }
-
   #bookOf({ terms }: OrderState): number {
     return this.journal.book(terms.account, heldAssetOf(this.pair(terms.pair), terms).index);
   }
@@ -254,11 +282,11 @@ export class World implements Desk {
   #assertHeld(book: number): void {
     const unavailable = this.journal.unavailable(book);
     const held = this.#held[book] ?? 0n;
-    invariant(
-      unavailable === held,
-      'L5',
-      () => `book ${book} has ${unavailable} unavailable, but its orders hold ${held}`,
-    );
+    if (unavailable !== held)
+      throw new InvariantError(
+        'L5',
+        `book ${book} has ${unavailable} unavailable, but its orders hold ${held}`,
+      );
   }
 }
 

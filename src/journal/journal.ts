@@ -1,7 +1,7 @@
 import { denial, type Denial } from '../domain/denial.ts';
 import { ENTRY_KINDS, type EntryDraft } from '../domain/entry.ts';
 import type { Asset } from '../domain/asset.ts';
-import { invariant } from '../domain/invariant.ts';
+import { InvariantError } from '../domain/invariant.ts';
 import { statusCode } from '../domain/orders/lifecycle.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import {
@@ -227,7 +227,6 @@ export class Journal {
    * `versions` are the orders after each event.
    */
   append(entry: EntryDraft, versions: readonly OrderState[], stamp: Stamp): Denial | null {
-    this.#assertShapes(entry.lines);
     this.#assertOrderNumbers(entry.events);
     const entryRow = this.entries.length;
     const firstRow = this.transactions.length;
@@ -237,9 +236,10 @@ export class Journal {
       return refused;
     }
     this.#assertNotNegative(firstRow);
-    for (const [index, version] of versions.entries()) {
+    for (let index = 0; index < versions.length; index += 1) {
       const happened = entry.events[index];
-      if (happened) this.#writeEvent(happened, version, entryRow);
+      const version = versions[index];
+      if (happened && version) this.#writeEvent(happened, version, entryRow);
     }
     this.#writeEntry(entry, stamp);
     return null;
@@ -379,21 +379,12 @@ export class Journal {
     return journal;
   }
 
-  #assertShapes(lines: readonly Line[]): void {
-    for (const { type, available, unavailable } of lines) {
-      invariant(
-        hasAllowedShape(transactionTypeCode(type), available, unavailable),
-        'L3',
-        () => `${type} cannot change (${available}, ${unavailable})`,
-      );
-    }
-  }
-
   #assertOrderNumbers(events: readonly OrderEvent[]): void {
     let next = this.orders.length + 1;
     for (const { terms } of events) {
       if (terms === null) continue;
-      invariant(terms.number === next, 'O6', () => `order ${terms.number} is not the next, ${next}`);
+      if (terms.number !== next)
+        throw new InvariantError('O6', `order ${terms.number} is not the next, ${next}`);
       next += 1;
     }
   }
@@ -413,7 +404,13 @@ export class Journal {
   }
 
   #writeLines(lines: readonly Line[], entryRow: number): Denial | null {
+    const firstRow = this.transactions.length;
     for (const line of lines) {
+      const type = transactionTypeCode(line.type);
+      if (!hasAllowedShape(type, line.available, line.unavailable)) {
+        this.#takeBack(firstRow);
+        throw new InvariantError('L3', `${line.type} cannot change (${line.available}, ${line.unavailable})`);
+      }
       const book = this.book(line.account, line.asset);
       const available = (this.#available[book] ?? 0n) + line.available;
       const unavailable = (this.#unavailable[book] ?? 0n) + line.unavailable;
@@ -432,7 +429,7 @@ export class Journal {
       const { columns } = this.transactions;
       columns.entry[row] = entryRow;
       columns.book[row] = book;
-      columns.type[row] = transactionTypeCode(line.type);
+      columns.type[row] = type;
       columns.order[row] = line.order;
       columns.fill[row] = line.fill;
       columns.available[row] = line.available;
@@ -451,7 +448,7 @@ export class Journal {
       const unavailable = this.#unavailable[book] ?? 0n;
       if (available >= 0n && unavailable >= 0n) continue;
       this.#takeBack(firstRow);
-      invariant(false, 'L4', () => `book ${book} would end at ${available} / ${unavailable}`);
+      throw new InvariantError('L4', `book ${book} would end at ${available} / ${unavailable}`);
     }
   }
 

@@ -73,7 +73,9 @@ export function formatUnits(units: bigint, decimals: number): string {
 export function formatShortest(units: bigint, decimals: number): string {
   const text = formatUnits(units, decimals);
   if (decimals === 0) return text;
-  return text.replace(/\.?0+$/, '');
+  let end = text.length;
+  while (text[end - 1] === '0') end -= 1;
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end);
 }
 
 /** A plain decimal text with its thousands set apart by commas, as English sentences have it; other texts as they are. */

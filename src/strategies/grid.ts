@@ -51,7 +51,7 @@ export const grid = defineStrategy({
     const sold = new Map<Price, Minor>();
     return function* decide(view): Iterable<Action> {
       for (const { order: number, event, volume } of view.happenings()) {
-        const terms = view.order(number)?.terms;
+        const terms = view.terms(number);
         if (event !== 'fill' || terms === undefined || terms.limitPrice === null) continue;
         const level = ladder.indexOf(terms.limitPrice);
         const buying = terms.direction === 'buy';

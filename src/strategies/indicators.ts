@@ -1,26 +1,29 @@
-import { invariant } from '../domain/invariant.ts';
+import { InvariantError } from '../domain/invariant.ts';
 
 /** The exact sum of the last `length` whole numbers, kept as they come; each sum stays within 2^53 ([M5]). */
 export class MovingSum {
   readonly length: number;
+  /** The last values in a ring, and behind them their sum: in an array a number that changes with each bar takes no new memory. */
   readonly #values: Float64Array;
   #next = 0;
   #count = 0;
-  #sum = 0;
 
   constructor(length: number) {
     this.length = length;
-    this.#values = new Float64Array(length);
+    this.#values = new Float64Array(length + 1);
   }
 
   /** Takes the next value, and forgets the one `length` before it. */
   add(value: number): void {
-    this.#sum += value - (this.#values[this.#next] ?? 0);
-    this.#values[this.#next] = value;
-    this.#next = this.#next + 1 === this.length ? 0 : this.#next + 1;
-    if (this.#count < this.length) this.#count += 1;
-    if (this.#sum > Number.MAX_SAFE_INTEGER)
-      invariant(false, 'M5', () => `a sum of ${this.#sum} is no longer exact`);
+    const { length } = this;
+    const values = this.#values;
+    const next = this.#next;
+    const sum = (values[length] ?? 0) + value - (values[next] ?? 0);
+    values[length] = sum;
+    values[next] = value;
+    this.#next = next + 1 === length ? 0 : next + 1;
+    if (this.#count < length) this.#count += 1;
+    if (sum > Number.MAX_SAFE_INTEGER) throw new InvariantError('M5', `a sum of ${sum} is no longer exact`);
   }
 
   /** Whether as many values have come as the sum is long. */
@@ -29,15 +32,15 @@ export class MovingSum {
   }
 
   get sum(): number {
-    return this.#sum;
+    return this.#values[this.length] ?? 0;
   }
 
   /** Whether this mean is above another, exactly. */
   isMeanAbove(other: MovingSum): boolean {
-    const own = this.#sum * other.length;
-    const others = other.#sum * this.length;
+    const own = this.sum * other.length;
+    const others = other.sum * this.length;
     if (own <= Number.MAX_SAFE_INTEGER && others <= Number.MAX_SAFE_INTEGER) return own > others;
-    return BigInt(this.#sum) * BigInt(other.length) > BigInt(other.#sum) * BigInt(this.length);
+    return BigInt(this.sum) * BigInt(other.length) > BigInt(other.sum) * BigInt(this.length);
   }
 }
 

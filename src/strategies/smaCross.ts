@@ -1,4 +1,5 @@
 import type { Action } from '../domain/actions/registry.ts';
+import type { OrderState } from '../domain/orders/order.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import type { MarketView } from '../engine/marketView.ts';
 import { defineStrategy, NOTHING } from './defineStrategy.ts';
@@ -57,19 +58,25 @@ export const smaCross = defineStrategy({
 });
 
 /** Goes in with all that is available, or out with all that is held. */
-function* turn(view: MarketView, into: boolean): Iterable<Action> {
+function turn(view: MarketView, into: boolean): Iterable<Action> {
+  const stale = view.workingOrders();
+  return stale.length === 0 ? entryOf(view, into) : clearAndEnter(view, into, stale);
+}
+
+/** Where the volume of a bar is bounded, the last orders may still be at work: what they hold is there once they are cancelled. */
+function* clearAndEnter(view: MarketView, into: boolean, stale: readonly OrderState[]): Iterable<Action> {
+  for (const { terms } of stale) yield { type: 'CANCEL_SPOT_LIMIT', order: orderId(terms.number) };
+  yield* entryOf(view, into);
+}
+
+function entryOf(view: MarketView, into: boolean): readonly Action[] {
   const pair = view.pair.code;
-  // Where the volume of a bar is bounded, the last order may still be at work.
-  for (const { terms } of view.workingOrders()) {
-    yield { type: 'CANCEL_SPOT_LIMIT', order: orderId(terms.number) };
-  }
   if (into) {
     const quote = view.spendable();
-    if (quote === 0n) return;
-    yield { type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: view.amountText(quote) };
-  } else {
-    const volume = view.volumeText(view.available('base'));
-    if (volume === null) return;
-    yield { type: 'CREATE_SPOT_MARKET', pair, direction: 'sell', volume };
+    if (quote === 0n) return NOTHING;
+    return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: view.amountText(quote) }];
   }
+  const volume = view.volumeText(view.available('base'));
+  if (volume === null) return NOTHING;
+  return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'sell', volume }];
 }

@@ -12,6 +12,7 @@ import { reconcile } from '../../src/journal/reconcile.ts';
 import { formatScenario, parseScenario } from '../../src/scenario/format.ts';
 import { play, Player } from '../../src/scenario/play.ts';
 import { toDecimal } from '../../src/money/minorUnits.ts';
+import { storedOrder } from '../../src/journal/storedOrder.ts';
 import { Auditor } from './audit.ts';
 import { bytesOf, prefixes } from './journalBytes.ts';
 import { randomCase, RandomPlay, type RandomCase } from './randomScenario.ts';
@@ -164,6 +165,7 @@ describe('a random world', () => {
               .map(({ id, status, filled }) => `${id} ${status} ${filled.toFixed()}`);
             expect(read).toEqual(Array.from(folded, ([number, text]) => `${orderId(number)} ${text}`));
           }
+          for (const [number, order] of auditor.orders) expect(storedOrder(journal, number)).toEqual(order);
         }),
         { numRuns: 100 },
       );

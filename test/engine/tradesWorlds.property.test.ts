@@ -7,6 +7,7 @@ import { reconcile } from '../../src/journal/reconcile.ts';
 import { toDecimal } from '../../src/money/minorUnits.ts';
 import { formatScenario, parseScenario } from '../../src/scenario/format.ts';
 import { play, Player } from '../../src/scenario/play.ts';
+import { storedOrder } from '../../src/journal/storedOrder.ts';
 import { Auditor } from './audit.ts';
 import { bytesOf, prefixes } from './journalBytes.ts';
 import { randomTrades, TradePlay, vastTrades, type RandomTrades } from './randomTrades.ts';
@@ -149,6 +150,7 @@ describe('a random world of trades', () => {
               );
             expect(read).toEqual(Array.from(folded, ([number, text]) => `${orderId(number)} ${text}`));
           }
+          for (const [number, order] of auditor.orders) expect(storedOrder(journal, number)).toEqual(order);
         }),
         { numRuns: 100 },
       );

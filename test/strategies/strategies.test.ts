@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ACTION_TYPES } from '../../src/domain/actions/actionTypes.ts';
 import { ENTRY_KINDS } from '../../src/domain/entry.ts';
 import { STATUS_NAMES } from '../../src/domain/orders/lifecycle.ts';
 import { CLOSE_REASONS, POSITION_STATUS_NAMES } from '../../src/domain/orders/position.ts';
 import { TRANSACTION_TYPE_NAMES } from '../../src/domain/transaction.ts';
+import { World } from '../../src/engine/world.ts';
 import { readEntry } from '../../src/journal/entryRepository.ts';
 import type { JournalColumns } from '../../src/journal/journal.ts';
 import { reconcile } from '../../src/journal/reconcile.ts';
@@ -76,6 +77,14 @@ describe.each(runs)('%s on %s in a %s market', (strategy, venue, character) => {
     const again = sampleRun(strategy, venue, sampleCandles(character));
     expect(differences(before, again.journal.toColumns())).toEqual([]);
     expect(reconcile(again.journal).differences).toEqual([]);
+  });
+
+  it('[X1] does the same when bars that reach nothing are taken through every phase', () => {
+    const isQuiet = vi.spyOn(World.prototype, 'isQuiet').mockReturnValue(false);
+    const slowly = journalBeforeEnd(strategy, venue, candles);
+    isQuiet.mockRestore();
+    expect(differences(slowly, before)).toEqual([]);
+    expect(slowly.tables.bars.timeMs).toHaveLength(before.tables.bars.timeMs.length);
   });
 
   it('[X1] does the same up to a bar whatever comes after it', () => {

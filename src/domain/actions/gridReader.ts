@@ -1,10 +1,10 @@
 import {
+  decimalsOf,
   fitsMinor,
   formatShortest,
   formatUnits,
   MAX_MINOR,
   MAX_PRICE,
-  parseUnits,
   truncateUnits,
   type Minor,
   type Price,
@@ -34,7 +34,7 @@ export class GridReader {
       });
       return MAX_PRICE;
     }
-    if (parseUnits(text, priceDecimals) === null || units % BigInt(tick) !== 0n) {
+    if (decimalsOf(text) > priceDecimals || units % BigInt(tick) !== 0n) {
       this.problem ??= denial('PRICE_OFF_TICK', {
         price: text,
         tickSize: formatShortest(BigInt(tick), priceDecimals),
@@ -48,7 +48,7 @@ export class GridReader {
     if (text === undefined || text === null) return null;
     const { base, lot } = this.pair;
     const units = this.within(field, text, base.decimals);
-    if (parseUnits(text, base.decimals) === null || (units < MAX_MINOR && units % lot !== 0n)) {
+    if (decimalsOf(text) > base.decimals || (units < MAX_MINOR && units % lot !== 0n)) {
       this.problem ??= denial('VOLUME_OFF_LOT', {
         volume: text,
         lotSize: formatShortest(lot, base.decimals),
@@ -61,7 +61,7 @@ export class GridReader {
   amount(field: string, text: string | null | undefined): Minor | null {
     if (text === undefined || text === null) return null;
     const { code, decimals } = this.pair.quote;
-    if (parseUnits(text, decimals) === null) {
+    if (decimalsOf(text) > decimals) {
       this.problem ??= denial('AMOUNT_OFF_UNIT', {
         amount: text,
         asset: code,

@@ -109,7 +109,7 @@ export function refuseProtection(
   entry: Price | null,
   { stopLoss, takeProfit }: Protection,
 ): Denial | null {
-  if (entry === null) return null;
+  if (entry === null || (stopLoss === null && takeProfit === null)) return null;
   const text = (price: Price): string => formatShortest(BigInt(price), pair.priceDecimals);
   const long = direction === 'long';
   if (stopLoss !== null && (long ? stopLoss >= entry : stopLoss <= entry)) {

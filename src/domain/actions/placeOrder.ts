@@ -4,7 +4,14 @@ import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
 import { draft, type EntryDraft, type EntryKind } from '../entry.ts';
 import { isoTime } from '../isoTime.ts';
-import { event, evolve, type Direction, type OrderTerms, type TimeInForce } from '../orders/order.ts';
+import {
+  event,
+  evolve,
+  UNPROTECTED,
+  type Direction,
+  type OrderTerms,
+  type TimeInForce,
+} from '../orders/order.ts';
 import type { Pair } from '../pair.ts';
 import { LineWriter } from '../postings/lines.ts';
 import { heldAssetOf, orderFee, reservationOf } from '../postings/reservation.ts';
@@ -45,10 +52,9 @@ export function placeOrder(desk: Desk, kind: EntryKind, account: number, request
   const limitPrice = reader.price('price', request.price);
   const triggerPrice = reader.price('triggerPrice', request.triggerPrice);
   const spend = reader.amount('spend', request.spend);
-  const protection = {
-    stopLoss: reader.price('stopLoss', request.stopLoss),
-    takeProfit: reader.price('takeProfit', request.takeProfit),
-  };
+  const stopLoss = reader.price('stopLoss', request.stopLoss);
+  const takeProfit = reader.price('takeProfit', request.takeProfit);
+  const protection = stopLoss === null && takeProfit === null ? UNPROTECTED : { stopLoss, takeProfit };
   const reserve = reservePriceOf(desk, pair, direction, limitPrice, triggerPrice);
   const tooDear = reserve !== null && reserve > MAX_PRICE;
   const terms: OrderTerms = {

@@ -116,5 +116,17 @@ export function canHappen(status: OrderStatus | null, event: LifecycleEvent): bo
 
 /** Whether the table has a row from a status by an event to another (or the same, for a row that stays). */
 export function isTransition(from: OrderStatus | null, event: LifecycleEvent, to: OrderStatus): boolean {
-  return transitionsFrom(from).some((row) => row.event === event && (row.to ?? from) === to);
+  return TARGETS[from ?? 'none'][event].includes(to);
+}
+
+/** Where each event may lead from each status: the table once more, for a question that every event of every run asks. */
+const TARGETS = byName(['none', ...STATUS_NAMES] as const, (from) =>
+  byName(EVENT_NAMES, (event): readonly OrderStatus[] => {
+    const status = from === 'none' ? null : from;
+    return transitionsFor(status, event).flatMap(({ to }) => to ?? status ?? []);
+  }),
+);
+
+function byName<K extends string, V>(names: readonly K[], valueOf: (name: K) => V): Readonly<Record<K, V>> {
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<K, V>;
 }

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../money/decimal.ts';
 import type { Minor, Price, Rate } from '../../money/minorUnits.ts';
 import type { FeeBasis, Liquidity } from '../fees.ts';
-import { invariant } from '../invariant.ts';
+import { InvariantError } from '../invariant.ts';
 import {
   closePosition,
   NO_POSITION,
@@ -18,6 +18,11 @@ import { isTerminal, isTransition, type OrderStatus } from './lifecycle.ts';
 /** How long an order works ([O7]). */
 export const TIMES_IN_FORCE = ['GTC', 'GTD', 'DAY', 'IOC', 'FOK'] as const;
 export type TimeInForce = (typeof TIMES_IN_FORCE)[number];
+
+/** Whether what does not fill at once expires ([O7]). */
+export function isImmediate(timeInForce: TimeInForce): boolean {
+  return timeInForce === 'IOC' || timeInForce === 'FOK';
+}
 
 /** The two kinds of order: one exchanges assets, the other opens a leveraged position. */
 export type OrderKind = 'spot' | 'trade';
@@ -189,35 +194,26 @@ export function evolve(order: OrderState | null, happened: OrderEvent): OrderSta
       order !== null &&
       kindOf(order.terms.direction) === 'trade' &&
       canAmend(order.status, order.position.status);
-    invariant(allowed, 'O1', () => `no ${name} of an order that is ${from ?? 'nothing'}`);
+    if (!allowed) throw new InvariantError('O1', `no ${name} of an order that is ${from ?? 'nothing'}`);
     return evolvePosition(order, happened);
   }
-  invariant(
-    isTransition(from, name, to),
-    'O1',
-    () => `no transition from ${from ?? 'nothing'} by ${name} to ${to}`,
-  );
+  if (!isTransition(from, name, to))
+    throw new InvariantError('O1', `no transition from ${from ?? 'nothing'} by ${name} to ${to}`);
   return evolveEntry(order ?? blank(happened), happened);
 }
 
 /** What happens to the position alone: the entry order stays as it is. */
 function evolvePosition(order: OrderState, happened: OrderEvent): OrderState {
   const { fee, closing, margin, liquidationPrice, protection, to, held } = happened;
-  invariant(
-    to === order.status && held === order.held,
-    'O1',
-    () => `${happened.event} cannot change the entry`,
-  );
+  if (to !== order.status || held !== order.held)
+    throw new InvariantError('O1', `${happened.event} cannot change the entry`);
   const fees = order.fees + fee;
   if (closing === null) {
     const position = { ...order.position, margin, liquidationPrice };
     return { ...order, fees, position, protection: protection ?? order.protection };
   }
-  invariant(
-    isTerminal(to) || closing.volume < openVolumeOf(order),
-    'O5',
-    () => `order ${order.terms.number} is closed while its entry is still ${to}`,
-  );
+  if (!isTerminal(to) && closing.volume >= openVolumeOf(order))
+    throw new InvariantError('O5', `order ${order.terms.number} is closed while its entry is still ${to}`);
   const long = order.terms.direction === 'long';
   const position = closePosition(order.position, closing, openVolumeOf(order), long, {
     fee,
@@ -228,61 +224,68 @@ function evolvePosition(order: OrderState, happened: OrderEvent): OrderState {
 }
 
 function evolveEntry(order: OrderState, happened: OrderEvent): OrderState {
-  const { to, held, fee, margin, liquidationPrice } = happened;
-  const next: { -readonly [K in keyof OrderState]: OrderState[K] } = {
-    ...order,
-    status: to,
-    held,
-    fees: order.fees + fee,
-    protection: happened.protection ?? order.protection,
-  };
-  if (happened.fill !== null) {
-    const { volume, price, liquidity, cost, orderVolume } = happened.fill;
-    const notional = BigInt(price) * volume;
-    next.volume = orderVolume;
-    next.filled += volume;
-    next.notional += notional;
-    next.cost += cost;
-    next.fillFees += fee;
-    if (liquidity === 'maker') {
-      next.makerVolume += volume;
-      next.makerNotional += notional;
+  const { to, held, fee, fill } = happened;
+  const { terms } = order;
+  let { volume, filled, cancelled, moved, notional, makerNotional, makerVolume, cost, fillFees, position } =
+    order;
+  if (fill !== null) {
+    const added = BigInt(fill.price) * fill.volume;
+    volume = fill.orderVolume;
+    filled += fill.volume;
+    notional += added;
+    cost += fill.cost;
+    fillFees += fee;
+    if (fill.liquidity === 'maker') {
+      makerVolume += fill.volume;
+      makerNotional += added;
     }
-    if (kindOf(order.terms.direction) === 'trade') {
-      invariant(
-        positionAllows(order.position.status, 'fill'),
-        'O1',
-        () => `no fill of a trade whose position is ${order.position.status}`,
-      );
-      const status = order.position.status === 'NONE' ? 'OPEN' : order.position.status;
-      next.position = {
-        ...order.position,
-        status,
-        basis: order.position.basis + notional,
-        margin,
-        liquidationPrice,
-      };
-    }
+    if (kindOf(terms.direction) === 'trade') position = enlarge(position, added, happened);
   }
-  const remaining = remainingOf(next);
-  invariant(remaining >= 0n, 'O1', () => `order ${next.terms.number} has ${remaining} remaining`);
+  const ends = isTerminal(to);
+  const remaining = fill === null && !ends ? 0n : volume - filled - cancelled - moved;
+  if (remaining < 0n) throw new InvariantError('O1', `order ${terms.number} has ${remaining} remaining`);
   if (happened.event === 'fill') {
-    invariant(
-      next.filled > order.filled && (to === 'FILLED') === (remaining === 0n),
-      'O1',
-      () => `order ${next.terms.number} cannot be ${to} by a fill that leaves ${remaining}`,
-    );
+    if (filled <= order.filled || (to === 'FILLED') !== (remaining === 0n))
+      throw new InvariantError(
+        'O1',
+        `order ${terms.number} cannot be ${to} by a fill that leaves ${remaining}`,
+      );
   }
-  if (isTerminal(to)) {
-    if (to === 'REPLACED' || to === 'SPLIT') next.moved += remaining;
-    else next.cancelled += remaining;
-    invariant(held === 0n, 'L6', () => `order ${next.terms.number} ends ${to} and still holds ${held}`);
+  if (ends) {
+    if (to === 'REPLACED' || to === 'SPLIT') moved += remaining;
+    else cancelled += remaining;
+    if (held !== 0n)
+      throw new InvariantError('L6', `order ${terms.number} ends ${to} and still holds ${held}`);
   }
-  return next;
+  return {
+    terms,
+    status: to,
+    volume,
+    filled,
+    cancelled,
+    moved,
+    notional,
+    makerNotional,
+    makerVolume,
+    cost,
+    fillFees,
+    fees: order.fees + fee,
+    held,
+    protection: happened.protection ?? order.protection,
+    position,
+  };
+}
+
+/** The position of a trade of which more has filled, for Σ price × volume. */
+function enlarge(position: Position, notional: bigint, { margin, liquidationPrice }: OrderEvent): Position {
+  if (!positionAllows(position.status, 'fill'))
+    throw new InvariantError('O1', `no fill of a trade whose position is ${position.status}`);
+  const status = position.status === 'NONE' ? 'OPEN' : position.status;
+  return { ...position, status, basis: position.basis + notional, margin, liquidationPrice };
 }
 
 function blank({ terms }: OrderEvent): OrderState {
-  invariant(terms !== null, 'O1', () => 'a create event without terms');
+  if (terms === null) throw new InvariantError('O1', 'a create event without terms');
   return {
     terms,
     status: 'NEW',

@@ -1,5 +1,5 @@
 import type { Minor, Price } from '../../money/minorUnits.ts';
-import { invariant } from '../invariant.ts';
+import { InvariantError } from '../invariant.ts';
 import { EVENT_NAMES, isTerminal, type LifecycleEvent, type OrderStatus } from './lifecycle.ts';
 
 /** Where a trade's position stands, beside its entry order; in the order of their codes in the journal. */
@@ -54,8 +54,15 @@ export const POSITION_TRANSITIONS: readonly PositionTransition[] = [
 
 /** Whether the event can happen to a position. */
 export function positionAllows(status: PositionStatus, event: OrderEventName): boolean {
-  return POSITION_TRANSITIONS.some((row) => row.event === event && row.from.includes(status));
+  return ALLOWED_EVENTS[status].includes(event);
 }
+
+const ALLOWED_EVENTS = Object.fromEntries(
+  POSITION_STATUS_NAMES.map((status) => [
+    status,
+    POSITION_TRANSITIONS.filter(({ from }) => from.includes(status)).map(({ event }) => event),
+  ]),
+) as Record<PositionStatus, OrderEventName[]>;
 
 /** Whether the protection of a trade may change: while its entry works or its position is open ([O4]). */
 export function canAmend(status: OrderStatus, position: PositionStatus): boolean {
@@ -122,20 +129,14 @@ export function closePosition(
   after: { readonly fee: Minor; readonly margin: Minor; readonly liquidationPrice: Price | null },
 ): Position {
   const { volume, price, pnl, reason } = closing;
-  invariant(
-    positionAllows(position.status, 'close'),
-    'O1',
-    () => `cannot close a position that is ${position.status}`,
-  );
-  invariant(volume > 0n && volume <= open, 'O1', () => `cannot close ${volume} of ${open}`);
+  if (!positionAllows(position.status, 'close'))
+    throw new InvariantError('O1', `cannot close a position that is ${position.status}`);
+  if (volume <= 0n || volume > open) throw new InvariantError('O1', `cannot close ${volume} of ${open}`);
   const basis = basisOf(position, volume, open);
   const exit = BigInt(price) * volume;
   const all = volume === open;
-  invariant(
-    !all || after.margin === 0n,
-    'L6',
-    () => `a closed position still has a margin of ${after.margin}`,
-  );
+  if (all && after.margin !== 0n)
+    throw new InvariantError('L6', `a closed position still has a margin of ${after.margin}`);
   return {
     status: all ? 'CLOSED' : 'PARTIALLY_CLOSED',
     closed: position.closed + volume,

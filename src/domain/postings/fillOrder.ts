@@ -9,7 +9,6 @@ import { isTerminal } from '../orders/lifecycle.ts';
 import {
   event,
   evolve,
-  feeBasisOf,
   isBuying,
   openVolumeOf,
   remainingOf,
@@ -21,6 +20,12 @@ import type { TradingRules } from '../tradingRules.ts';
 import { endUnpaid } from './endOrder.ts';
 import { LineWriter } from './lines.ts';
 import { reservationOf } from './reservation.ts';
+
+/** What has filled of an order so far, as far as the cost and the fee of the next fill depend on it. */
+type Bought = Pick<
+  OrderState,
+  'terms' | 'filled' | 'notional' | 'makerNotional' | 'makerVolume' | 'cost' | 'fillFees'
+>;
 
 /** How an execution happened: volume in minor units of the base, price in price units. */
 export interface Execution {
@@ -59,9 +64,8 @@ function fillBuy(
   const { account, number } = order.terms;
   const fill = desk.nextFill;
   const happened = executed(order, execution, pair, rules, fill);
-  const after = evolve(order, happened);
-  const cost = after.cost - order.cost;
-  const held = isTerminal(after.status) ? 0n : reservationOf(after, pair, rules);
+  const cost = happened.fill?.cost ?? 0n;
+  const held = isTerminal(happened.to) ? 0n : reservationOf(evolve(order, happened), pair, rules);
   const released = order.held - cost - happened.fee - held;
   const available = desk.available(account, pair.quote.index);
   if (released + available < 0n) {
@@ -74,7 +78,7 @@ function fillBuy(
   writer.add('SPOT_EXCHANGE', pair.base, execution.volume, 0n);
   writer.add('FEE_FILL', pair.quote, 0n, -happened.fee);
   if (released > 0n) writer.release(pair.quote, released);
-  return draft('FILL', account, { lines: writer.lines, events: [{ ...happened, held }] });
+  return draft('FILL', account, { lines: writer.lines, events: [holding(happened, held)] });
 }
 
 function fillSell(
@@ -97,8 +101,13 @@ function fillSell(
   writer.add('FEE_FILL', pair.quote, -fee, 0n);
   return draft('FILL', account, {
     lines: writer.lines,
-    events: [{ ...happened, fee, held: order.held - execution.volume }],
+    events: [holding(fee === happened.fee ? happened : { ...happened, fee }, order.held - execution.volume)],
   });
+}
+
+/** The same with what is held after it; nothing, as the event says already, where the order is filled. */
+function holding(happened: OrderEvent, held: Minor): OrderEvent {
+  return held === happened.held ? happened : { ...happened, held };
 }
 
 function fillTrade(
@@ -158,16 +167,16 @@ function executed(
   let orderVolume = order.volume;
   if (spend !== null) {
     const maker = liquidity === 'maker';
-    const spent: OrderState = {
-      ...order,
+    const bought: Bought = {
+      terms: order.terms,
       filled,
       notional,
-      makerNotional: maker ? order.makerNotional + BigInt(price) * volume : order.makerNotional,
+      makerNotional: maker ? order.makerNotional + notional - order.notional : order.makerNotional,
       makerVolume: maker ? order.makerVolume + volume : order.makerVolume,
       cost: total,
       fillFees: order.fillFees + fee,
     };
-    orderVolume = filled + affordableVolume(spent, price, pair, rules);
+    orderVolume = filled + affordableVolume(bought, price, pair, rules);
   }
   return event(order.terms.number, 'fill', filled === orderVolume ? 'FILLED' : 'PARTIALLY_FILLED', {
     fee,
@@ -176,20 +185,20 @@ function executed(
 }
 
 function feeAfter(
-  order: OrderState,
+  order: Bought,
   volume: Minor,
   price: Price,
   liquidity: Liquidity,
   rules: TradingRules,
 ): Minor {
   const schedule = rules.measuresOf(order.terms).fees.ON_FILL;
-  const basis = feeBasisOf(order);
   const notional = BigInt(price) * volume;
-  const after =
-    liquidity === 'maker'
-      ? { ...basis, makerVolume: basis.makerVolume + volume, makerNotional: basis.makerNotional + notional }
-      : { ...basis, takerVolume: basis.takerVolume + volume, takerNotional: basis.takerNotional + notional };
-  return roundFee(schedule, exactFee(schedule, after));
+  const maker = liquidity === 'maker';
+  const makerVolume = maker ? order.makerVolume + volume : order.makerVolume;
+  const makerNotional = maker ? order.makerNotional + notional : order.makerNotional;
+  const takerVolume = order.filled + volume - makerVolume;
+  const takerNotional = order.notional + notional - makerNotional;
+  return roundFee(schedule, exactFee(schedule, { makerVolume, makerNotional, takerVolume, takerNotional }));
 }
 
 /** How many roundings a bill has: that of the cost and that of the fee. */
@@ -199,7 +208,7 @@ const ROUNDINGS = 2n;
  * The most that a buy by `spend` can still buy at a price, in minor units of the base: the largest whole number of lots whose cost
  * and fee together, rounded as they will be posted, stay within what is left.
  */
-export function affordableVolume(order: OrderState, price: Price, pair: Pair, rules: TradingRules): Minor {
+export function affordableVolume(order: Bought, price: Price, pair: Pair, rules: TradingRules): Minor {
   const left = (order.terms.spend ?? 0n) - order.cost - order.fillFees;
   const schedule = rules.measuresOf(order.terms).fees.ON_FILL;
   const { perVolume, perNotional } = schedule.taker;
@@ -207,11 +216,15 @@ export function affordableVolume(order: OrderState, price: Price, pair: Pair, ru
   const units = BigInt(price);
   const eachCost = units * notionalNumerator * schedule.denominator;
   const eachFee = (perVolume + perNotional * units) * notionalDenominator;
-  const lotsFor = (amount: Minor): bigint =>
-    amount > 0n ? (amount * notionalDenominator * schedule.denominator) / ((eachCost + eachFee) * lot) : 0n;
-  // Cost and fee are each rounded by less than one unit, and a flat fee comes on top: the answer lies from `low` on, below `high`.
-  let low = lotsFor(left - ROUNDINGS - roundFee(schedule, schedule.flat + schedule.flatTaker));
-  let high = lotsFor(left + ROUNDINGS) + 1n;
+  const each = (eachCost + eachFee) * lot;
+  const perUnit = notionalDenominator * schedule.denominator;
+  // Cost and fee are each rounded by less than one unit, so there are never more lots than these; mostly as many.
+  const most = lotsIn(left + ROUNDINGS, perUnit, each);
+  if (most === 0n || billOf(order, most * lot, price, pair, rules) <= left) return most * lot;
+  // A flat fee comes on top: the answer lies from `low` on, below `high`.
+  const flat = roundFee(schedule, schedule.flat + schedule.flatTaker);
+  let low = lotsIn(left - ROUNDINGS - flat, perUnit, each);
+  let high = most;
   while (high - low > 1n) {
     const middle = (low + high) / 2n;
     if (billOf(order, middle * lot, price, pair, rules) <= left) low = middle;
@@ -220,14 +233,12 @@ export function affordableVolume(order: OrderState, price: Price, pair: Pair, ru
   return low * lot;
 }
 
+function lotsIn(amount: Minor, perUnit: bigint, each: bigint): bigint {
+  return amount > 0n ? (amount * perUnit) / each : 0n;
+}
+
 /** What buying a volume more at a price costs an order, fee included, in minor units of the quote, rounded as it will be posted. */
-export function billOf(
-  order: OrderState,
-  volume: Minor,
-  price: Price,
-  pair: Pair,
-  rules: TradingRules,
-): Minor {
+export function billOf(order: Bought, volume: Minor, price: Price, pair: Pair, rules: TradingRules): Minor {
   const cost = costOf(pair, order.notional + BigInt(price) * volume) - order.cost;
   return cost + feeAfter(order, volume, price, 'taker', rules) - order.fillFees;
 }

@@ -3,6 +3,7 @@ import { firstIndex } from '../../journal/postings.ts';
 import { crossLevels, liquidateAccount, liquidatePosition } from '../liquidate.ts';
 import { meet, type BarInProgress } from '../matching.ts';
 import { precedenceOf, type Level } from '../workingOrders.ts';
+import type { Market } from '../world.ts';
 
 /**
  * Phase 3: all that executes at the open: liquidations and stop losses, closes by hand, market orders, stops, take profits and limits
@@ -13,33 +14,40 @@ export function open(bar: BarInProgress): void {
   world.phase = 'OPEN';
   const market = world.market(pair);
   liquidateCross(bar);
-  const done = new Set<Level>();
-  meetReached(bar, done, (level) => level.role === 'liquidation' || level.role === 'stopLoss');
-  for (const { order: number, volume, reason } of market.closes.splice(0)) {
-    const order = bar.holding(number);
-    if (order === null) continue;
-    bar.close(order, bar.slipped(!isBuying(order.terms.direction), candle.open), reason, false, volume);
-  }
+  const done: Level[] = [];
+  meetReached(bar, done, isLoss);
+  if (market.closes.length > 0) closeWaiting(bar, market.closes.splice(0));
   for (const number of market.working.market.slice()) {
     const order = bar.working(number);
     if (order !== null) bar.fill(order, bar.slipped(isBuying(order.terms.direction), candle.open), 'taker');
   }
-  meetReached(bar, done, () => true);
+  meetReached(bar, done, isAny);
   // What was entered just now may already be beyond its stop loss.
-  meetReached(
-    bar,
-    done,
-    ({ role }) => role === 'liquidation' || role === 'stopLoss' || role === 'takeProfit',
-  );
-  for (const number of Array.from(market.working.immediate)) {
-    const order = bar.working(number);
-    if (order !== null) bar.expireImmediate(order);
+  meetReached(bar, done, isExit);
+  if (market.working.immediate.size > 0) {
+    for (const number of Array.from(market.working.immediate)) {
+      const order = bar.working(number);
+      if (order !== null) bar.expireImmediate(order);
+    }
   }
   liquidateCross(bar);
 }
 
+const isAny = (): boolean => true;
+const isLoss = ({ role }: Level): boolean => role === 'liquidation' || role === 'stopLoss';
+const isExit = (level: Level): boolean => isLoss(level) || level.role === 'takeProfit';
+
+function closeWaiting(bar: BarInProgress, closes: Market['closes']): void {
+  for (const { order: number, volume, reason } of closes) {
+    const order = bar.holding(number);
+    if (order === null) continue;
+    const leaving = !isBuying(order.terms.direction);
+    bar.close(order, bar.slipped(leaving, bar.candle.open), reason, false, volume);
+  }
+}
+
 /** Meets all levels that the open has reached and that were not met before, by role, then first come, first served. */
-function meetReached(bar: BarInProgress, done: Set<Level>, wanted: (level: Level) => boolean): void {
+function meetReached(bar: BarInProgress, done: Level[], wanted: (level: Level) => boolean): void {
   const { world, pair, candle } = bar;
   const { fall, rise } = world.market(pair).working;
   if ((fall[0]?.price ?? 0) < candle.open && (rise[0]?.price ?? Number.POSITIVE_INFINITY) > candle.open)
@@ -54,10 +62,10 @@ function meetReached(bar: BarInProgress, done: Set<Level>, wanted: (level: Level
       firstIndex(rise.length, (i) => (rise[i]?.price ?? 0) > candle.open),
     ),
   ]
-    .filter((level) => wanted(level) && !done.has(level))
+    .filter((level) => wanted(level) && !done.includes(level))
     .toSorted((a, b) => precedenceOf(a.role) - precedenceOf(b.role) || a.order - b.order);
   for (const level of reached) {
-    done.add(level);
+    done.push(level);
     meetAtOpen(bar, level);
   }
 }

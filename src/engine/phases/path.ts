@@ -84,16 +84,17 @@ function meetOnPath(bar: BarInProgress, level: Level, at: Price, to: Price, leg:
       const buying = isBuying(order.terms.direction);
       if (!meetsLimit(bar, buying, price, to)) return;
       // On the other path the trigger would have come later: whether the limit is still met then shows at the close ([X6]).
-      const later = leg === 2 && bar.triggered.has(number) && !meetsLimit(bar, buying, price, candle.close);
+      const later =
+        leg === 2 && bar.way.triggered.has(number) && !meetsLimit(bar, buying, price, candle.close);
       const closedFirst = bar.holding(number) !== null && reachesGain(bar, order);
       bar.fill(order, at, 'maker', later || closedFirst);
-      afterEntry(bar, order, at, bar.triggered.has(number) ? 'stopLimit' : 'limit', later);
+      afterEntry(bar, order, at, bar.way.triggered.has(number) ? 'stopLimit' : 'limit', later);
       return;
     }
     case 'stop': {
       const order = bar.working(number);
       if (order === null) return;
-      bar.triggered.add(number);
+      bar.way.triggered.add(number);
       meet(bar, order, at);
       afterEntry(bar, order, at, 'stop', false);
       return;
@@ -131,7 +132,7 @@ function takeProfit(bar: BarInProgress, order: OrderState, price: Price): void {
       return;
     }
     // A stop entry's extreme went on to the take profit; any other entry came to it only if the close lies there.
-    const entrance = bar.entered.get(order.terms.number);
+    const entrance = bar.way.entered.get(order.terms.number);
     if (entrance !== undefined && entrance !== 'stop' && !closesAtGain(bar, order)) return;
   }
   bar.close(order, price, 'TAKE_PROFIT', isAmbiguous(bar, order, true));
@@ -150,8 +151,8 @@ function afterEntry(
 ): void {
   const order = bar.holding(before.terms.number);
   if (order === null || order.filled === before.filled) return;
-  if (openVolumeOf(before) === 0n) bar.entered.set(order.terms.number, entrance);
-  else if (!bar.entered.has(order.terms.number)) bar.added.add(order.terms.number);
+  if (openVolumeOf(before) === 0n) bar.way.entered.set(order.terms.number, entrance);
+  else if (!bar.way.entered.has(order.terms.number)) bar.way.added.add(order.terms.number);
   const stop = stopOf(bar, order);
   if (stop === null) return;
   const isBehind = isBuying(order.terms.direction) ? stop.price >= at : stop.price <= at;
