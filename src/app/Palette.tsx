@@ -1,4 +1,5 @@
 import { useContext, useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { keepRecent, readRecent } from '../store/persistence.ts';
 import { useApp } from '../store/useApp.ts';
 import { classNames } from '../ui/classNames.ts';
 import { CommandsContext } from '../ui/commands.tsx';
@@ -11,8 +12,6 @@ import { found } from './paletteSearch.ts';
 import { useExamples } from './useExamples.ts';
 
 const MOST_RECENT = 5;
-/** What was chosen last, first; for as long as the page is open. */
-let recent: readonly string[] = [];
 
 /** Everything that can be done or gone to, in one list that is searched by typing. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
@@ -21,10 +20,11 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const examples = useExamples();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
+  const [recent] = useState(readRecent);
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
 
-  const items = inGroups(shownItems(paletteItems(state, list, examples, typed), typed));
+  const items = inGroups(shownItems(paletteItems(state, list, examples, typed), typed, recent));
   const at = Math.min(active, items.length - 1);
   const current = items[at];
   const idOf = (index: number): string => `${listId}-${index}`;
@@ -33,7 +33,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
 
   const choose = ({ id, blocked, run }: PaletteItem): void => {
     if (blocked !== null) return;
-    recent = [id, ...recent.filter((each) => each !== id)].slice(0, MOST_RECENT);
+    keepRecent([id, ...recent.filter((each) => each !== id)].slice(0, MOST_RECENT));
     onClose();
     run();
   };
@@ -144,7 +144,11 @@ function Option({ id, item, isActive, onChoose }: OptionProps) {
 }
 
 /** What fits, what can be done before what cannot; until something is typed all of it, what was chosen last at its head. */
-function shownItems(all: readonly PaletteItem[], typed: string): readonly PaletteItem[] {
+function shownItems(
+  all: readonly PaletteItem[],
+  typed: string,
+  recent: readonly string[],
+): readonly PaletteItem[] {
   const items = all.toSorted((a, b) => Number(a.blocked !== null) - Number(b.blocked !== null));
   if (typed.trim() === '') {
     const last = recent.flatMap((id) => items.find((item) => item.id === id) ?? []);

@@ -1,13 +1,14 @@
 import type { Example } from '../scenario/examples/registry.ts';
 import { entryCountOf, recordingOf } from '../store/selectors.ts';
 import type { AppState } from '../store/state.ts';
+import { formatAgo } from '../ui/formatAgo.ts';
 import { keyText, type Command } from '../ui/commands.tsx';
 import { formatNumber } from '../ui/formatNumber.ts';
 import { titleOfStatus } from '../ui/StatusBadge.tsx';
 import type { IconName } from '../ui/icons.tsx';
 
 /** The parts of the list. */
-type Group = 'Recent' | 'Go to' | 'Commands' | 'Orders' | 'Open' | 'Runs' | 'Examples';
+type Group = 'Recent' | 'Go to' | 'Commands' | 'Orders' | 'Open' | 'Kept' | 'Runs' | 'Examples';
 
 /** One line of the list. */
 export interface PaletteItem {
@@ -47,6 +48,7 @@ export function paletteItems(
         run: () => state.switchTo(id),
       }),
     ),
+    ...keptItems(state),
     ...state.runs.toReversed().map(({ id, number, title, data }) =>
       item(`run ${id}`, 'Runs', `Run ${number} · ${title}`, {
         detail: data,
@@ -66,6 +68,19 @@ export function paletteItems(
       }),
     ),
   ];
+}
+
+/** Scenarios that are kept and closed; an example as it came is in the list of those. */
+function keptItems({ kept, open, openKept }: AppState): readonly PaletteItem[] {
+  return kept
+    .filter((each) => each.isOwn && !open.some(({ id }) => id === each.id))
+    .map(({ id, name, steps, usedMs }) =>
+      item(`kept ${id}`, 'Kept', name, {
+        detail: `${steps === 1 ? '1 step' : `${steps} steps`} · ${formatAgo(usedMs)}`,
+        icon: 'file',
+        run: () => void openKept(id),
+      }),
+    );
 }
 
 function commandItem({ id, title, keys, icon, what, blocked, run }: Command): PaletteItem {

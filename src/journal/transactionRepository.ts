@@ -6,7 +6,7 @@ import {
   type Transaction,
   type TransactionType,
 } from '../domain/transaction.ts';
-import { formatShortest, formatUnits, toDecimal } from '../money/minorUnits.ts';
+import { formatShortest, formatUnits, grouped, toDecimal } from '../money/minorUnits.ts';
 import type { Journal, Moment } from './journal.ts';
 import { lowerBound, upperBound } from './postings.ts';
 
@@ -157,7 +157,7 @@ export class TransactionRepository {
   /** One sentence for a line, made from its type and numbers. */
   #describe(row: number, type: TransactionType, asset: string, decimals: number, order: number): string {
     const { available, unavailable, fill } = this.#journal.transactions.columns;
-    const change = (units: bigint): string => formatUnits(units < 0n ? -units : units, decimals);
+    const change = (units: bigint): string => grouped(formatUnits(units < 0n ? -units : units, decimals));
     const moved = available[row] || unavailable[row] || 0n;
     const amount = `${change(moved)} ${asset}`;
     const id = orderId(order);
@@ -195,8 +195,8 @@ export class TransactionRepository {
     const row = fillEvents.columns.row[fill - 1] ?? -1;
     const pair = header.pairs[orders.columns.pair[(order[row] ?? 0) - 1] ?? -1];
     if (pair === undefined) return 'fill';
-    const volume = formatShortest(fillVolume[row] ?? 0n, pair.base.decimals);
-    const price = formatUnits(BigInt(fillPrice[row] ?? 0), pair.priceDecimals);
+    const volume = grouped(formatShortest(fillVolume[row] ?? 0n, pair.base.decimals));
+    const price = grouped(formatUnits(BigInt(fillPrice[row] ?? 0), pair.priceDecimals));
     return `fill of ${volume} ${pair.base.code} at ${price}`;
   }
 

@@ -2,6 +2,7 @@ import { THEMES, type Theme } from './state.ts';
 
 const THEME_KEY = 'orderscope.theme';
 const COLUMNS_KEY = 'orderscope.ledger.columns';
+const RECENT_KEY = 'orderscope.palette.recent';
 
 let isUsed = true;
 
@@ -58,4 +59,14 @@ export function readLedgerColumns(): readonly string[] | null {
 export function keepLedgerColumns(columns: readonly string[] | null): void {
   if (columns === null) drop(COLUMNS_KEY);
   else write(COLUMNS_KEY, columns.join(' '));
+}
+
+/** What was chosen last in the palette, the last first. */
+export function readRecent(): readonly string[] {
+  return read(RECENT_KEY)?.split('\n') ?? [];
+}
+
+/** Keeps what was chosen last in the palette. */
+export function keepRecent(ids: readonly string[]): void {
+  write(RECENT_KEY, ids.join('\n'));
 }

@@ -27,7 +27,7 @@ export function Money({ value, decimals, asset, as = 'balance', className }: Mon
         </span>
       )}
       {isZero && as === 'change' ? '·' : text}
-      {asset !== undefined && <span className={styles.unit}>{asset}</span>}
+      {asset !== undefined && <span className={styles.unit}> {asset}</span>}
     </span>
   );
 }

@@ -194,7 +194,7 @@ describe('a kept scenario', () => {
     await isKept(page, { name: 'My grid (2)' });
   });
 
-  it('that was closed stands under Recent, the last one first, and opens from there', async () => {
+  it('that was closed stands under Recent, the last one first, and opens from there and from the palette', async () => {
     const { page } = await openPage();
     await movePrice(page, '47000');
     await choose(page, 'Rename the scenario…');
@@ -215,6 +215,11 @@ describe('a kept scenario', () => {
     await recent.last().click();
     await expect.poll(() => nameOf(page), PATIENT).toBe('Older');
     expect(await page.getByRole('region', { name: 'Market' }).innerText()).toContain('47,000');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Search or command' }).fill('newer');
+    expect(await page.getByRole('group', { name: 'Kept' }).getByRole('option').innerText()).toMatch(/^Newer/);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => nameOf(page), PATIENT).toBe('Newer');
   });
 
   it.each([

@@ -27,7 +27,7 @@ describe('the command palette', () => {
     expect(await page.getByText('0 / 6', { exact: true }).isVisible()).toBe(true);
   });
 
-  it('opens from its button and while something is typed, with what was chosen last at its head', async () => {
+  it('opens from its button and while something is typed, with what was chosen last at its head, now and on the next visit', async () => {
     const { page } = await openPage();
     await page.getByRole('button', { name: 'Search or command' }).click();
     await page.getByRole('combobox', { name: 'Search or command' }).fill('ten moments back');
@@ -41,6 +41,12 @@ describe('the command palette', () => {
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.getAttribute('inputmode')))
       .toBe('decimal');
+    await page.waitForLoadState('networkidle');
+    await page.reload({ waitUntil: 'networkidle' });
+    await openPalette(page);
+    expect(await page.getByRole('group', { name: 'Recent' }).getByRole('option').innerText()).toContain(
+      'Ten moments back',
+    );
   });
 
   it('goes to what a number can mean: a moment, a line of the ledger, an order', async () => {

@@ -139,7 +139,7 @@ describe('parts', () => {
         <Money value="0" as="change" />
       </>,
     );
-    expect(screen.getByText(/−12\.50/)).toHaveTextContent('▼−12.50USD');
+    expect(screen.getByText(/−12\.50/)).toHaveTextContent('▼−12.50 USD');
     expect(screen.getByText('·')).toBeVisible();
   });
 

@@ -1,4 +1,4 @@
-import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
+import { lazy, Suspense, useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import type { ActionDefinition } from '../../domain/actions/defineAction.ts';
 import type { Fields } from '../../domain/actions/fields.ts';
 import type { Action } from '../../domain/actions/registry.ts';
@@ -10,6 +10,8 @@ import { ActionFields } from './ActionFields.tsx';
 import styles from './ActionForm.module.css';
 import { readForm, without, type FormValues } from './actionForm.ts';
 import { PreviewLines } from './PreviewLines.tsx';
+
+const LazyNeedSum = lazy(async () => ({ default: (await import('./NeedSum.tsx')).NeedSum }));
 
 interface ActionFormProps {
   readonly definition: ActionDefinition;
@@ -102,6 +104,11 @@ export function ActionForm(props: ActionFormProps) {
       )}
       {shown[''] !== undefined && <p className={styles.error}>{shown['']}</p>}
       {preview !== null && !isUnchanged && <PreviewLines preview={preview} />}
+      {action !== null && preview?.denial?.code === 'INSUFFICIENT_AVAILABLE' && (
+        <Suspense fallback={null}>
+          <LazyNeedSum action={action} />
+        </Suspense>
+      )}
       {!atEnd && (
         <p className={styles.summary}>
           You are looking at the past. Doing this here starts a branch from this moment.

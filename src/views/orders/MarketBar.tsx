@@ -23,7 +23,7 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
     recording.orders.find({ pair: pair.code, status }, moment),
   ).filter((order) => waitsForNextPrice(order, last)).length;
   const move = (price: string): void => {
-    store.getState().actNow(`Price ${price}`, { price: { pair: pair.code, last: price } });
+    store.getState().actNow(`Price ${formatNumber(price)}`, { price: { pair: pair.code, last: price } });
   };
   return (
     <section className={styles.bar} aria-label="Market">

@@ -94,7 +94,7 @@ describe('LedgerView', () => {
     screen.getByRole('grid').focus();
     await userEvent.keyboard('{Home}jj{ArrowDown}k{Enter}');
     expect(onMoment).toHaveBeenLastCalledWith(5);
-    await userEvent.click(screen.getByText('Set 19019.00 USD aside for O-3'));
+    await userEvent.click(screen.getByText('Set 19,019.00 USD aside for O-3'));
     expect(onSelect).toHaveBeenLastCalledWith('O-3');
     await userEvent.click(screen.getByText('10'));
     expect(onMoment).toHaveBeenLastCalledWith(7);

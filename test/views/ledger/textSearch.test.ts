@@ -14,6 +14,11 @@ describe('searchText', () => {
     expect(search('nothing like it')).toEqual([]);
   });
 
+  it('finds an amount with and without commas', () => {
+    expect(search('19,019.00')).not.toEqual([]);
+    expect(search('19019.00')).toEqual(search('19,019.00'));
+  });
+
   it('finds the same whatever the slices', () => {
     expect(search('btc', 1)).toEqual(search('btc', 1_000));
   });

@@ -52,6 +52,20 @@ describe('the ticket', () => {
     );
   });
 
+  it('[P1] says what an order lacks and the sum behind it', async () => {
+    show(<TicketPanel />);
+    await userEvent.type(screen.getByLabelText('Volume'), '3');
+    await userEvent.type(screen.getByLabelText('Limit price'), '48000');
+    expect(
+      screen.getByText(
+        'This needs 144,144.00 USD, but only 100,000.00 USD is available: 44,144.00 USD short.',
+      ),
+    ).toBeVisible();
+    expect(await screen.findByRole('list', { name: 'What it needs' })).toHaveTextContent(
+      'Reserve 3 × 48,000.00 (144,000.00) + 144.00 for the largest fill fee (0.1 %) = 144,144.00',
+    );
+  });
+
   it('is empty again once an order that spends an amount is sent', async () => {
     const { store } = show(<TicketPanel />, {
       at: '2024-01-02T09:00:00Z',

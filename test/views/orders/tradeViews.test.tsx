@@ -193,8 +193,8 @@ describe('a position', () => {
       </>,
       [...OPENED, priceOf('48800'), close('1', '48900')],
     );
-    expect(fact('Unrealised at 48,800')).toBe('▲+800.00USD');
-    expect(fact('Realised')).toBe('▲+900.00USD');
+    expect(fact('Unrealised at 48,800')).toBe('▲+800.00 USD');
+    expect(fact('Realised')).toBe('▲+900.00 USD');
     expect(fact('Open')).toBe('1');
     expect(fact('Entry')).toBe('48,000');
     expect(fact('Margin')).toBe('9,600.00 USD');

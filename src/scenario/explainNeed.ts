@@ -1,0 +1,41 @@
+import type { TransactionType } from '../domain/transaction.ts';
+import { readEntry } from '../journal/entryRepository.ts';
+import { explainEntry } from './explain.ts';
+import type { Scenario, Step } from './format.ts';
+import { Player } from './play.ts';
+
+/** A part of what an order needs: what the line would be, and its sum. */
+export interface Need {
+  readonly type: TransactionType;
+  readonly formula: string;
+}
+
+/**
+ * What the funds that a new order lacks are made of, as in "2 × 48,000.00 (96,000.00) + 96.00 for the largest fill fee (0.1 %) =
+ * 96,096.00": the lines it would write in an account that has them. Empty where nothing is lacking or the step makes no order.
+ */
+export function explainNeed(player: Player, step: Step): readonly Need[] {
+  if (!('action' in step) || !('pair' in step.action)) return [];
+  const { denial } = player.preview(step);
+  if (denial?.code !== 'INSUFFICIENT_AVAILABLE') return [];
+  const { base, quote, code } = player.world.pairByCode(step.action.pair);
+  const { asset, needed } = denial.numbers;
+  const { scenario } = player;
+  const rich: Scenario = {
+    ...scenario,
+    accounts: scenario.accounts.map((account) =>
+      Object.assign({}, account, { deposits: { [asset]: needed } }),
+    ),
+    steps: [],
+  };
+  const alike = new Player(rich);
+  const last = player.balances.lastPrice({ entries: player.journal.entries.length }, base.code, quote.code);
+  if (last !== null) alike.apply({ at: step.at, price: { pair: code, last: last.toFixed() } });
+  const { lastEntry, denials } = alike.apply(step);
+  if (denials.length > 0) return [];
+  const { firstSeq } = readEntry(alike.journal, lastEntry);
+  return explainEntry(alike, lastEntry).map(({ formula }, index) => ({
+    type: alike.transactions.get(firstSeq + index).type,
+    formula,
+  }));
+}
