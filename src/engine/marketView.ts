@@ -206,7 +206,7 @@ export class MarketView {
 
   #index(ago: number): number {
     const index = this.#last - ago;
-    if (ago < 0 || index < 0 || !Number.isInteger(ago)) {
+    if (index < 0 || (ago !== 0 && (ago < 0 || !Number.isInteger(ago)))) {
       throw new RangeError(`no bar ${ago} bars ago: expected a whole number from 0 to ${this.#last}`);
     }
     return index;

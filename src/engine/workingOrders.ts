@@ -100,8 +100,11 @@ export class WorkingOrders {
   }
 
   #keep({ number, account }: OrderTerms, waiting: readonly Waiting[] | null): void {
-    const own = this.#byAccount.get(account) ?? new Set();
-    this.#byAccount.set(account, own);
+    let own = this.#byAccount.get(account);
+    if (own === undefined) {
+      own = new Set();
+      this.#byAccount.set(account, own);
+    }
     if (waiting === null) {
       this.#waiting.delete(number);
       own.delete(number);
