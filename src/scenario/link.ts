@@ -1,5 +1,6 @@
 import { checkScenario, MAX_FILE_BYTES, type Problem, type Scenario } from './format.ts';
-import { fromColumns, TooLargeError, toColumns, type Json } from './linkColumns.ts';
+import { fromColumns, TooLargeError, toColumns } from './linkColumns.ts';
+import type { Json } from './linkSample.ts';
 
 /** Stands in front of every link; a form that this one cannot read has another. */
 const VERSION = '1';

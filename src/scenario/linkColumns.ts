@@ -1,7 +1,4 @@
-import { LINK_SAMPLE } from './linkSample.ts';
-
-/** What JSON can hold. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import { LINK_SAMPLE, type Json } from './linkSample.ts';
 
 /** The most characters that the values may take; a text of few can ask for many more. */
 const MAX_CHARACTERS = 16 * 1024 * 1024;

@@ -1,4 +1,5 @@
-import type { Json } from './linkColumns.ts';
+/** What JSON can hold. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const STEP_SHAPES: readonly Json[] = [
   { type: 'CREATE_SPOT_LIMIT', pair: 'BTCUSD', direction: 'buy', volume: '1', price: '1' },

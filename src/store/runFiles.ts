@@ -6,7 +6,7 @@ import { formatScenario } from '../scenario/format.ts';
 import { csvText } from '../scenario/export/csvText.ts';
 import { fileTime } from './stepTime.ts';
 import { shownTrade } from './runTrades.ts';
-import type { Run, RunOrder } from './state.ts';
+import type { Run, RunOrder } from './run.ts';
 
 /** The scenario of a back-test as a file: with the candles of {@link runCandlesText} it gives the same run anywhere. */
 export function runScenarioText({ request }: RunOrder): string {

@@ -3,7 +3,7 @@ import { averagePriceOf, priceToDecimal } from '../domain/pair.ts';
 import { tradeAt, type TradeColumns } from '../engine/tradeColumns.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { toDecimal } from '../money/minorUnits.ts';
-import type { Run } from './state.ts';
+import type { Run } from './run.ts';
 
 /** One closed trade of a run, to be read by people. */
 export interface ShownTrade {

@@ -4,7 +4,8 @@ import { Candles } from '../market/candles.ts';
 import type { BacktestResult, RunListener, StartRun } from '../scenario/backtest.ts';
 import { recordingOf, type Recording } from '../scenario/recording.ts';
 import { startingOrderOf } from './scenarioSlice.ts';
-import type { AppState, Run, RunOrder, RunsSlice } from './state.ts';
+import type { Run, RunOrder } from './run.ts';
+import type { AppState, RunsSlice } from './state.ts';
 
 /** Back-tests: what is running, and the runs that are kept. `start` runs one elsewhere, for the page must not wait. */
 export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsSlice> {

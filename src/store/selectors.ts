@@ -4,7 +4,8 @@ import type { Step } from '../scenario/format.ts';
 import type { Recording } from '../scenario/recording.ts';
 import { nextCandleIndex, nextCandleMs, type CandleFeed } from './candleFeed.ts';
 import { currentScenario, stepsOf, type OpenScenario } from './openScenario.ts';
-import type { AppState, Deed, Run } from './state.ts';
+import type { Run } from './run.ts';
+import type { AppState, Deed } from './state.ts';
 import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
 
 /** The open scenario that is played. */

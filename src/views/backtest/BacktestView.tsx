@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { Run } from '../../store/state.ts';
+import type { Run } from '../../store/run.ts';
 import { useApp } from '../../store/useApp.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Pane } from '../../ui/Pane.tsx';

@@ -1,4 +1,4 @@
-import type { Run } from '../../store/state.ts';
+import type { Run } from '../../store/run.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Time } from '../../ui/Time.tsx';
 import styles from './FiguresTable.module.css';

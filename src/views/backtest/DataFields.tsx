@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { BAR_LENGTHS, CHARACTERS, SAMPLE, SAMPLE_BARS } from '../../store/backtestSetup.ts';
 import { spanOf } from '../../store/candleImport.ts';
 import { MADE_UP_MARKETS } from '../../store/marketTitles.ts';
-import type { OwnSeries } from '../../store/state.ts';
+import type { OwnSeries } from '../../store/run.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';

@@ -1,4 +1,4 @@
-import type { Run } from '../../store/state.ts';
+import type { Run } from '../../store/run.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { FIGURES, signOf, writeFigure, type Figure } from './figures.ts';
 import styles from './FiguresTable.module.css';

@@ -1,6 +1,6 @@
 import { useMemo, useState, type PointerEvent } from 'react';
 import { Decimal } from '../../money/decimal.ts';
-import type { Run } from '../../store/state.ts';
+import type { Run } from '../../store/run.ts';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { formatNumber, formatPercent } from '../../ui/formatNumber.ts';
 import { formatTime } from '../../ui/formatTime.ts';

@@ -1,5 +1,5 @@
 import { runCandlesText, runScenarioText, runTradesText } from '../../store/runFiles.ts';
-import type { Run, RunOrder } from '../../store/state.ts';
+import type { Run, RunOrder } from '../../store/run.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { saveFile } from '../../ui/saveFile.ts';
 

@@ -1,4 +1,5 @@
-import type { Run, RunsSlice } from '../../store/state.ts';
+import type { Run } from '../../store/run.ts';
+import type { RunsSlice } from '../../store/state.ts';
 import { useApp } from '../../store/useApp.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';

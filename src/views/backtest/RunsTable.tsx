@@ -1,4 +1,4 @@
-import type { Run } from '../../store/state.ts';
+import type { Run } from '../../store/run.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';

@@ -3,7 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { shownTrade, sortedTrades, type ShownTrade, type TradeKey } from '../../store/runTrades.ts';
-import type { Run } from '../../store/state.ts';
+import type { Run } from '../../store/run.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';

@@ -1,4 +1,4 @@
-import type { Run } from '../../store/state.ts';
+import type { Run } from '../../store/run.ts';
 import { Decimal } from '../../money/decimal.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 

@@ -1,0 +1,49 @@
+import type { Pair } from '../domain/pair.ts';
+import type { RunCurves } from '../engine/curves.ts';
+import type { Statistics } from '../engine/statistics.ts';
+import type { TradeColumns } from '../engine/tradeColumns.ts';
+import type { Candles } from '../market/candles.ts';
+import type { BacktestRequest, RefusalCount } from '../scenario/backtest.ts';
+import type { Recording } from '../scenario/recording.ts';
+
+/** Candles from a file, to run back-tests on. */
+export interface OwnSeries {
+  readonly id: string;
+  /** The name of the file. */
+  readonly name: string;
+  readonly base: string;
+  readonly quote: string;
+  readonly candles: Candles;
+  readonly priceDecimals: number;
+  readonly volumeDecimals: number;
+}
+
+/** A back-test that was asked for, with the words that name it. */
+export interface RunOrder {
+  readonly request: BacktestRequest;
+  /** The strategy's title, its parameters, the data, the rules. */
+  readonly title: string;
+  readonly parameters: string;
+  readonly data: string;
+  readonly rules: string;
+  /** The file's candles, where it ran on those. */
+  readonly series: OwnSeries | null;
+}
+
+/** A back-test that has been run, whole or until it was called off. */
+export interface Run extends RunOrder {
+  readonly id: string;
+  /** Counted from 1. */
+  readonly number: number;
+  /** What it wrote; made readable when it is first asked for. */
+  readonly recording: () => Recording;
+  readonly pairs: readonly Pair[];
+  readonly statistics: Statistics;
+  readonly trades: TradeColumns;
+  readonly curves: RunCurves;
+  readonly refusals: readonly RefusalCount[];
+  readonly bars: number;
+  readonly totalBars: number;
+  readonly isCancelled: boolean;
+  readonly tookMs: number;
+}
