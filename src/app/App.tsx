@@ -21,6 +21,7 @@ import { FileDrop } from './FileDrop.tsx';
 import { pickFile, saveScenario } from './files.ts';
 import { Header } from './Header.tsx';
 import { Notices } from './Notices.tsx';
+import { InTurn } from './InTurn.tsx';
 import { keepOffline, loadUpdate } from './offline.ts';
 import { createPictures, pictureCommands } from './pictures.ts';
 import { placeOf } from './place.ts';
@@ -87,7 +88,13 @@ export function App() {
             }
           >
             {!isOpening && <Layout />}
-            <Suspense fallback={null}>{view === 'explore' && !isOpening && <LazyMomentAnnouncer />}</Suspense>
+            <Suspense fallback={null}>
+              {view === 'explore' && !isOpening && (
+                <InTurn>
+                  <LazyMomentAnnouncer />
+                </InTurn>
+              )}
+            </Suspense>
             <Notices />
             <Dialogs />
             {embed === null && <FileDrop />}

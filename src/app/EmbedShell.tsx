@@ -9,6 +9,7 @@ import { Transport } from '../views/transport/Transport.tsx';
 import { BoundLedger, BoundLifecycle } from './boundViews.tsx';
 import type { Embed, EmbedPane } from './embedAddress.ts';
 import styles from './EmbedShell.module.css';
+import { InTurn } from './InTurn.tsx';
 import { linkAddressOf, linkedPlaceOf } from './place.ts';
 import { Charts, InspectorPane } from './Shell.tsx';
 import { Slot } from './Slot.tsx';
@@ -68,7 +69,9 @@ export function EmbedShell({ embed }: { readonly embed: Embed }) {
 const PANES: Readonly<Record<EmbedPane, ReactNode>> = {
   lifecycle: (
     <>
-      <OrderHeader />
+      <InTurn>
+        <OrderHeader />
+      </InTurn>
       <Slot id="lifecycle" title="Life cycle" className={styles.lifecycle}>
         <BoundLifecycle />
       </Slot>

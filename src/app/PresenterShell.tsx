@@ -5,6 +5,7 @@ import { OrderHeader } from '../views/orders/OrderHeader.tsx';
 import { Transport } from '../views/transport/Transport.tsx';
 import { BoundLedger, BoundLifecycle } from './boundViews.tsx';
 import styles from './PresenterShell.module.css';
+import { InTurn } from './InTurn.tsx';
 import { InspectorPane } from './Shell.tsx';
 import { Slot } from './Slot.tsx';
 
@@ -20,7 +21,9 @@ export function PresenterShell() {
       </header>
       <main className={styles.main} data-printed>
         <div className={styles.order}>
-          <OrderHeader />
+          <InTurn>
+            <OrderHeader />
+          </InTurn>
           <Slot id="lifecycle" title="Life cycle" className={styles.lifecycle}>
             <BoundLifecycle />
           </Slot>

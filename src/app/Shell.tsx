@@ -22,6 +22,7 @@ import {
   LazyInspector,
 } from './boundViews.tsx';
 import { CandleMenu } from './CandleMenu.tsx';
+import { InTurn } from './InTurn.tsx';
 import { RunBar } from './RunBar.tsx';
 import styles from './Shell.module.css';
 import { Slot, Waiting } from './Slot.tsx';
@@ -69,7 +70,9 @@ function PhoneShell() {
   return (
     <main className={classNames(styles.main, styles.phone)}>
       <div className={styles.phoneColumn} data-printed>
-        <OrderHeader />
+        <InTurn>
+          <OrderHeader />
+        </InTurn>
         <Life />
         <Tabs
           label="Views"
@@ -85,7 +88,9 @@ function PhoneShell() {
         >
           {tab === 'charts' && (
             <>
-              <Market />
+              <InTurn>
+                <Market />
+              </InTurn>
               <Charts />
             </>
           )}
@@ -105,9 +110,13 @@ function PhoneShell() {
 function Middle() {
   return (
     <div className={styles.middle} data-printed>
-      <OrderHeader />
+      <InTurn>
+        <OrderHeader />
+      </InTurn>
       <Life />
-      <Market />
+      <InTurn>
+        <Market />
+      </InTurn>
       <Charts />
       <Slot id="ledger" title="Ledger">
         <BoundLedger />
@@ -170,9 +179,13 @@ function OrdersPanes() {
   return (
     <>
       <Pane title="Orders" id="orders" toolbar={<CommandButton id="adjust">Funds…</CommandButton>}>
-        <OrderList />
+        <InTurn>
+          <OrderList />
+        </InTurn>
       </Pane>
-      <TicketPanel className={styles.ticket} />
+      <InTurn>
+        <TicketPanel className={styles.ticket} />
+      </InTurn>
     </>
   );
 }
@@ -182,7 +195,9 @@ export function InspectorPane() {
   return (
     <Pane title="Inspector" id="inspector" toolbar={isWhole && <CommandButton id="copyMoment" />}>
       <Waiting title="Inspector">
-        <LazyInspector />
+        <InTurn>
+          <LazyInspector />
+        </InTurn>
       </Waiting>
     </Pane>
   );

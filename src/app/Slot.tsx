@@ -3,6 +3,7 @@ import { useApp } from '../store/useApp.ts';
 import { classNames } from '../ui/classNames.ts';
 import { CommandButton } from '../ui/commands.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { InTurn } from './InTurn.tsx';
 import styles from './Slot.module.css';
 
 interface SlotProps {
@@ -26,7 +27,9 @@ export function Slot({ id, title, className, children }: SlotProps) {
           </CommandButton>
         }
       >
-        <Waiting title={title}>{children}</Waiting>
+        <InTurn>
+          <Waiting title={title}>{children}</Waiting>
+        </InTurn>
       </ErrorBoundary>
     </section>
   );

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { StoreApi } from 'zustand';
 import type { AppState } from '../store/state.ts';
+import { arePanesBehind } from '../store/turns.ts';
 
 const ORDER = '#order';
 const FORM = '#ticket';
@@ -49,7 +50,13 @@ export function useFocus(store: StoreApi<AppState>): void {
       around = panesAround(last);
       wayOut = null;
     };
+    let isDue = false;
     const catchFocus = (): void => {
+      if (arePanesBehind()) {
+        afterDrawing(catchFocus);
+        return;
+      }
+      isDue = false;
       const isNowhere = document.activeElement === null || document.activeElement === document.body;
       if (!isNowhere || last === null || last.isConnected) return;
       const place = [...(wayOut ?? around), document.querySelector(ORDER)].find(
@@ -67,7 +74,8 @@ export function useFocus(store: StoreApi<AppState>): void {
       const isCalledOff = isClosed && state.version === before.version;
       // What was done is read at the order; what was called off leads back to where it was begun.
       if (isClosed) wayOut = isCalledOff ? [opener] : [];
-      afterDrawing(catchFocus);
+      if (!isDue) afterDrawing(catchFocus);
+      isDue = true;
     });
     document.addEventListener('focusin', remember);
     return () => {

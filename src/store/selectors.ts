@@ -1,5 +1,6 @@
 import { orderId, orderNumber } from '../domain/orders/orderId.ts';
 import { readEntry } from '../journal/entryRepository.ts';
+import { firstIndex } from '../journal/postings.ts';
 import type { Step } from '../scenario/format.ts';
 import type { Recording } from '../scenario/recording.ts';
 import { nextCandleIndex, nextCandleMs, type CandleFeed } from './candleFeed.ts';
@@ -124,15 +125,15 @@ export function scenarioOf(state: AppState): ReturnType<typeof currentScenario> 
 
 /** The moment of the focused order's next or previous event, seen from the cursor; `null` when there is none. */
 export function orderMomentOf(state: AppState, direction: 'next' | 'previous'): number | null {
-  const id = focusedOrderOf(state);
-  if (id === null) return null;
+  const { journal } = recordingOf(state);
   const cursor = cursorOf(state);
-  const events = recordingOf(state).orders.eventsOf(id, { entries: entryCountOf(state) });
+  const rows = journal.eventsByOrder.rows(orderNumber(focusedOrderOf(state) ?? '') ?? -1);
+  const momentOf = (index: number): number => (journal.events.columns.entry[rows[index] ?? 0] ?? 0) + 1;
   const found =
     direction === 'next'
-      ? events.find(({ entry }) => entry > cursor)
-      : events.findLast(({ entry }) => entry < cursor);
-  return found?.entry ?? null;
+      ? firstIndex(rows.length, (index) => momentOf(index) > cursor)
+      : firstIndex(rows.length, (index) => momentOf(index) >= cursor) - 1;
+  return found < 0 || found >= rows.length ? null : momentOf(found);
 }
 
 /** The order before or after the focused one, by number; the same one at the ends. */

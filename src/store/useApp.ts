@@ -3,9 +3,13 @@ import { useStore, type StoreApi } from 'zustand';
 import type { Recording } from '../scenario/recording.ts';
 import { cursorOf, entryCountOf, recordingOf } from './selectors.ts';
 import type { AppState } from './state.ts';
+import type { ShownStore } from './turns.ts';
 
 /** The store of the page; the app provides it. */
 export const AppStoreContext = createContext<StoreApi<AppState> | null>(null);
+
+/** The store as the pane around shows it, which may be a frame behind; `null` outside of panes. */
+export const ShownStoreContext = createContext<ShownStore | null>(null);
 
 /** The store itself, for event handlers that read the state when they run. */
 export function useAppStore(): StoreApi<AppState> {
@@ -16,7 +20,8 @@ export function useAppStore(): StoreApi<AppState> {
 
 /** A part of the state; the selector must return the same object for the same state. */
 export function useApp<T>(selector: (state: AppState) => T): T {
-  return useStore(useAppStore(), selector);
+  const store = useAppStore();
+  return useStore(useContext(ShownStoreContext) ?? store, selector);
 }
 
 /** What a view reads: the recording, which may grow inside, with the version that says so, and the moment that is looked at. */

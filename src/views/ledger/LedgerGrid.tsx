@@ -1,6 +1,6 @@
 // Rows stand where they are put, one by one among a million, which those of a <table> cannot.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useEffect, useId, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useId, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { ENTRY_KINDS } from '../../domain/entry.ts';
 import type { Transaction } from '../../domain/transaction.ts';
 import { causeOf } from '../../journal/cause.ts';
@@ -37,6 +37,11 @@ interface LedgerGridProps {
   readonly onMoment: (moment: number) => void;
 }
 
+/** What the grid was scrolled to last. */
+interface Shown extends Pick<LedgerGridProps, 'rows' | 'sortedBy' | 'moment'> {
+  readonly lines: number;
+}
+
 /** The lines themselves: a grid of which only what is in sight exists. */
 export function LedgerGrid(props: LedgerGridProps) {
   const { journal, transactions, written, rows, sort, sortedBy, onSort, columns, widths, isChoice } = props;
@@ -54,20 +59,20 @@ export function LedgerGrid(props: LedgerGridProps) {
   const kept = picked?.moment === moment ? rows.placeOf(picked.seq) : -1;
   const active = kept >= 0 ? kept : lastNow < 0 ? -1 : rows.placeOf(written.seqAt(lastNow));
 
-  const shown = useRef({ sortedBy, moment });
-  useEffect(() => {
-    const before = shown.current;
-    shown.current = { sortedBy, moment };
-    if (sortedBy !== null && before.sortedBy !== sortedBy) {
-      // What a sort is for stands at the top.
-      reveal(0);
-      return;
+  const [shown, setShown] = useState<Shown | null>(null);
+  const isShown =
+    shown?.rows === rows && shown.sortedBy === sortedBy && shown.moment === moment && shown.lines === lastNow;
+  if (pageRows > 0 && !isShown) {
+    setShown({ rows, sortedBy, moment, lines: lastNow });
+    const isResorted = sortedBy !== null && shown?.sortedBy !== sortedBy;
+    // What a sort is for stands at the top.
+    if (isResorted) reveal(0);
+    else if (sortedBy === null || shown?.moment !== moment) {
+      // Where not all lines of the moment fit, the last is the one to see.
+      reveal(rows.placeOf(written.seqAt(firstNow)));
+      reveal(rows.placeOf(written.seqAt(Math.max(0, lastNow))));
     }
-    if (sortedBy !== null && before.moment === moment) return;
-    // Where not all lines of the moment fit, the last is the one to see.
-    reveal(rows.placeOf(written.seqAt(firstNow)));
-    reveal(rows.placeOf(written.seqAt(Math.max(0, lastNow))));
-  }, [rows, written, sortedBy, moment, firstNow, lastNow, reveal]);
+  }
 
   const moveTo = (to: number): void => {
     const index = Math.max(0, Math.min(to, rows.length - 1));
@@ -86,8 +91,8 @@ export function LedgerGrid(props: LedgerGridProps) {
     const line = (): Transaction => transactions.get(rows.seqAt(active));
     if (key === 'j' || key === 'ArrowDown') moveTo(active + 1);
     else if (key === 'k' || key === 'ArrowUp') moveTo(active - 1);
-    else if (key === 'PageDown') moveTo(active + pageRows);
-    else if (key === 'PageUp') moveTo(active - pageRows);
+    else if (key === 'PageDown') moveTo(active + Math.max(1, pageRows));
+    else if (key === 'PageUp') moveTo(active - Math.max(1, pageRows));
     else if (key === 'Home') moveTo(0);
     else if (key === 'End') moveTo(rows.length - 1);
     else if (key === 'Enter' && active >= 0) look(line(), line().entry);
@@ -127,7 +132,8 @@ export function LedgerGrid(props: LedgerGridProps) {
           const kind = ENTRY_KINDS[journal.entries.columns.kind[cause - 1] ?? 0] ?? 'ADJUSTMENT';
           return (
             <LedgerRow
-              key={line.seq}
+              // Rows are filled anew where they are: to make them costs more.
+              key={index % visible.length}
               id={`${id}-${index}`}
               rowIndex={index + 2}
               top={top}

@@ -1,81 +1,87 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type RefCallback } from 'react';
 import { ROW_HEIGHT, scaleFor, scrollTopFor } from './scaledScroll.ts';
 
 /** The rows in sight and how to bring others there. */
 export interface LedgerScroll {
-  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly scroller: RefCallback<HTMLDivElement>;
   /** Height of what is scrolled, in CSS pixels. */
   readonly height: number;
   readonly visible: readonly { readonly index: number; readonly top: number }[];
-  /** Rows that fit into the viewport. */
+  /** Rows that fit into the viewport, 0 before it is laid out. */
   readonly pageRows: number;
-  /** Scrolls so that a row is in sight; not at all when it is. */
+  /** Scrolls so that a row is in sight; not at all when it is. May be called while rendering. */
   readonly reveal: (index: number) => void;
 }
 
 /** Height of the sticky head above the rows. */
 const HEAD_HEIGHT = ROW_HEIGHT;
-const OVERSCAN = 6;
+const OVERSCAN = 3;
 
-/** Virtual rows of one height, any number of them. */
+/**
+ * Virtual rows of one height, any number of them. Where they have been scrolled to is known here: asking the page would have it laid out
+ * for each moment, and rows would be drawn where they were before they are drawn where they are.
+ */
 export function useLedgerScroll(count: number): LedgerScroll {
-  const scroller = useRef<HTMLDivElement>(null);
-  const ratio = useRef(1);
-  // Nothing of it is kept beyond the render that reads it.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    useFlushSync: false,
-    observeElementOffset: (instance, report) => {
-      const element = instance.scrollElement;
-      if (element === null) return undefined;
-      let settled = 0;
-      const read = (isScrolling: boolean): void => report(element.scrollTop * ratio.current, isScrolling);
-      const onScroll = (): void => {
-        read(true);
-        window.clearTimeout(settled);
-        settled = window.setTimeout(() => read(false), 150);
-      };
-      read(false);
-      element.addEventListener('scroll', onScroll, { passive: true });
-      return () => {
-        window.clearTimeout(settled);
-        element.removeEventListener('scroll', onScroll);
-      };
-    },
-    // Scrolling is done below, in pixels of the scaled range.
-    scrollToFn: () => {},
-  });
-  const viewport = Math.max(0, (virtualizer.scrollRect?.height ?? 0) - HEAD_HEIGHT);
-  const scale = scaleFor(count, viewport);
-  ratio.current = scale.ratio;
-  const offset = virtualizer.scrollOffset ?? 0;
-  const shift = offset / scale.ratio - offset;
+  const [sight, setSight] = useState({ scrollTop: 0, viewport: 0 });
+  const box = useRef<HTMLDivElement | null>(null);
+  const scrolledTo = useRef(0);
+  const { viewport } = sight;
+  const { height, ratio } = scaleFor(count, viewport);
+
+  useLayoutEffect(() => {
+    if (box.current === null || scrolledTo.current === sight.scrollTop) return;
+    scrolledTo.current = sight.scrollTop;
+    box.current.scrollTop = sight.scrollTop;
+  }, [sight.scrollTop]);
+
+  const scroller = useCallback((element: HTMLDivElement | null) => {
+    box.current = element;
+    if (element === null) return undefined;
+    const look = (): void => {
+      const { scrollTop, clientHeight } = element;
+      const room = Math.max(0, clientHeight - HEAD_HEIGHT);
+      scrolledTo.current = scrollTop;
+      setSight((known) =>
+        known.scrollTop === scrollTop && known.viewport === room ? known : { scrollTop, viewport: room },
+      );
+    };
+    look();
+    const sizes = new ResizeObserver(look);
+    sizes.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, []);
 
   const reveal = useCallback(
-    (index: number): void => {
-      const element = scroller.current;
-      if (element === null) return;
-      const height = Math.max(ROW_HEIGHT, element.clientHeight - HEAD_HEIGHT);
-      const top = element.scrollTop * scaleFor(count, height).ratio;
-      const row = index * ROW_HEIGHT;
-      if (row >= top && row + ROW_HEIGHT <= top + height) return;
-      const near = Math.abs(row - top - height / 2) < 1.5 * height;
-      const share = near ? (row < top ? 0 : 1) : 0.6;
-      element.scrollTop = scrollTopFor(index, count, height, share);
-    },
+    (index: number): void =>
+      setSight((known) => {
+        const room = Math.max(ROW_HEIGHT, known.viewport);
+        const top = known.scrollTop * scaleFor(count, room).ratio;
+        const row = index * ROW_HEIGHT;
+        if (row >= top && row + ROW_HEIGHT <= top + room) return known;
+        const near = Math.abs(row - top - room / 2) < 1.5 * room;
+        const share = near ? (row < top ? 0 : 1) : 0.6;
+        return { ...known, scrollTop: Math.round(scrollTopFor(index, count, room, share)) };
+      }),
     [count],
   );
 
+  // Fewer rows than there were leave less to scroll; that is heard of later.
+  const scrollTop = Math.min(sight.scrollTop, Math.max(0, height - viewport));
+  const top = scrollTop * ratio;
+  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
+  const last = Math.min(count, Math.ceil((top + viewport) / ROW_HEIGHT) + OVERSCAN);
   return {
     scroller,
-    height: scale.height,
-    visible: virtualizer.getVirtualItems().map(({ index, start }) => ({ index, top: start + shift })),
-    pageRows: Math.max(1, Math.floor(viewport / ROW_HEIGHT)),
+    height,
+    visible: Array.from({ length: Math.max(0, last - first) }, (_, at) => ({
+      index: first + at,
+      top: (first + at) * ROW_HEIGHT + scrollTop - top,
+    })),
+    pageRows: Math.floor(viewport / ROW_HEIGHT),
     reveal,
   };
 }

@@ -22,7 +22,7 @@ import { PathSteps } from './PathSteps.tsx';
 import { PositionStrip } from './PositionStrip.tsx';
 import { RowTip } from './RowTip.tsx';
 import { countRun } from './runCounts.ts';
-import { spanOf, statusNow, stepsOf } from './steps.ts';
+import { spanOf, statusNow, stepsOf, type Step } from './steps.ts';
 
 /** What the life cycle of one order, or of all of them, is drawn from. `moment` counts entries; `version` changes when the journal grows. */
 export interface LifecycleViewProps {
@@ -84,10 +84,13 @@ function OrderLifecycle({
   const status = statusNow(steps);
   const order = orders.at(orderId, { entries: moment });
   const takenBy = useMemo(() => {
-    const taken = new Map<Transition, typeof steps>();
+    const taken = new Map<Transition, Step[]>();
     for (const step of steps) {
       const row = rowOf(step.from, step.event, step.to);
-      if (row !== undefined) taken.set(row, [...(taken.get(row) ?? []), step]);
+      if (row === undefined) continue;
+      const own = taken.get(row);
+      if (own === undefined) taken.set(row, [step]);
+      else own.push(step);
     }
     return taken;
   }, [steps]);

@@ -23,11 +23,17 @@ export function PathSteps({ steps, onMoment }: PathStepsProps) {
   useEffect(() => {
     const item = current.current;
     const list = item?.parentElement;
-    if (now < 0 || !item || !list) return;
-    const end = item.offsetLeft + item.offsetWidth;
-    if (item.offsetLeft < list.scrollLeft || end > list.scrollLeft + list.clientWidth) {
-      list.scrollLeft = end - list.clientWidth + 60;
-    }
+    if (now < 0 || !item || !list) return undefined;
+    // Is told once the page is laid out, before it is painted: to ask for a place earlier would have it laid out twice.
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      const end = item.offsetLeft + item.offsetWidth;
+      if (item.offsetLeft < list.scrollLeft || end > list.scrollLeft + list.clientWidth) {
+        list.scrollLeft = end - list.clientWidth + 60;
+      }
+    });
+    observer.observe(item);
+    return () => observer.disconnect();
   }, [now]);
   return (
     <ol className={styles.steps} aria-label="Steps of this order">

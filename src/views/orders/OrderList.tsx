@@ -1,60 +1,76 @@
-import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import type { Order } from '../../domain/orders/order.ts';
+import { orderId, orderNumber } from '../../domain/orders/orderId.ts';
 import { POSITION_STATUSES } from '../../domain/orders/position.ts';
+import type { Decimal } from '../../money/decimal.ts';
 import { focusedOrderOf } from '../../store/selectors.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
-import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 import { Money } from '../../ui/Money.tsx';
 import { StatusShape, titleOfStatus } from '../../ui/StatusBadge.tsx';
+import { useRowsInSight } from '../../ui/useRowsInSight.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { filledShareOf, percentFilled } from './filledShare.ts';
 import styles from './OrderList.module.css';
-import { orderRows, type OrderRows } from './orderRows.ts';
+import { orderRows } from './orderRows.ts';
 import { pairOf } from './pairLookup.ts';
 import { unrealisedOf } from './positionFigures.ts';
 
-/** About three screens: they are all drawn anew when the moment jumps. */
-const ROWS_AT_ONCE = 60;
-const NO_ROWS: OrderRows = { rows: [], newer: 0, older: 0 };
+/** `--row-height` in the style sheet. */
+const ROW_HEIGHT = 28;
 
-/** Every order at the moment; the later ones are there, faded. */
+/** Every order at the moment; the later ones are there, faded. Only the rows in sight exist. */
 export function OrderList() {
   const { recording, cursor, entries, version } = useWorld();
+  const { journal, orders } = recording;
   const focused = useApp(focusedOrderOf);
-  const [limit, setLimit] = useState(ROWS_AT_ONCE);
-  // The order for which the person asked to see the newest ones all the same.
-  const [passedOver, setPassedOver] = useState<string | null>(null);
-  const sought = passedOver === focused ? null : focused;
-  const { rows, newer, older } = useMemo(
-    () => (version < 0 ? NO_ROWS : orderRows(recording, cursor, entries, limit, sought)),
-    [recording, cursor, entries, version, limit, sought],
+  const hovered = useApp((state) => state.hoveredOrder);
+  const onChoose = useApp((state) => state.chooseOrder);
+  const onHover = useApp((state) => state.hoverOrder);
+  const rows = useMemo(
+    () => orderRows(journal, version < 0 ? 0 : journal.ordersAt(entries)),
+    [journal, entries, version],
   );
-  if (rows.length === 0) {
+  const { length } = rows.numbers;
+  const { ref, first, last } = useRowsInSight(
+    length,
+    ROW_HEIGHT,
+    Math.max(0, rows.rowOf(orderNumber(focused ?? '') ?? 0)),
+  );
+  if (length === 0) {
     return <EmptyState>No orders yet. The form below sends the first one.</EmptyState>;
   }
+  const shown = Array.from({ length: last - first }, (_, index) => first + index);
   return (
-    <>
-      {newer > 0 && (
-        <Button look="plain" onClick={() => setPassedOver(focused)}>
-          Show the newest orders
-        </Button>
-      )}
-      <ul className={styles.list}>
-        {rows.map(({ order, depth, isLater }) => (
-          <li key={order.id}>
-            <OrderButton order={order} depth={depth} isLater={isLater} isFocused={order.id === focused} />
+    <ul
+      ref={ref}
+      className={styles.list}
+      style={{ paddingBlock: `${first * ROW_HEIGHT}px ${(length - last) * ROW_HEIGHT}px` }}
+    >
+      {shown.map((row) => {
+        const number = rows.numbers[row] ?? 0;
+        const born = journal.orders.columns.entry[number - 1] ?? 0;
+        const isLater = born >= cursor;
+        // One that comes later is shown as it comes.
+        const order = orders.at(orderId(number), { entries: isLater ? born + 1 : cursor });
+        if (order === null) return null;
+        return (
+          <li key={number} aria-setsize={length} aria-posinset={row + 1}>
+            <OrderButton
+              order={order}
+              depth={rows.depths[row] ?? 0}
+              isLater={isLater}
+              isFocused={order.id === focused}
+              isHovered={order.id === hovered}
+              onChoose={onChoose}
+              onHover={onHover}
+            />
           </li>
-        ))}
-      </ul>
-      {older > 0 && (
-        <Button look="plain" onClick={() => setLimit(limit + ROWS_AT_ONCE)}>
-          Show {Math.min(ROWS_AT_ONCE, older)} older orders
-        </Button>
-      )}
-    </>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -63,37 +79,25 @@ interface OrderButtonProps {
   readonly depth: number;
   readonly isLater: boolean;
   readonly isFocused: boolean;
+  readonly isHovered: boolean;
+  readonly onChoose: (id: string) => void;
+  readonly onHover: (id: string | null) => void;
 }
 
-function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
-  const chooseOrder = useApp((state) => state.chooseOrder);
-  const hoverOrder = useApp((state) => state.hoverOrder);
-  const isHovered = useApp((state) => state.hoveredOrder === order.id);
-  const ref = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!isFocused || ref.current === null) return undefined;
-    const item = ref.current;
-    // Is told once the page is laid out, before it is painted: to ask for a place earlier would have it laid out twice.
-    const observer = new ResizeObserver(() => {
-      observer.disconnect();
-      scrollNear(item);
-    });
-    observer.observe(item);
-    return () => observer.disconnect();
-  }, [isFocused]);
+function OrderButton(props: OrderButtonProps) {
+  const { order, depth, isLater, isFocused, isHovered, onChoose, onHover } = props;
   const { limitPrice, triggerPrice } = order;
   // How deep it lies in its chain is data, so the style takes it from here.
-  const indent = { '--depth': Math.min(depth, 6) } as CSSProperties;
+  const indent = { '--depth': depth } as CSSProperties;
   return (
     <button
-      ref={ref}
       type="button"
       className={classNames(styles.order, isLater && styles.later, isHovered && styles.lit)}
       style={indent}
       aria-current={isFocused}
-      onClick={() => chooseOrder(order.id)}
-      onPointerEnter={() => hoverOrder(order.id)}
-      onPointerLeave={() => hoverOrder(null)}
+      onClick={() => onChoose(order.id)}
+      onPointerEnter={() => onHover(order.id)}
+      onPointerLeave={() => onHover(null)}
     >
       <StatusShape status={order.status} filledShare={filledShareOf(order)} />
       <span className={styles.id}>{order.id}</span>
@@ -107,7 +111,7 @@ function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
         </span>
       </span>
       <span className={styles.state}>
-        <State order={order} isLater={isLater} />
+        {isLater ? 'later' : <State order={order} />}
         <VisuallyHidden>{statusText(order)}</VisuallyHidden>
       </span>
     </button>
@@ -115,16 +119,19 @@ function OrderButton({ order, depth, isLater, isFocused }: OrderButtonProps) {
 }
 
 /** How far an order is: of a trade with a position, what that gains or has gained. */
-function State({ order, isLater }: { readonly order: Order; readonly isLater: boolean }) {
-  const { recording, moment } = useWorld();
+function State({ order }: { readonly order: Order }) {
   const { position } = order;
-  if (isLater) return 'later';
   if (position === null || position.status === 'NONE') {
     return order.status === 'PARTIALLY_FILLED' && percentFilled(order);
   }
+  return <Gain order={order} realised={position.pnl} />;
+}
+
+function Gain({ order, realised }: { readonly order: Order; readonly realised: Decimal }) {
+  const { recording, moment } = useWorld();
   const pair = pairOf(recording.journal, order.pair);
   const last = recording.balances.lastPrice(moment, pair.base.code, pair.quote.code);
-  const pnl = unrealisedOf(order, pair, last)?.pnl ?? position.pnl;
+  const pnl = unrealisedOf(order, pair, last)?.pnl ?? realised;
   return <Money value={pnl} decimals={paddedDecimals(pair.quote.decimals)} as="pnl" />;
 }
 
@@ -132,13 +139,4 @@ function statusText({ status, position }: Order): string {
   const title = titleOfStatus(status);
   if (position === null || position.status === 'NONE') return title;
   return `${title}, position ${POSITION_STATUSES[position.status].title.toLowerCase()}`;
-}
-
-/** Scrolls the list around it by hand: `scrollIntoView` would also move the place from which Tab goes on. */
-function scrollNear(item: HTMLElement): void {
-  const { offsetParent: list, offsetTop, offsetHeight } = item;
-  if (list === null) return;
-  const most = offsetTop;
-  const least = offsetTop + offsetHeight - list.clientHeight;
-  list.scrollTop = Math.max(least, Math.min(list.scrollTop, most));
 }

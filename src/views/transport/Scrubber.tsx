@@ -1,4 +1,5 @@
 import { useMemo, type CSSProperties } from 'react';
+import { orderNumber } from '../../domain/orders/orderId.ts';
 import { readEntry } from '../../journal/entryRepository.ts';
 import { focusedOrderOf } from '../../store/selectors.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
@@ -14,12 +15,14 @@ export function Scrubber() {
   const scrubTo = useApp((state) => state.scrubTo);
   const focused = useApp(focusedOrderOf);
   const ticks = useMemo(() => {
-    if (focused === null || version < 0) return [];
+    if (focused === null || version < 0 || entries === 0) return [];
+    const { eventsByOrder, events } = recording.journal;
     const byEntry = new Map<number, boolean>();
-    for (const { entry, fill } of recording.orders.eventsOf(focused, { entries })) {
-      byEntry.set(entry, (byEntry.get(entry) ?? false) || fill !== null);
+    for (const row of eventsByOrder.rows(orderNumber(focused) ?? -1).slice(-MOST_TICKS)) {
+      const entry = (events.columns.entry[row] ?? 0) + 1;
+      byEntry.set(entry, (byEntry.get(entry) ?? false) || (events.columns.fill[row] ?? 0) > 0);
     }
-    return Array.from(byEntry, ([entry, isFill]) => ({ entry, isFill })).slice(-MOST_TICKS);
+    return Array.from(byEntry, ([entry, isFill]) => ({ entry, isFill }));
   }, [recording, focused, entries, version]);
   const time = cursor === 0 ? 'the beginning' : formatTime(readEntry(recording.journal, cursor).timeMs);
   return (

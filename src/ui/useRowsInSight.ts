@@ -1,0 +1,72 @@
+import { useCallback, useLayoutEffect, useRef, useState, type RefCallback } from 'react';
+
+/** Which rows of a list are to be drawn, from `first` up to `last`; the ref belongs on the list, and what is around it scrolls. */
+export interface RowsInSight {
+  readonly ref: RefCallback<HTMLElement>;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Rows drawn beyond both edges, and where nothing is laid out. */
+const BEYOND = 2;
+const UNSEEN = 60;
+
+/**
+ * The rows in sight of a list of rows of one height, in CSS pixels, which is scrolled to the `wanted` one when that changes. Where it has
+ * been scrolled to is known here, so that nothing has to be laid out to ask for it.
+ */
+export function useRowsInSight(count: number, rowHeight: number, wanted: number): RowsInSight {
+  const [sight, setSight] = useState({ top: 0, height: 0 });
+  const [shown, setShown] = useState(-1);
+  const box = useRef<HTMLElement | null>(null);
+  const scrolledTo = useRef(0);
+
+  if (wanted !== shown && sight.height > 0) {
+    setShown(wanted);
+    const top = topFor(wanted * rowHeight, rowHeight, sight);
+    if (top !== sight.top) setSight({ ...sight, top });
+  }
+
+  useLayoutEffect(() => {
+    if (box.current === null || scrolledTo.current === sight.top) return;
+    scrolledTo.current = sight.top;
+    box.current.scrollTop = sight.top;
+  }, [sight.top]);
+
+  const ref = useCallback((list: HTMLElement | null) => {
+    const scroller = list?.parentElement ?? null;
+    box.current = scroller;
+    if (scroller === null) return undefined;
+    const look = (): void => {
+      const { scrollTop: top, clientHeight: height } = scroller;
+      scrolledTo.current = top;
+      setSight((known) => (known.top === top && known.height === height ? known : { top, height }));
+    };
+    look();
+    const sizes = new ResizeObserver(look);
+    sizes.observe(scroller);
+    scroller.addEventListener('scroll', look, { passive: true });
+    return () => {
+      sizes.disconnect();
+      scroller.removeEventListener('scroll', look);
+    };
+  }, []);
+
+  const { top, height } = sight;
+  return {
+    ref,
+    first: Math.max(0, Math.min(Math.floor(top / rowHeight) - BEYOND, count - 1)),
+    last:
+      height === 0
+        ? Math.min(count, UNSEEN)
+        : Math.min(count, Math.ceil((top + height) / rowHeight) + BEYOND),
+  };
+}
+
+/** Where to scroll so that a row at `row` is in sight: not at all when it is, just so far when it is near, else well into it. */
+function topFor(row: number, rowHeight: number, { top, height }: { top: number; height: number }): number {
+  if (row >= top && row + rowHeight <= top + height) return top;
+  if (row < top && row >= top - height) return row;
+  if (row > top && row <= top + 2 * height) return row + rowHeight - height;
+  return Math.max(0, Math.round(row - height / 3));
+}

@@ -1,0 +1,97 @@
+import { array, assert, nat, property, record } from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAppStore } from '../../src/store/store.ts';
+import { inTurn, type ShownStore } from '../../src/store/turns.ts';
+import { BUY_TWO, miniature } from './miniature.ts';
+
+let frames: (() => void)[] = [];
+/** What the clock says; panes that take long put it forward. */
+let nowMs = 0;
+
+function nextFrame(): void {
+  const due = frames;
+  frames = [];
+  for (const run of due) run();
+}
+
+/** A pane that takes so long to draw what it is shown, and what it has drawn. */
+function paneOf(store: ShownStore, tookMs: number) {
+  const pane = inTurn(store);
+  const drawn: (number | null)[] = [];
+  const stop = pane.subscribe(({ cursorAt }) => {
+    nowMs += tookMs;
+    drawn.push(cursorAt);
+  });
+  return { pane, drawn, stop };
+}
+
+beforeEach(() => {
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+});
+afterEach(() => {
+  while (frames.length > 0) nextFrame();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+describe('panes that take turns', () => {
+  it('are as many in a frame as there is time for, each with the moment there is by then', () => {
+    const store = createAppStore(miniature([BUY_TWO, BUY_TWO]));
+    const panes = [20, 1, 1, 20].map((tookMs) => paneOf(store, tookMs));
+    const drawn = (): unknown => panes.map((pane) => pane.drawn);
+    store.getState().scrubTo(1);
+    expect(drawn()).toEqual([[], [], [], []]);
+    for (let frame = 0; frame < 4; frame += 1) nextFrame();
+    expect(drawn()).toEqual([[1], [1], [1], [1]]);
+    // Now it is known how long they take.
+    store.getState().scrubTo(2);
+    nextFrame();
+    expect(drawn()).toEqual([[1, 2], [1], [1], [1]]);
+    store.getState().scrubTo(0);
+    nextFrame();
+    expect(drawn()).toEqual([[1, 2], [1, 0], [1, 0], [1]]);
+    nextFrame();
+    nextFrame();
+    expect(drawn()).toEqual([
+      [1, 2, 0],
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
+    expect(frames).toEqual([]);
+  });
+
+  it('show at once what is more than looking around, and one that is gone takes none', () => {
+    const store = createAppStore(miniature([BUY_TWO]));
+    const { pane, drawn, stop } = paneOf(store, 20);
+    store.getState().scrubTo(1);
+    expect(pane.getState().cursorAt).toBeNull();
+    store.getState().tell({ tone: 'note', text: 'Something happened.' });
+    expect(drawn).toEqual([1]);
+    expect(pane.getState().notice?.text).toBe('Something happened.');
+    store.getState().scrubTo(0);
+    stop();
+    nextFrame();
+    expect(drawn).toEqual([1]);
+    expect(pane.getState().cursorAt).toBe(0);
+  });
+
+  it('all show the last state in the end, however the person looks around', () => {
+    const move = record({ to: nat(6), frames: nat(2) });
+    assert(
+      property(array(move), array(nat(9), { minLength: 1 }), (moves, costs) => {
+        const store = createAppStore(miniature([BUY_TWO, BUY_TWO]));
+        const panes = costs.map((tookMs) => paneOf(store, tookMs));
+        for (const { to, frames: count } of moves) {
+          store.getState().scrubTo(to);
+          for (let frame = 0; frame < count; frame += 1) nextFrame();
+        }
+        for (let frame = 0; frames.length > 0 && frame <= costs.length; frame += 1) nextFrame();
+        expect(frames).toEqual([]);
+        for (const { pane } of panes) expect(pane.getState()).toBe(store.getState());
+        for (const { stop } of panes) stop();
+      }),
+    );
+  });
+});
