@@ -6,7 +6,7 @@ import { browserStorage } from '../store/persistenceDb.ts';
 import { createAppStore } from '../store/store.ts';
 import { AppStoreContext } from '../store/useApp.ts';
 import '../ui/base.css';
-import { CommandButton, CommandsContext } from '../ui/commands.tsx';
+import { CommandsContext } from '../ui/commands.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { PicturesContext } from '../ui/pictures.ts';
 import { Transport } from '../views/transport/Transport.tsx';
@@ -79,14 +79,7 @@ export function App() {
     <AppStoreContext value={store}>
       <CommandsContext value={context}>
         <PicturesContext value={pictures}>
-          <ErrorBoundary
-            what="The page"
-            offers={
-              <CommandButton id="saveFile" look="normal">
-                Save the scenario that shows it
-              </CommandButton>
-            }
-          >
+          <ErrorBoundary what="The page">
             {!isOpening && <Layout />}
             <Suspense fallback={null}>
               {view === 'explore' && !isOpening && (

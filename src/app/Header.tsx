@@ -52,7 +52,7 @@ export function Header() {
         {view === 'explore' && (
           <>
             <ScenarioMenu />
-            <NotSaved />
+            <KeepingState />
             <span className={styles.handOn}>
               <CommandButton id="share" />
               <CommandButton id="present" className={styles.presentButton ?? ''} />
@@ -209,11 +209,20 @@ function ScenarioMenu() {
   );
 }
 
-/** Stands beside the scenario while nothing is saved, and leads to the reason. */
-function NotSaved() {
-  const isFailed = useApp(({ keeping }) => keeping.status === 'failed');
+const KEEPING_WORDS = { off: '', idle: '', saving: 'Saving…', kept: 'Saved' } as const;
+
+/** Stands beside the scenario: quietly whether it is saved, and loudly when it is not, leading to the reason. */
+function KeepingState() {
+  const keeping = useApp((state) => state.keeping);
   const openDialog = useApp((state) => state.openDialog);
-  if (!isFailed) return null;
+  if (keeping.status === 'off') return null;
+  if (keeping.status !== 'failed') {
+    return (
+      <span className={styles.keeping} title={keepingText(keeping)}>
+        {KEEPING_WORDS[keeping.status]}
+      </span>
+    );
+  }
   return (
     <Button look="danger" icon="alert" onClick={() => openDialog({ kind: 'kept' })}>
       Not saved

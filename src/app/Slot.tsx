@@ -1,7 +1,6 @@
 import { Suspense, type ReactNode } from 'react';
 import { useApp } from '../store/useApp.ts';
 import { classNames } from '../ui/classNames.ts';
-import { CommandButton } from '../ui/commands.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { InTurn } from './InTurn.tsx';
 import styles from './Slot.module.css';
@@ -18,15 +17,7 @@ export function Slot({ id, title, className, children }: SlotProps) {
   const shown = useApp((state) => `${state.version} ${state.shownRun ?? ''}`);
   return (
     <section id={id} tabIndex={-1} aria-label={title} className={classNames(styles.slot, className)}>
-      <ErrorBoundary
-        what={title}
-        resetKey={shown}
-        offers={
-          <CommandButton id="saveFile" look="normal">
-            Save the scenario that shows it
-          </CommandButton>
-        }
-      >
+      <ErrorBoundary what={title} resetKey={shown}>
         <InTurn>
           <Waiting title={title}>{children}</Waiting>
         </InTurn>

@@ -7,6 +7,8 @@ export function keepingText(keeping: AppState['keeping']): string {
       return 'Nothing is kept here: save as a file what you need.';
     case 'idle':
       return 'Nothing to save yet. What you do is saved in this browser by itself.';
+    case 'saving':
+      return 'Being saved in this browser.';
     case 'kept':
       return 'Saved in this browser, and again after every change.';
     case 'failed':

@@ -1,3 +1,4 @@
+import { ENTRY_KINDS, type EntryKind } from '../domain/entry.ts';
 import { fillId, orderId, orderNumber } from '../domain/orders/orderId.ts';
 import {
   PHASES,
@@ -7,6 +8,7 @@ import {
   type TransactionType,
 } from '../domain/transaction.ts';
 import { formatShortest, formatUnits, grouped, toDecimal } from '../money/minorUnits.ts';
+import { causeOf } from './cause.ts';
 import type { Journal, Moment } from './journal.ts';
 import { lowerBound, upperBound } from './postings.ts';
 
@@ -20,6 +22,8 @@ export interface TransactionFilter {
   /** All orders of the chain that starts at this order. */
   readonly root?: string;
   readonly types?: readonly TransactionType[];
+  /** The kind of entry that a line goes back to. */
+  readonly cause?: EntryKind;
   readonly fromMs?: number;
   readonly toMs?: number;
 }
@@ -102,6 +106,11 @@ export class TransactionRepository {
       const wanted = new Set(filter.types.map(transactionTypeCode));
       tests.push((row) => wanted.has(type[row] ?? -1));
       candidates.push(merge(Array.from(wanted, (code) => journal.byType.rows(code))));
+    }
+    if (filter.cause !== undefined) {
+      const wanted = ENTRY_KINDS.indexOf(filter.cause);
+      const kinds = entries.columns.kind;
+      tests.push((row) => kinds[causeOf(journal, row + 1) - 1] === wanted);
     }
     const rows = candidates.toSorted((a, b) => a.length - b.length)[0];
     const found: number[] = [];

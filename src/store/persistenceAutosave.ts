@@ -18,7 +18,9 @@ export function keepSaving(store: StoreApi<AppState>): () => void {
     pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(SOON_MS, tookMs * PAUSE_FACTOR));
   };
   const stop = store.subscribe((state, before) => {
-    if (timer !== null || (state.open === before.open && state.currentId === before.currentId)) return;
+    if (state.open === before.open && state.currentId === before.currentId) return;
+    state.awaitKeeping();
+    if (timer !== null) return;
     timer = setTimeout(() => {
       timer = null;
       void save();

@@ -131,7 +131,8 @@ export function persistenceSlice(
       } catch (error) {
         failure ??= error;
       }
-      set({ keeping: failure === null ? { status: 'kept' } : { status: 'failed', why: whyOf(failure) } });
+      if (failure !== null) set({ keeping: { status: 'failed', why: whyOf(failure) } });
+      else set({ keeping: { status: changed().length === 0 ? 'kept' : 'saving' } });
     };
 
     /** Reads a kept scenario; what cannot be read stays as it is. */
@@ -226,6 +227,12 @@ export function persistenceSlice(
         storage.onChange((change) => {
           void inTurn(() => follow(storage, change)).catch(() => {});
         });
+      },
+
+      awaitKeeping() {
+        const { keeping, version } = get();
+        const isSaid = keeping.status === 'failed' || keeping.status === 'saving';
+        if (storage !== null && version > 0 && !isSaid) set({ keeping: { status: 'saving' } });
       },
 
       async keepChanges() {

@@ -165,15 +165,17 @@ export interface Unreadable {
 export interface PersistenceSlice {
   /** All of them, the one used last first. */
   readonly kept: readonly KeptHead[];
-  /** Whether what is open is kept: `idle` while there is nothing to keep, `off` where nothing is ever kept. */
+  /** Whether what is open is kept: `idle` while there is nothing to keep, `off` where nothing is ever kept, `failed` until it succeeds. */
   readonly keeping:
-    | { readonly status: 'off' | 'idle' | 'kept' }
+    | { readonly status: 'off' | 'idle' | 'saving' | 'kept' }
     | { readonly status: 'failed'; readonly why: string };
   /** Those of the last attempt that could not be opened. */
   readonly unreadable: readonly Unreadable[];
 
   /** Opens what was open on the last visit; resolves when that is done, or after so long with the rest in the list only. */
   readonly restore: (patienceMs: number) => Promise<void>;
+  /** Says that what has changed is going to be saved. */
+  readonly awaitKeeping: () => void;
   /** Saves what has changed; a failure is told by `keeping`. */
   readonly keepChanges: () => Promise<void>;
   /** Notes at once what has not been saved, for the page may be gone before it is. */

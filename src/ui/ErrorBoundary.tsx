@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Button } from './Button.tsx';
+import { CommandButton } from './commands.tsx';
 import styles from './ErrorBoundary.module.css';
 
 interface Props {
@@ -7,7 +8,7 @@ interface Props {
   readonly what: string;
   /** When this changes, what broke is tried again. */
   readonly resetKey?: unknown;
-  /** More to offer than trying again. */
+  /** What to offer beside trying again, where it is not to save the scenario. */
   readonly offers?: ReactNode;
   readonly children: ReactNode;
 }
@@ -37,7 +38,11 @@ export class ErrorBoundary extends Component<Props, State> {
         <strong>{this.props.what} cannot be shown.</strong>
         <p className={styles.reason}>{error.message}</p>
         <Button onClick={() => this.setState({ error: null })}>Try again</Button>
-        {this.props.offers}
+        {this.props.offers ?? (
+          <CommandButton id="saveFile" look="normal">
+            Save the scenario that shows it
+          </CommandButton>
+        )}
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it, vi } from 'vitest';
 import { Slot } from '../../src/app/Slot.tsx';
@@ -6,12 +6,13 @@ import { FIRST_LOOK } from '../../src/scenario/examples/firstLook.ts';
 import { createAppStore } from '../../src/store/store.ts';
 import { AppStoreContext } from '../../src/store/useApp.ts';
 import { CommandsContext, type Command } from '../../src/ui/commands.tsx';
+import { Pane } from '../../src/ui/Pane.tsx';
 
 function Breaking(): never {
   throw new Error('out of shape');
 }
 
-it('a view that breaks offers the scenario that shows it, and its neighbour stays', async () => {
+it('a view or a pane that breaks offers the scenario that shows it, and its neighbour stays', async () => {
   const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
   const save = vi.fn<() => void>();
   const saveFile: Command = { id: 'saveFile', title: 'Save', keys: [], run: save, blocked: () => null };
@@ -24,12 +25,19 @@ it('a view that breaks offers the scenario that shows it, and its neighbour stay
         <Slot id="right" title="Right">
           here
         </Slot>
+        <Pane title="Middle">
+          <Breaking />
+        </Pane>
       </CommandsContext>
     </AppStoreContext>,
   );
-  expect(screen.getByRole('alert')).toHaveTextContent('Left cannot be shown.out of shape');
+  const [left, middle] = screen.getAllByRole('alert');
+  expect(left).toHaveTextContent('Left cannot be shown.out of shape');
   expect(screen.getByText('here')).toBeVisible();
-  await userEvent.click(screen.getByRole('button', { name: 'Save the scenario that shows it' }));
-  expect(save).toHaveBeenCalledOnce();
+  for (const alert of [left, middle]) {
+    const offer = { name: 'Save the scenario that shows it' };
+    await userEvent.click(within(alert ?? document.body).getByRole('button', offer));
+  }
+  expect(save).toHaveBeenCalledTimes(2);
   quiet.mockRestore();
 });

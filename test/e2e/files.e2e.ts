@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { FIRST_LOOK } from '../../src/scenario/examples/firstLook.ts';
+import { parseScenario } from '../../src/scenario/format.ts';
 import { openPage } from './openPage.ts';
 
 /** Opens a file through the page's own picker. */
@@ -47,6 +49,34 @@ describe('files', () => {
     await pick(page, 'again.json', 'application/json', text);
     await page.getByRole('button', { name: /^Scenario/ }).click();
     expect(await page.getByRole('menuitemradio', { name: 'A first look' }).count()).toBe(2);
+  });
+
+  it('saves the scenario that broke the page, and goes on with it', async () => {
+    const opened = await openPage({ context: { acceptDownloads: true } });
+    const { page } = opened;
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => {
+      const { prototype } = Intl.NumberFormat;
+      const sound = Object.getOwnPropertyDescriptor(prototype, 'format') ?? {};
+      Object.assign(window, { mend: () => Object.defineProperty(prototype, 'format', sound) });
+      Object.defineProperty(prototype, 'format', {
+        configurable: true,
+        get() {
+          throw new Error('out of shape');
+        },
+      });
+    });
+    await page.keyboard.press('ArrowLeft');
+    const alert = page.getByRole('alert').filter({ hasText: 'The page cannot be shown.' });
+    await alert.getByText('out of shape').waitFor();
+    const waiting = page.waitForEvent('download');
+    await alert.getByRole('button', { name: 'Save the scenario that shows it' }).click();
+    const parsed = parseScenario(await readFile(await (await waiting).path(), 'utf8'));
+    expect(parsed.ok && parsed.scenario.steps).toEqual(FIRST_LOOK.steps);
+    await page.evaluate('window.mend()');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: /^O-1/ }).waitFor();
+    expect(opened.takeProblems().join('\n')).toContain('out of shape');
   });
 
   it('[X9] lists every mistake of a file of candles and imports nothing', async () => {

@@ -124,6 +124,7 @@ describe('what is open', () => {
     await page.locator('#lifecycle').focus();
     await page.keyboard.press('Control+z');
     await isKept(page, { name: 'GOOG · goog.csv', steps: 2 });
+    await page.getByText('Saved', { exact: true }).waitFor();
     await page.waitForLoadState('networkidle');
     await page.keyboard.press('Control+z');
     const before = await lookOf(page);

@@ -145,6 +145,21 @@ describe('keeping', () => {
     expect(disk.heads()[0]?.mark).not.toBe(first?.mark);
   });
 
+  it('says that it is saving until all is saved, and says no such thing where nothing is kept', async () => {
+    const now = await startTab(new MemoryDisk());
+    now().awaitKeeping();
+    expect(now().keeping).toEqual({ status: 'idle' });
+    now().actNow('Price', price('47000'));
+    now().awaitKeeping();
+    expect(now().keeping).toEqual({ status: 'saving' });
+    await now().keepChanges();
+    expect(now().keeping).toEqual({ status: 'kept' });
+    const deaf = createAppStore(miniature([BUY_TWO])).getState;
+    deaf().actNow('Price', price('47000'));
+    deaf().awaitKeeping();
+    expect(deaf().keeping).toEqual({ status: 'off' });
+  });
+
   it('opens again what was open, and plays what was played', async () => {
     const disk = new MemoryDisk();
     const before = await startTab(disk);

@@ -1,10 +1,19 @@
 import { useId, useState, type ChangeEvent, type ReactNode } from 'react';
+import { KIND_TITLES } from '../../domain/entry.ts';
 import { TRANSACTION_TYPE_NAMES } from '../../domain/transaction.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { titleOfType } from '../../ui/TransactionTypeBadge.tsx';
-import { FAMILIES, isNarrowed, NO_FILTER, orderMeant, typesOf, type LedgerFilter } from './ledgerFilter.ts';
+import {
+  causesIn,
+  FAMILIES,
+  isNarrowed,
+  NO_FILTER,
+  orderMeant,
+  typesOf,
+  type LedgerFilter,
+} from './ledgerFilter.ts';
 import styles from './LedgerFilters.module.css';
 
 const FAMILY_TITLES = {
@@ -26,7 +35,7 @@ interface LedgerFiltersProps {
   readonly menus: ReactNode;
 }
 
-/** What the ledger is narrowed to: words, type, asset and the selected order; behind a button order, times, and account where there are several. */
+/** What the ledger is narrowed to: words, type, asset and the selected order; behind a button order, cause, times, and account where there are several. */
 export function LedgerFilters({ journal, filter, onFilter, selected, count, menus }: LedgerFiltersProps) {
   const { accounts, assets } = journal.header;
   const [showsMore, setShowsMore] = useState(false);
@@ -82,7 +91,7 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count, menu
       )}
       <IconButton
         icon="filter"
-        label="More filters: order, time"
+        label="More filters: order, cause, time"
         aria-expanded={showsMore}
         aria-controls={showsMore ? moreId : undefined}
         onClick={() => setShowsMore(!showsMore)}
@@ -105,6 +114,23 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count, menu
               placeholder="O-1"
               aria-invalid={isUnknown}
             />
+          </label>
+          <label className={styles.field}>
+            Cause
+            <select
+              className={styles.choice}
+              value={filter.cause}
+              onChange={(event) =>
+                onFilter({ ...filter, cause: event.target.value as LedgerFilter['cause'] })
+              }
+            >
+              <option value="">All causes</option>
+              {causesIn(journal).map((kind) => (
+                <option key={kind} value={kind}>
+                  {KIND_TITLES[kind]}
+                </option>
+              ))}
+            </select>
           </label>
           {accounts.length > 1 && (
             <label className={styles.field}>

@@ -1,10 +1,12 @@
 import { orderId, orderNumber } from '../../domain/orders/orderId.ts';
+import { ENTRY_KINDS, isCause, type EntryKind } from '../../domain/entry.ts';
 import {
   TRANSACTION_TYPE_NAMES,
   TRANSACTION_TYPES,
   type TransactionFamily,
   type TransactionType,
 } from '../../domain/transaction.ts';
+import type { Journal } from '../../journal/journal.ts';
 import type { TransactionFilter, TransactionRepository } from '../../journal/transactionRepository.ts';
 import { allRows, someRows, type LedgerRows } from './ledgerRows.ts';
 
@@ -22,6 +24,8 @@ export interface LedgerFilter {
   readonly followsSelection: boolean;
   readonly asset: string;
   readonly kind: TransactionType | TransactionFamily | '';
+  /** The kind of entry that a line goes back to. */
+  readonly cause: EntryKind | '';
   /** Times in UTC as the browser's control gives them, both inclusive: `2024-01-02T09:00`. */
   readonly from: string;
   readonly to: string;
@@ -34,6 +38,7 @@ export const NO_FILTER: LedgerFilter = {
   followsSelection: false,
   asset: '',
   kind: '',
+  cause: '',
   from: '',
   to: '',
   text: '',
@@ -49,6 +54,12 @@ export function typesOf(kind: TransactionType | TransactionFamily): readonly Tra
   return TRANSACTION_TYPE_NAMES.filter((type) => type === kind || TRANSACTION_TYPES[type].family === kind);
 }
 
+/** The kinds of entries that lines go back to here. */
+export function causesIn({ entries }: Journal): readonly EntryKind[] {
+  const found = new Set(entries.columns.kind.subarray(0, entries.length));
+  return ENTRY_KINDS.filter((kind, code) => found.has(code) && isCause(kind));
+}
+
 /** The id that somebody means by `4`, `o-4` or `O-4`. */
 export function orderMeant(typed: string): string {
   const text = typed.trim().toUpperCase();
@@ -59,7 +70,7 @@ export function orderMeant(typed: string): string {
 /** The rows among the first `lines` that pass all but the free text, through the journal's indexes. */
 export function indexedRows(
   transactions: TransactionRepository,
-  { account, order, asset, kind, from, to }: Omit<LedgerFilter, 'text' | 'followsSelection'>,
+  { account, order, asset, kind, cause, from, to }: Omit<LedgerFilter, 'text' | 'followsSelection'>,
   lines: number,
 ): LedgerRows {
   const [fromMs, toMs] = [timeOf(from), timeOf(to)];
@@ -68,6 +79,7 @@ export function indexedRows(
     ...(order === '' ? {} : { order: orderMeant(order) }),
     ...(asset === '' ? {} : { asset }),
     ...(kind === '' ? {} : { types: typesOf(kind) }),
+    ...(cause === '' ? {} : { cause }),
     ...(fromMs === null ? {} : { fromMs }),
     ...(toMs === null ? {} : { toMs: toMs + spanOf(to) }),
   };

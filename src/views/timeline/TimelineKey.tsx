@@ -48,6 +48,12 @@ export function TimelineKey({ journal }: { readonly journal: Journal }) {
           {words}
         </span>
       ))}
+      <span
+        className={styles.axis}
+        title="Lengths are times here. The price chart gives every bar the same width, however long it lasted."
+      >
+        across: time, to scale
+      </span>
     </div>
   );
 }

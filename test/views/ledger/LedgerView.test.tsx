@@ -116,6 +116,21 @@ describe('LedgerView', () => {
     expect(screen.getByRole('status')).toHaveTextContent('24 lines');
   });
 
+  it('narrows by what lines go back to, offering the causes there are', async () => {
+    show(workedExample());
+    await userEvent.click(screen.getByRole('button', { name: /^More filters/ }));
+    const cause = screen.getByRole('combobox', { name: 'Cause' });
+    expect(
+      within(cause)
+        .getAllByRole('option')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['All causes', 'Deposit', 'Limit order']);
+    await userEvent.selectOptions(cause, 'Deposit');
+    expect(cells().map((row) => row[2])).toEqual(['Adjustment']);
+    await userEvent.selectOptions(cause, 'Limit order');
+    expect(screen.getByRole('status')).toHaveTextContent('8 of 9 lines');
+  });
+
   it('sorts by a column up, down and back, says so, and leaves to each line the balances after it', async () => {
     show(workedExample());
     const head = screen.getByRole('columnheader', { name: 'Δ unavailable' });
