@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 import type { CandleColumns } from '../market/candles.ts';
 import { newId } from './openScenario.ts';
 import type {
@@ -32,6 +32,22 @@ const UNSAVED_KEY = 'orderscope.unsaved.';
 const EARLIER_KEY = 'orderscope.scenario';
 const NOTHING_OPEN: Session = { open: [], current: null };
 
+/** Opens the database with what reads it, neither of which the page is drawn with; `onEnd` hears when it cannot be used any more. */
+async function openTables(onEnd: () => void): Promise<IDBPDatabase<Tables>> {
+  const { openDB } = await import('idb');
+  return await openDB<Tables>(NAME, VERSION, {
+    upgrade(db) {
+      for (const table of [...SCENARIO_TABLES, 'page'] as const) db.createObjectStore(table);
+    },
+    // A later version of the page in another tab must not wait for this one.
+    blocking(_version, _blocked, event) {
+      onEnd();
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+    terminated: onEnd,
+  });
+}
+
 /** The browser's database as a storage of scenarios. It is opened with the first call, and again when it was closed. */
 export function browserStorage(): ScenarioStorage {
   let opening: Promise<IDBPDatabase<Tables>> | null = null;
@@ -47,17 +63,7 @@ export function browserStorage(): ScenarioStorage {
     opening = null;
   };
   const database = async (): Promise<IDBPDatabase<Tables>> => {
-    opening ??= openDB<Tables>(NAME, VERSION, {
-      upgrade(db) {
-        for (const table of [...SCENARIO_TABLES, 'page'] as const) db.createObjectStore(table);
-      },
-      // A later version of the page in another tab must not wait for this one.
-      blocking(_version, _blocked, event) {
-        forget();
-        if (event.target instanceof IDBDatabase) event.target.close();
-      },
-      terminated: forget,
-    });
+    opening ??= openTables(forget);
     try {
       return await opening;
     } catch (error) {
