@@ -8,7 +8,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const OURSELVES = 'test/tidy.test.ts';
 
 /** Plain computing: runs anywhere, and the same input always gives the same output. */
-const CORE = ['money', 'domain', 'journal', 'market', 'engine', 'strategies', 'scenario', 'lessons'];
+const CORE = ['money', 'domain', 'journal', 'market', 'engine', 'strategies', 'scenario'];
 
 /** What a folder of src may import besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -19,11 +19,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   engine: ['money', 'domain', 'journal', 'market'],
   strategies: ['money', 'domain', 'market', 'engine'],
   scenario: ['money', 'domain', 'journal', 'market', 'engine', 'strategies'],
-  lessons: ['money', 'domain', 'journal', 'market', 'engine', 'strategies', 'scenario'],
   worker: CORE,
   store: CORE,
   ui: ['money'],
-  views: ['money', 'domain', 'journal', 'scenario', 'lessons', 'store', 'ui'],
+  views: ['money', 'domain', 'journal', 'scenario', 'store', 'ui'],
   app: ['store', 'views', 'worker', 'ui', 'scenario'],
   'main.tsx': ['app', 'ui'],
 };
