@@ -274,6 +274,12 @@ export class Candles {
     }
   }
 
+  /** Turns the series around: for one that came newest first. */
+  reverse(): void {
+    for (const column of [this.#time, this.#open, this.#high, this.#low, this.#close, this.#volume])
+      column.subarray(0, this.#length).reverse();
+  }
+
   /** The columns themselves, each in a buffer of exactly its size, ready for `postMessage` with {@link columnBuffers}; once transferred, this series is empty of use. */
   toColumns(): CandleColumns {
     if (this.#time.length !== this.#length) this.#resize(this.#length);

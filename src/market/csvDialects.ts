@@ -1,5 +1,5 @@
 import { NumberReader, type NumberFormat } from './csvNumbers.ts';
-import { readClock, readTime } from './csvTimes.ts';
+import { dateEvidence, readClock, readTime } from './csvTimes.ts';
 
 /** Where a candle file keeps what: 0-based column numbers; `null` for a column it does not have. */
 export interface CsvMapping {
@@ -208,7 +208,7 @@ function isNumber(cell: string): boolean {
 }
 
 function isTime(cell: string): boolean {
-  return !Number.isNaN(readTime(cell, 0, cell.length)) || isClock(cell);
+  return !Number.isNaN(readTime(cell, 0, cell.length)) || dateEvidence(cell) !== null || isClock(cell);
 }
 
 function isClock(cell: string): boolean {

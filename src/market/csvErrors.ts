@@ -11,6 +11,8 @@ export type CsvRule =
   | 'FIELD_COUNT'
   | 'QUOTE_NOT_CLOSED'
   | 'TIME_UNREADABLE'
+  /** Of a file that has its newest bar first. */
+  | 'TIME_NOT_BEFORE_LAST'
   | 'NUMBER_UNREADABLE';
 
 /** One mistake: the file's line (from 1, header and blank lines counted), the column's name, what stands there, the rule, and a sentence. */
@@ -31,12 +33,22 @@ export class CsvErrorList {
   readonly kept: CsvError[] = [];
   total = 0;
 
+  /** Whether what is added is only counted: then its sentence need not be made. */
+  get isFull(): boolean {
+    return this.kept.length >= MAX_ERRORS_KEPT;
+  }
+
   add(line: number, column: string, value: string, rule: CsvRule, message: string): void {
     this.total += 1;
-    if (this.kept.length < MAX_ERRORS_KEPT) {
+    if (!this.isFull) {
       this.kept.push({ line, column, value: shorten(value), rule, message });
     }
   }
+}
+
+/** The mistakes of two lists by their lines, as many as are kept of one. */
+export function mergedErrors(first: CsvErrorList, second: CsvErrorList): readonly CsvError[] {
+  return [...first.kept, ...second.kept].toSorted((a, b) => a.line - b.line).slice(0, MAX_ERRORS_KEPT);
 }
 
 /** What a sentence about a bar needs to know of its line. */
@@ -44,7 +56,6 @@ export interface BarContext {
   /** A column's name and what stands in it: `Low 100.2`. */
   readonly named: (field: CandleProblem['field']) => string;
   readonly priceDecimals: number;
-  readonly lastTimeLine: number;
 }
 
 /** A bar's defect as a sentence that says what was expected ([X9]). */
@@ -54,10 +65,8 @@ export function candleMessage({ field, value, rule, limit }: CandleProblem, cont
   switch (rule) {
     case 'TIME_INVALID':
       return `${what} is out of range: expected a time in whole ms`;
-    case 'TIME_NOT_AFTER_LAST': {
-      const last = `${new Date(limit ?? 0).toISOString()} in line ${context.lastTimeLine}`;
-      return `${what} is not after ${last}: expected oldest first, no time twice`;
-    }
+    case 'TIME_NOT_AFTER_LAST':
+      return `${what} is not after ${new Date(limit ?? 0).toISOString()}`;
     case 'PRICE_INVALID':
       return `${what} is too large: expected at most ${largestPrice(priceDecimals)} with ${priceDecimals} price decimals`;
     case 'PRICE_NOT_POSITIVE':
@@ -75,6 +84,12 @@ export function candleMessage({ field, value, rule, limit }: CandleProblem, cont
     case 'VOLUME_NEGATIVE':
       return `${what} is negative: expected 0 or more`;
   }
+}
+
+/** A time that breaks the order of its file as a sentence: it had to lie beyond `limitMs`, which stands in another line ([X9]). */
+export function orderMessage(way: 'after' | 'before', what: string, limitMs: number, line: number): string {
+  const expected = way === 'after' ? 'oldest first' : 'newest first, as in most lines';
+  return `${what} is not ${way} ${new Date(limitMs).toISOString()} in line ${line}: expected ${expected}, no time twice`;
 }
 
 /** The largest price with so many decimals, as text ([M1]). */

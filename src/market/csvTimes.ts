@@ -1,33 +1,46 @@
 const DAY_MS = 86_400_000;
 
+/** What comes first in a date between slashes; `none` where no such date is taken. */
+export type DateOrder = 'dayFirst' | 'monthFirst' | 'none';
+
 /** What {@link readTime} takes, for error messages. */
 export const TIME_FORMS =
-  '2024-01-02, 2024-01-02T09:30:00Z, 20240102, 02.01.2024, or unix time in s, ms or µs';
+  '2024-01-02, 2024-01-02T09:30:00Z, 20240102, 02.01.2024, 02/01/2024, or unix time in s, ms or µs';
 /** What {@link readClock} takes, for error messages. */
 export const CLOCK_FORMS = '09:30, 09:30:00 or 093000';
 
-const DATE = String.raw`(?:(?<year>\d{4})(?<sign>[-./])(?<month>\d\d?)\k<sign>(?<day>\d\d?)|(?<day2>\d\d?)\.(?<month2>\d\d?)\.(?<year2>\d{4})|(?<year3>\d{4})(?<month3>\d\d)(?<day3>\d\d))`;
+const DATE = String.raw`(?:(?<year>\d{4})(?<sign>[-./])(?<month>\d\d?)\k<sign>(?<day>\d\d?)|(?<day2>\d\d?)\.(?<month2>\d\d?)\.(?<year2>\d{4})|(?<one>\d\d?)/(?<two>\d\d?)/(?<year4>\d{4})|(?<year3>\d{4})(?<month3>\d\d)(?<day3>\d\d))`;
 const CLOCK = String.raw`(?<hour>\d\d?):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?`;
 const ZONE = String.raw`(?<zone>Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?`;
 const DATE_TIME = new RegExp(`^${DATE}(?:[T ]+${CLOCK} ?${ZONE})?$`, 'i');
 const CLOCK_ALONE = new RegExp(`^(?:${CLOCK}|(?<hour2>\\d\\d)(?<minute2>\\d\\d)(?<second2>\\d\\d)?)$`);
+const SLASHED = /^(\d\d?)\/(\d\d?)\/\d{4}(?!\d)/;
 const UNIX = /^(-?\d{1,19})(?:\.(\d+))?$/;
 
 /**
  * A time cell as ms since 1970 UTC, NaN when it cannot be read; times without a zone are UTC.
  * Takes ISO 8601 with `-`, `.` or `/`, day.month.year with dots, yyyymmdd, and unix time in s, ms, µs or ns, told apart by
- * size (below 1e11, 1e14, 1e17). Parts of a ms are cut off. Refuses days that do not exist, and 01/02/2024, whose order is unclear.
+ * size (below 1e11, 1e14, 1e17). Parts of a ms are cut off. Refuses days that do not exist, and 01/02/2024 unless its order is said.
  */
-export function readTime(text: string, start: number, end: number): number {
+export function readTime(text: string, start: number, end: number, order: DateOrder = 'none'): number {
   const plain = readPlainIso(text, start, end);
   if (plain !== null) return plain;
   const cell = text.slice(start, end);
   const unix = UNIX.exec(cell);
   if (unix !== null) {
-    const date = cell.length === 8 ? readDateTime(cell) : Number.NaN;
+    const date = cell.length === 8 ? readDateTime(cell, order) : Number.NaN;
     return Number.isNaN(date) ? unixToMs(Number(cell)) : date;
   }
-  return readDateTime(cell);
+  return readDateTime(cell, order);
+}
+
+/** What a cell says about the order of dates between slashes: the one that can be, `either`, or `null` when it holds no such date. */
+export function dateEvidence(cell: string): Exclude<DateOrder, 'none'> | 'either' | null {
+  const match = SLASHED.exec(cell);
+  if (match === null) return null;
+  const [one, two] = [Number(match[1]), Number(match[2])];
+  if (one > 12) return 'dayFirst';
+  return two > 12 ? 'monthFirst' : 'either';
 }
 
 /** A time of day as ms after midnight, NaN when it cannot be read; `09:30`, `09:30:15.5`, `0930` or `093015`. */
@@ -78,15 +91,17 @@ function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
-function readDateTime(cell: string): number {
+function readDateTime(cell: string, order: DateOrder): number {
   const groups = DATE_TIME.exec(cell)?.groups;
   if (groups === undefined) return Number.NaN;
-  const { year, year2, year3, month, month2, month3, day, day2, day3, hour, minute, second, fraction, zone } =
-    groups;
+  const { year, year2, year3, year4, month, month2, month3, day, day2, day3, one, two } = groups;
+  const { hour, minute, second, fraction, zone } = groups;
+  if (one !== undefined && order === 'none') return Number.NaN;
+  const [month4, day4] = order === 'monthFirst' ? [one, two] : [two, one];
   const dateMs = dateToMs(
-    Number(year ?? year2 ?? year3),
-    Number(month ?? month2 ?? month3),
-    Number(day ?? day2 ?? day3),
+    Number(year ?? year2 ?? year3 ?? year4),
+    Number(month ?? month2 ?? month3 ?? month4),
+    Number(day ?? day2 ?? day3 ?? day4),
   );
   return dateMs + clockToMs(hour, minute, second, fraction) - zoneToMs(zone);
 }

@@ -2,6 +2,7 @@ import { readFileSync, readSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { InvariantError } from '../domain/invariant.ts';
 import { readCandlesCsv } from '../market/csv.ts';
+import { ENCODING_BYTES, encodingOf } from '../market/csvEncoding.ts';
 import { decimalsOf } from '../money/minorUnits.ts';
 import { beancountFile } from './export/beancount.ts';
 import { hledgerJournal } from './export/hledger.ts';
@@ -155,7 +156,7 @@ function readCandles(file: string | null, scenario: Scenario): CandlesByPair {
   const pair = scenario.pairs.find(({ code }) => code === run.run.pair);
   const base = scenario.assets.find(({ code }) => code === pair?.base);
   const result = readCandlesCsv(
-    reading(file, () => readFileSync(file, 'utf8')),
+    reading(file, () => decoded(readFileSync(file))),
     {
       priceDecimals: decimalsOf(pair?.tickSize ?? '1'),
       volumeDecimals: base?.decimals ?? 0,
@@ -168,14 +169,19 @@ function readCandles(file: string | null, scenario: Scenario): CandlesByPair {
     return new Map([[run.run.pair, result.candles]]);
   }
   if ('question' in result) {
+    const what = result.question.about === 'dateOrder' ? 'dates' : 'numbers';
     const samples = result.question.samples.map(({ line, value }) => `${value} (line ${line})`).join(', ');
-    throw new UsageError([`${file}: ambiguous numbers, expected ones that read in one way only: ${samples}`]);
+    throw new UsageError([`${file}: ambiguous ${what}, expected ones that read in one way only: ${samples}`]);
   }
   const lines = result.errors.map(
     ({ line, column, message }) => `${file}: line ${line}, ${column}: ${message}`,
   );
   const more = result.total - lines.length;
   throw new UsageError(more > 0 ? [...lines, `${file}: and ${more} more`] : lines);
+}
+
+function decoded(bytes: Uint8Array): string {
+  return new TextDecoder(encodingOf(bytes.subarray(0, ENCODING_BYTES))).decode(bytes);
 }
 
 function reading<T>(file: string, read: () => T): T {

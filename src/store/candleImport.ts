@@ -1,4 +1,5 @@
 import type { Candles } from '../market/candles.ts';
+import { ENCODING_BYTES, encodingOf } from '../market/csvEncoding.ts';
 import { CandleCsvReader, type CsvOptions, type CsvResult } from '../market/csv.ts';
 import { REQUIRED_COLUMNS, type CsvMapping, type CsvMappingDraft } from '../market/csvDialects.ts';
 import { previewCsv, type CsvPreview } from '../market/csvLayout.ts';
@@ -10,19 +11,20 @@ export type CandlePreview = CsvPreview;
 export type CandleMapping = CsvMapping;
 export type CandleMappingDraft = CsvMappingDraft;
 export type CandleQuestion = Extract<CsvResult, { question: unknown }>['question'];
+export type CandleAnswer = CandleQuestion['choices'][number]['answer'];
 export type CandleErrors = Extract<CsvResult, { errors: unknown }>;
 
 /** The columns that a file of candles cannot do without. */
 export const REQUIRED_CANDLE_COLUMNS = REQUIRED_COLUMNS;
 
-const PREVIEW_BYTES = 64 * 1024;
 /** How long the page may be busy at a stretch, and how much it reads before it looks at the clock: a browser hands over megabytes. */
 const BUSY_MS = 12;
 const PIECE_CHARACTERS = 64 * 1024;
 
 /** The first rows of a file and what they are taken for; `null` for a blank one. */
 export async function previewCandles(file: Blob): Promise<CandlePreview | null> {
-  return previewCsv(await file.slice(0, PREVIEW_BYTES).text());
+  const head = await headOf(file);
+  return previewCsv(new TextDecoder(encodingOf(head)).decode(head));
 }
 
 /**
@@ -36,7 +38,8 @@ export async function readCandles(
   signal: AbortSignal,
 ): Promise<CandleReading | null> {
   const reader = new CandleCsvReader(options);
-  const text = file.stream().pipeThrough(new TextDecoderStream()).getReader();
+  const encoding = encodingOf(await headOf(file));
+  const text = file.stream().pipeThrough(new TextDecoderStream(encoding)).getReader();
   let read = 0;
   let restedAtMs = performance.now();
   for (;;) {
@@ -58,6 +61,10 @@ export async function readCandles(
     }
     if (done) return reader.finish();
   }
+}
+
+async function headOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, ENCODING_BYTES).arrayBuffer());
 }
 
 /** What a scenario around a new pair is made of. */

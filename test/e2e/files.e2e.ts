@@ -6,7 +6,7 @@ import { parseScenario } from '../../src/scenario/format.ts';
 import { openPage } from './openPage.ts';
 
 /** Opens a file through the page's own picker. */
-async function pick(page: Page, name: string, mimeType: string, text: string): Promise<void> {
+async function pick(page: Page, name: string, mimeType: string, text: string | Buffer): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.locator('#lifecycle').focus();
   await page.keyboard.press('o');
@@ -115,16 +115,19 @@ describe('files', () => {
     expect(await page.getByRole('region', { name: 'Market' }).innerText()).toContain('103.75');
   });
 
-  it('asks how numbers are written when the file does not say', async () => {
+  it('asks how numbers and dates are written when the file does not say, one with the letters of an older spreadsheet', async () => {
     const { page } = await openPage();
-    const lines = ['day;open;high;low;close', '2024-01-03;1.000;1.000;1.000;1.000'];
-    await pick(page, 'odd.csv', 'text/csv', lines.join('\n'));
+    const text =
+      'Datum;Eröffnung;Hoch;Tief;Schluß\n04/03/2024;1.000;1.000;1.000;1.000\n03/03/2024;1.000;1.000;1.000;1.000';
+    await pick(page, 'odd.csv', 'text/csv', Buffer.from(text, 'latin1'));
     const dialog = page.getByRole('dialog', { name: /odd\.csv/ });
-    await dialog.getByLabel('What day is').selectOption('time');
+    await dialog.getByRole('columnheader', { name: 'Eröffnung' }).waitFor();
     await dialog.getByRole('button', { name: 'Import', exact: true }).click();
     await dialog.getByRole('group', { name: 'How are the numbers written?' }).waitFor();
     await dialog.getByRole('button', { name: /decimal comma/ }).click();
-    await page.getByText('1 bars of ODD/USD').waitFor();
+    await dialog.getByRole('button', { name: 'It is 2024-03-04 (day/month/year)' }).click();
+    await page.getByText('2 bars of ODD/USD, 2024-03-03').waitFor();
+    expect(await page.getByText('The newest candle stood first').count()).toBe(1);
     expect(await page.getByRole('region', { name: 'Market' }).innerText()).toMatch(/1,000/);
   });
 });

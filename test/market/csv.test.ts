@@ -265,7 +265,7 @@ describe('readCandlesCsv', () => {
       '"NaN" is not a number: expected digits with a decimal point',
       'Date 2024-01-02 is not after 2024-01-04T00:00:00.000Z in line 5: expected oldest first, no time twice',
       'Low 0 is 0 with 1 price decimals: expected a price above 0',
-      '"yesterday" is not a time: expected 2024-01-02, 2024-01-02T09:30:00Z, 20240102, 02.01.2024, or unix time in s, ms or µs',
+      '"yesterday" is not a time: expected 2024-01-02, 2024-01-02T09:30:00Z, 20240102, 02.01.2024, 02/01/2024, or unix time in s, ms or µs',
     ]);
   });
 
@@ -290,6 +290,113 @@ describe('readCandlesCsv', () => {
   ])('[X9] refuses %s', (_name, row, place) => {
     const errors = errorsOf(`time,open,high,low,close,volume\n2024-01-02,10,12,9,11,1\n${row}\n`);
     expect(placesOf(errors)).toEqual([place]);
+  });
+
+  describe('a file with its newest bar first', () => {
+    const head = 'time,open,high,low,close,volume';
+    const row = (day: number, open = '10'): string =>
+      `2024-01-${String(day).padStart(2, '0')},${open},12,9,11,${day}`;
+
+    it('[X9] is turned around, and says so', () => {
+      const { candles, notes } = read([head, row(5), row(4), row(3), row(2)].join('\n'));
+      expect(rowsOf(candles)).toEqual(
+        rowsOf(read([head, row(2), row(3), row(4), row(5)].join('\n')).candles),
+      );
+      expect(notes).toEqual([
+        { code: 'NEWEST_FIRST', count: 4, message: 'The newest candle stood first: 4 rows turned around' },
+      ]);
+    });
+
+    it('[X9] is refused where a row breaks that order, which the others show, with all other mistakes', () => {
+      const errors = errorsOf([head, row(5), row(4), row(4), row(3, 'x'), row(9), row(2)].join('\n'));
+      expect(placesOf(errors)).toEqual([
+        [4, 'time', '2024-01-04', 'TIME_NOT_BEFORE_LAST'],
+        [5, 'open', 'x', 'NUMBER_UNREADABLE'],
+        [6, 'time', '2024-01-09', 'TIME_NOT_BEFORE_LAST'],
+      ]);
+      expect(errors[2]?.message).toBe(
+        'time 2024-01-09 is not before 2024-01-03T00:00:00.000Z in line 5: expected newest first, as in most lines, no time twice',
+      );
+    });
+
+    it('[X9] reads as the same file the other way round does, in whatever pieces it comes', () => {
+      const days = fc.uniqueArray(fc.integer({ min: 1, max: 28 }), { minLength: 2 });
+      fc.assert(
+        fc.property(days, fc.integer({ min: 1, max: 40 }), (found, size) => {
+          const rows = found
+            .toSorted((a, b) => b - a)
+            .map((day) => row(day, `${day % 3 === 0 ? '10.25' : '10'}`));
+          const text = [head, ...rows].join('\n');
+          const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
+            text.slice(at * size, (at + 1) * size),
+          );
+          const turned = accepted(readCandlesCsv(pieces, { volumeDecimals: 0 }));
+          const straight = read([head, ...rows.toReversed()].join('\n'));
+          expect(rowsOf(turned.candles)).toEqual(rowsOf(straight.candles));
+          expect(turned.priceDecimals).toBe(straight.priceDecimals);
+        }),
+      );
+    });
+  });
+
+  describe('dates between slashes', () => {
+    const file = (...dates: readonly string[]): string =>
+      ['Date,Open,High,Low,Close,Volume', ...dates.map((date) => `${date},10,12,9,11,1`)].join('\n');
+    const daysOf = (text: string, options: Partial<CsvOptions> = {}): readonly string[] =>
+      rowsOf(read(text, options).candles).map(({ timeMs }) => new Date(timeMs).toISOString().slice(0, 10));
+
+    it('are read in the one order that they can have', () => {
+      expect(daysOf(file('01/12/2024', '01/13/2024'))).toEqual(['2024-01-12', '2024-01-13']);
+      expect(daysOf(file('12/01/2024', '13/01/2024'))).toEqual(['2024-01-12', '2024-01-13']);
+      expect(daysOf(file('1/2/2024 16:00:00', '1/13/2024 16:00:00'))).toEqual(['2024-01-02', '2024-01-13']);
+    });
+
+    it('are asked about where both are possible, and read as answered', () => {
+      const text = file('01/02/2024', '01/03/2024');
+      expect(readCandlesCsv(text, { volumeDecimals: 0 })).toEqual({
+        ok: false,
+        question: {
+          about: 'dateOrder',
+          samples: [
+            { line: 2, column: 'Date', value: '01/02/2024' },
+            { line: 3, column: 'Date', value: '01/03/2024' },
+          ],
+          choices: [
+            { answer: { dateOrder: 'monthFirst' }, readings: ['2024-01-02', '2024-01-03'] },
+            { answer: { dateOrder: 'dayFirst' }, readings: ['2024-02-01', '2024-03-01'] },
+          ],
+        },
+      });
+      expect(daysOf(text, { dateOrder: 'monthFirst' })).toEqual(['2024-01-02', '2024-01-03']);
+      expect(daysOf(text, { dateOrder: 'dayFirst' })).toEqual(['2024-02-01', '2024-03-01']);
+    });
+
+    it('are asked about after the numbers, with the answer to that kept', () => {
+      const text = 'day;open;high;low;close\n01/02/2024;1.000;1.000;1.000;1.000';
+      const mapping = {
+        hasHeader: true,
+        time: 0,
+        clock: null,
+        open: 1,
+        high: 2,
+        low: 3,
+        close: 4,
+        volume: null,
+      };
+      const about = (options: Partial<CsvOptions>): unknown => {
+        const result = readCandlesCsv(text, { volumeDecimals: 0, mapping, ...options });
+        return 'question' in result ? result.question.about : result.ok;
+      };
+      expect(about({})).toBe('numberFormat');
+      expect(about({ numberFormat: 'comma' })).toBe('dateOrder');
+      expect(about({ numberFormat: 'comma', dateOrder: 'dayFirst' })).toBe(true);
+    });
+
+    it('[X9] are refused where they contradict each other', () => {
+      expect(placesOf(errorsOf(file('01/13/2024', '14/01/2024')))).toEqual([
+        [3, 'Date', '14/01/2024', 'TIME_UNREADABLE'],
+      ]);
+    });
   });
 
   it('[X9] names every mistake of a row', () => {
@@ -409,8 +516,8 @@ describe('readCandlesCsv', () => {
             { line: 2, column: 'close', value: '1.100' },
           ],
           choices: [
-            { numberFormat: 'point', readings: ['1', '1.2', '1', '1.1'] },
-            { numberFormat: 'comma', readings: ['1000', '1200', '1000', '1100'] },
+            { answer: { numberFormat: 'point' }, readings: ['1', '1.2', '1', '1.1'] },
+            { answer: { numberFormat: 'comma' }, readings: ['1000', '1200', '1000', '1100'] },
           ],
         },
       });

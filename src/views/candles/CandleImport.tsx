@@ -6,11 +6,11 @@ import {
   REQUIRED_CANDLE_COLUMNS,
   scenarioForPair,
   spanOf,
+  type CandleAnswer,
   type CandleMapping,
   type CandleMappingDraft,
   type CandlePreview,
   type CandleReading,
-  type CandleReadingOptions,
 } from '../../store/candleImport.ts';
 import { nextFeedOf } from '../../store/selectors.ts';
 import { useApp, useAppStore } from '../../store/useApp.ts';
@@ -21,8 +21,8 @@ import { formatTime } from '../../ui/formatTime.ts';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import { parseNumber } from '../../ui/parseNumber.ts';
 import styles from './CandleImport.module.css';
-import { NumberQuestion } from './NumberQuestion.tsx';
 import { ReadingErrors } from './ReadingErrors.tsx';
+import { ReadingQuestion } from './ReadingQuestion.tsx';
 import { newPairProblems } from './newPairProblems.ts';
 import { COLUMN_TITLES, PreviewTable } from './PreviewTable.tsx';
 import { codeFromName, volumeDecimalsOf } from './target.ts';
@@ -52,6 +52,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
   const [deposit, setDeposit] = useState(DEPOSIT);
   const [progress, setProgress] = useState<number | null>(null);
   const [result, setResult] = useState<CandleReading | null>(null);
+  const [answered, setAnswered] = useState<CandleAnswer>({});
   const [problems, setProblems] = useState<readonly string[]>([]);
   const reasonId = useId();
   const running = useRef<AbortController | null>(null);
@@ -88,7 +89,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
     pair === undefined && preview ? newPairProblems(madeWith(volumeDecimalsOf(preview), 0), base, quote) : {};
   const blocked = blockedBecause(preview, missing, Object.keys(fieldProblems).length > 0);
 
-  const start = async (numberFormat?: CandleReadingOptions['numberFormat']): Promise<void> => {
+  const start = async (answers: CandleAnswer = {}): Promise<void> => {
     if (preview === null || preview === undefined || shownMapping === null) return;
     const volumeDecimals = pair?.base.decimals ?? volumeDecimalsOf(preview);
     const abort = new AbortController();
@@ -101,12 +102,13 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
         volumeDecimals,
         priceDecimals: pair?.priceDecimals,
         mapping: isMapped ? completed(shownMapping) : undefined,
-        numberFormat,
+        ...answers,
       },
       setProgress,
       abort.signal,
     );
     setProgress(null);
+    setAnswered(answers);
     setResult(found);
     if (found?.ok === true) bringIn(found, volumeDecimals);
   };
@@ -232,7 +234,10 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
           <progress className={styles.progress} value={progress} aria-label="Reading the file" />
         )}
         {result !== null && !result.ok && 'question' in result && (
-          <NumberQuestion question={result.question} onAnswer={(format) => void start(format)} />
+          <ReadingQuestion
+            question={result.question}
+            onAnswer={(answer) => void start({ ...answered, ...answer })}
+          />
         )}
         {result !== null && !result.ok && 'errors' in result && <ReadingErrors result={result} />}
         {problems.map((problem) => (

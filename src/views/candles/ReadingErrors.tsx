@@ -9,15 +9,11 @@ export function ReadingErrors({ result }: { readonly result: CandleErrors }) {
   const { errors, total } = result;
   const box = useRef<HTMLDivElement>(null);
   useScrollStop(box);
-  const backwards = errors.filter(({ rule }) => rule === 'TIME_NOT_AFTER_LAST').length;
   return (
     <div className={styles.stack}>
       <p className={styles.error} role="alert">
         {total === 1 ? 'One mistake' : `${formatNumber(String(total))} mistakes`}; nothing was imported.
         {total > errors.length && ` The first ${formatNumber(String(errors.length))} are listed.`}
-        {backwards > 2 &&
-          backwards * 2 > errors.length &&
-          ' The newest candle seems to stand first: sort the file by time, the oldest first.'}
       </p>
       <div ref={box} className={styles.errors}>
         <table className={styles.table} aria-label="Mistakes">

@@ -1,11 +1,13 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { readCandlesCsv } from '../../../src/market/csv.ts';
 import { createAppStore } from '../../../src/store/store.ts';
 import { AppStoreContext } from '../../../src/store/useApp.ts';
-import type { CandleErrors } from '../../../src/store/candleImport.ts';
+import type { CandleAnswer, CandleErrors } from '../../../src/store/candleImport.ts';
 import { CandleImport } from '../../../src/views/candles/CandleImport.tsx';
 import { ReadingErrors } from '../../../src/views/candles/ReadingErrors.tsx';
+import { ReadingQuestion } from '../../../src/views/candles/ReadingQuestion.tsx';
 import { miniature } from '../../store/miniature.ts';
 
 const ROW = '2024-01-03,100.00,103.50,99.25,102.00,1200';
@@ -31,16 +33,16 @@ async function retype(label: string, text: string): Promise<void> {
   if (text !== '') await userEvent.type(screen.getByLabelText(label), text);
 }
 
-/** jsdom knows no modal dialogs and no text of files. */
+/** jsdom knows no modal dialogs and no bytes of files. */
 function showModal(this: HTMLDialogElement): void {
   this.open = true;
 }
 
-async function readText(this: Blob): Promise<string> {
+async function readBytes(this: Blob): Promise<ArrayBuffer> {
   return new Promise((resolve) => {
     const reader = new FileReader();
-    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''));
-    reader.readAsText(this);
+    reader.addEventListener('load', () => resolve(reader.result as ArrayBuffer));
+    reader.readAsArrayBuffer(this);
   });
 }
 
@@ -50,7 +52,7 @@ describe('the import of candles', () => {
       showModal: { configurable: true, value: showModal },
       close: { configurable: true, value: vi.fn<() => void>() },
     });
-    Object.defineProperty(Blob.prototype, 'text', { configurable: true, value: readText });
+    Object.defineProperty(Blob.prototype, 'arrayBuffer', { configurable: true, value: readBytes });
   });
 
   it('[X9] says in words which columns it cannot do without, until they are assigned', async () => {
@@ -105,20 +107,22 @@ const mistakes = (...rules: readonly CandleErrors['errors'][number]['rule'][]): 
 });
 
 describe('the mistakes of a file', () => {
-  it('[X9] are announced as their number alone, and a file upside down as such', () => {
-    render(
-      <ReadingErrors
-        result={mistakes('TIME_NOT_AFTER_LAST', 'TIME_NOT_AFTER_LAST', 'TIME_NOT_AFTER_LAST')}
-      />,
-    );
-    expect(screen.getByRole('alert')).toHaveTextContent(
-      /^3 mistakes; nothing was imported\. The newest candle seems to stand first: sort the file by time, the oldest first\.$/,
-    );
-    expect(screen.getByRole('table', { name: 'Mistakes' })).toBeVisible();
-  });
-
-  it('[X9] of other kinds give no such hint', () => {
+  it('[X9] are announced as their number alone', () => {
     render(<ReadingErrors result={mistakes('TIME_NOT_AFTER_LAST', 'HIGH_BELOW_LOW', 'HIGH_BELOW_LOW')} />);
     expect(screen.getByRole('alert')).toHaveTextContent(/^3 mistakes; nothing was imported\.$/);
+    expect(screen.getByRole('table', { name: 'Mistakes' })).toBeVisible();
+  });
+});
+
+describe('what only a person can say', () => {
+  it('is asked with what each answer would mean', async () => {
+    const onAnswer = vi.fn<(answer: CandleAnswer) => void>();
+    const read = readCandlesCsv('time,open,high,low,close\n01/02/2024,1,1,1,1', { volumeDecimals: 0 });
+    if (!('question' in read)) throw new Error('it is not asked');
+    render(<ReadingQuestion question={read.question} onAnswer={onAnswer} />);
+    expect(screen.getByRole('group', { name: 'How are the dates written?' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'It is 2024-01-02 (month/day/year)' })).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'It is 2024-02-01 (day/month/year)' }));
+    expect(onAnswer).toHaveBeenCalledWith({ dateOrder: 'dayFirst' });
   });
 });
