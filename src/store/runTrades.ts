@@ -51,6 +51,17 @@ export function shownTrade({ trades, pairs }: Pick<Run, 'trades' | 'pairs'>, row
   };
 }
 
+/** The order whose fill closed a trade: of what was bought and sold, which is named after its purchase, the one that sold. */
+export function closingOrderOf(run: Pick<Run, 'recording'>, { moment, order, reason }: ShownTrade): string {
+  if (reason !== 'SALE') return order;
+  return (
+    run
+      .recording()
+      .orders.eventsIn(moment)
+      .findLast(({ fill }) => fill !== null)?.order ?? order
+  );
+}
+
 /** The rows of the trades in an order; those that are equal stay as they came. */
 export function sortedTrades(trades: TradeColumns, key: TradeKey, isDescending: boolean): Int32Array {
   const rows = Int32Array.from(trades.order, (_, row) => row);

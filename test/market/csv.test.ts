@@ -37,6 +37,20 @@ function rowsOf(candles: Candles): Candle[] {
   return Array.from({ length: candles.length }, (_, at) => candles.candleAt(at));
 }
 
+const HEAD = 'time,open,high,low,close,volume';
+
+function rowOf(day: number, open = '10'): string {
+  return `2024-01-${String(day).padStart(2, '0')},${open},12,9,11,${day}`;
+}
+
+function datedFile(...dates: readonly string[]): string {
+  return [HEAD, ...dates.map((date) => `${date},10,12,9,11,1`)].join('\n');
+}
+
+function daysOf(text: string, options: Partial<CsvOptions> = {}): readonly string[] {
+  return rowsOf(read(text, options).candles).map(({ timeMs }) => new Date(timeMs).toISOString().slice(0, 10));
+}
+
 interface Sample {
   readonly name: string;
   readonly dialect: string;
@@ -293,14 +307,10 @@ describe('readCandlesCsv', () => {
   });
 
   describe('a file with its newest bar first', () => {
-    const head = 'time,open,high,low,close,volume';
-    const row = (day: number, open = '10'): string =>
-      `2024-01-${String(day).padStart(2, '0')},${open},12,9,11,${day}`;
-
     it('[X9] is turned around, and says so', () => {
-      const { candles, notes } = read([head, row(5), row(4), row(3), row(2)].join('\n'));
+      const { candles, notes } = read([HEAD, rowOf(5), rowOf(4), rowOf(3), rowOf(2)].join('\n'));
       expect(rowsOf(candles)).toEqual(
-        rowsOf(read([head, row(2), row(3), row(4), row(5)].join('\n')).candles),
+        rowsOf(read([HEAD, rowOf(2), rowOf(3), rowOf(4), rowOf(5)].join('\n')).candles),
       );
       expect(notes).toEqual([
         { code: 'NEWEST_FIRST', count: 4, message: 'The newest candle stood first: 4 rows turned around' },
@@ -308,7 +318,9 @@ describe('readCandlesCsv', () => {
     });
 
     it('[X9] is refused where a row breaks that order, which the others show, with all other mistakes', () => {
-      const errors = errorsOf([head, row(5), row(4), row(4), row(3, 'x'), row(9), row(2)].join('\n'));
+      const errors = errorsOf(
+        [HEAD, rowOf(5), rowOf(4), rowOf(4), rowOf(3, 'x'), rowOf(9), rowOf(2)].join('\n'),
+      );
       expect(placesOf(errors)).toEqual([
         [4, 'time', '2024-01-04', 'TIME_NOT_BEFORE_LAST'],
         [5, 'open', 'x', 'NUMBER_UNREADABLE'],
@@ -325,13 +337,13 @@ describe('readCandlesCsv', () => {
         fc.property(days, fc.integer({ min: 1, max: 40 }), (found, size) => {
           const rows = found
             .toSorted((a, b) => b - a)
-            .map((day) => row(day, `${day % 3 === 0 ? '10.25' : '10'}`));
-          const text = [head, ...rows].join('\n');
+            .map((day) => rowOf(day, day % 3 === 0 ? '10.25' : '10'));
+          const text = [HEAD, ...rows].join('\n');
           const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
             text.slice(at * size, (at + 1) * size),
           );
           const turned = accepted(readCandlesCsv(pieces, { volumeDecimals: 0 }));
-          const straight = read([head, ...rows.toReversed()].join('\n'));
+          const straight = read([HEAD, ...rows.toReversed()].join('\n'));
           expect(rowsOf(turned.candles)).toEqual(rowsOf(straight.candles));
           expect(turned.priceDecimals).toBe(straight.priceDecimals);
         }),
@@ -340,26 +352,24 @@ describe('readCandlesCsv', () => {
   });
 
   describe('dates between slashes', () => {
-    const file = (...dates: readonly string[]): string =>
-      ['Date,Open,High,Low,Close,Volume', ...dates.map((date) => `${date},10,12,9,11,1`)].join('\n');
-    const daysOf = (text: string, options: Partial<CsvOptions> = {}): readonly string[] =>
-      rowsOf(read(text, options).candles).map(({ timeMs }) => new Date(timeMs).toISOString().slice(0, 10));
-
     it('are read in the one order that they can have', () => {
-      expect(daysOf(file('01/12/2024', '01/13/2024'))).toEqual(['2024-01-12', '2024-01-13']);
-      expect(daysOf(file('12/01/2024', '13/01/2024'))).toEqual(['2024-01-12', '2024-01-13']);
-      expect(daysOf(file('1/2/2024 16:00:00', '1/13/2024 16:00:00'))).toEqual(['2024-01-02', '2024-01-13']);
+      expect(daysOf(datedFile('01/12/2024', '01/13/2024'))).toEqual(['2024-01-12', '2024-01-13']);
+      expect(daysOf(datedFile('12/01/2024', '13/01/2024'))).toEqual(['2024-01-12', '2024-01-13']);
+      expect(daysOf(datedFile('1/2/2024 16:00:00', '1/13/2024 16:00:00'))).toEqual([
+        '2024-01-02',
+        '2024-01-13',
+      ]);
     });
 
     it('are asked about where both are possible, and read as answered', () => {
-      const text = file('01/02/2024', '01/03/2024');
+      const text = datedFile('01/02/2024', '01/03/2024');
       expect(readCandlesCsv(text, { volumeDecimals: 0 })).toEqual({
         ok: false,
         question: {
           about: 'dateOrder',
           samples: [
-            { line: 2, column: 'Date', value: '01/02/2024' },
-            { line: 3, column: 'Date', value: '01/03/2024' },
+            { line: 2, column: 'time', value: '01/02/2024' },
+            { line: 3, column: 'time', value: '01/03/2024' },
           ],
           choices: [
             { answer: { dateOrder: 'monthFirst' }, readings: ['2024-01-02', '2024-01-03'] },
@@ -393,8 +403,8 @@ describe('readCandlesCsv', () => {
     });
 
     it('[X9] are refused where they contradict each other', () => {
-      expect(placesOf(errorsOf(file('01/13/2024', '14/01/2024')))).toEqual([
-        [3, 'Date', '14/01/2024', 'TIME_UNREADABLE'],
+      expect(placesOf(errorsOf(datedFile('01/13/2024', '14/01/2024')))).toEqual([
+        [3, 'time', '14/01/2024', 'TIME_UNREADABLE'],
       ]);
     });
   });

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Run } from '../../store/run.ts';
+import { closingOrderOf } from '../../store/runTrades.ts';
 import { useApp } from '../../store/useApp.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Pane } from '../../ui/Pane.tsx';
@@ -82,7 +83,11 @@ function Trades({ run }: { readonly run: Run }) {
         )
       }
     >
-      <TradesTable key={run.id} run={run} onOpen={({ moment, order }) => showRun(run.id, moment, order)} />
+      <TradesTable
+        key={run.id}
+        run={run}
+        onOpen={(trade) => showRun(run.id, trade.moment, closingOrderOf(run, trade))}
+      />
     </Pane>
   );
 }
