@@ -11,7 +11,7 @@ import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { PicturesContext } from '../ui/pictures.ts';
 import { Transport } from '../views/transport/Transport.tsx';
 import { createRunClient } from '../worker/client.ts';
-import { LazyMomentAnnouncer } from './boundViews.tsx';
+import { LateMomentAnnouncer } from './boundViews.tsx';
 import { goTo, useAddress } from './address.ts';
 import { createCommands } from './commands.ts';
 import { copyMoment } from './copyMoment.ts';
@@ -81,13 +81,11 @@ export function App() {
         <PicturesContext value={pictures}>
           <ErrorBoundary what="The page">
             {!isOpening && <Layout />}
-            <Suspense fallback={null}>
-              {view === 'explore' && !isOpening && (
-                <InTurn>
-                  <LazyMomentAnnouncer />
-                </InTurn>
-              )}
-            </Suspense>
+            {view === 'explore' && !isOpening && (
+              <InTurn>
+                <LateMomentAnnouncer />
+              </InTurn>
+            )}
             <Notices />
             <Dialogs />
             {embed === null && <FileDrop />}

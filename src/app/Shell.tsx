@@ -19,13 +19,14 @@ import {
   BoundLineage,
   BoundPrice,
   BoundTimeline,
-  LazyInspector,
+  LateInspector,
+  loadViews,
 } from './boundViews.tsx';
 import { CandleMenu } from './CandleMenu.tsx';
 import { InTurn } from './InTurn.tsx';
 import { RunBar } from './RunBar.tsx';
 import styles from './Shell.module.css';
-import { Slot, Waiting } from './Slot.tsx';
+import { Slot } from './Slot.tsx';
 
 const TAB_TITLES: Readonly<Record<Tab, string>> = {
   charts: 'Charts',
@@ -37,6 +38,7 @@ const TAB_TITLES: Readonly<Record<Tab, string>> = {
 export function Shell() {
   const isWide = useMediaQuery('(width >= 1280px)');
   const isPhone = useMediaQuery('(width <= 767px)');
+  useEffect(loadViews, []);
   if (isPhone) return <PhoneShell />;
   return isWide ? <WideShell /> : <TabletShell />;
 }
@@ -179,7 +181,7 @@ function OrdersPanes() {
   return (
     <>
       <Pane title="Orders" id="orders" toolbar={<CommandButton id="adjust">Funds…</CommandButton>}>
-        <InTurn>
+        <InTurn isLate>
           <OrderList />
         </InTurn>
       </Pane>
@@ -194,11 +196,9 @@ export function InspectorPane() {
   const isWhole = useApp((state) => state.layout === 'whole');
   return (
     <Pane title="Inspector" id="inspector" toolbar={isWhole && <CommandButton id="copyMoment" />}>
-      <Waiting title="Inspector">
-        <InTurn>
-          <LazyInspector />
-        </InTurn>
-      </Waiting>
+      <InTurn>
+        <LateInspector />
+      </InTurn>
     </Pane>
   );
 }

@@ -14,19 +14,20 @@ interface SlotProps {
 
 /** A place on the screen for a view that has its own head: it may load late or break without touching the others. */
 export function Slot({ id, title, className, children }: SlotProps) {
-  const shown = useApp((state) => `${state.version} ${state.shownRun ?? ''}`);
   return (
     <section id={id} tabIndex={-1} aria-label={title} className={classNames(styles.slot, className)}>
-      <ErrorBoundary what={title} resetKey={shown}>
-        <InTurn>
-          <Waiting title={title}>{children}</Waiting>
-        </InTurn>
-      </ErrorBoundary>
+      <InTurn>
+        <Content title={title}>{children}</Content>
+      </InTurn>
     </section>
   );
 }
 
-/** Says what is being loaded, where it will stand. */
-export function Waiting({ title, children }: Pick<SlotProps, 'title' | 'children'>) {
-  return <Suspense fallback={<p className={styles.waiting}>{title} …</p>}>{children}</Suspense>;
+function Content({ title, children }: Pick<SlotProps, 'title' | 'children'>) {
+  const shown = useApp((state) => `${state.version} ${state.shownRun ?? ''}`);
+  return (
+    <ErrorBoundary what={title} resetKey={shown}>
+      <Suspense fallback={<p className={styles.waiting}>{title} …</p>}>{children}</Suspense>
+    </ErrorBoundary>
+  );
 }

@@ -1,5 +1,7 @@
-import { lazy } from 'react';
+import { lazy, useEffect } from 'react';
 import type { View } from '../store/state.ts';
+import { useApp } from '../store/useApp.ts';
+import { loadViews } from './boundViews.tsx';
 import { Slot } from './Slot.tsx';
 
 const LazyBacktest = lazy(async () => ({
@@ -11,6 +13,11 @@ const LazyCompare = lazy(async () => ({
 
 /** A view that has the whole page below the header. */
 export function WholeView({ view }: { readonly view: Exclude<View, 'explore'> }) {
+  const hasRuns = useApp((state) => state.runs.length > 0);
+  // A run is soon opened in Explore.
+  useEffect(() => {
+    if (hasRuns) loadViews();
+  }, [hasRuns]);
   switch (view) {
     case 'backtest':
       return (

@@ -1,33 +1,56 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { late } from '../store/late.tsx';
 import { focusedOrderOf, pairInFocusOf } from '../store/selectors.ts';
 import { CHARTS, type Chart } from '../store/state.ts';
 import { useApp, useWorld } from '../store/useApp.ts';
 import { SegmentedControl } from '../ui/SegmentedControl.tsx';
 import { LifecycleView, type LifecycleViewProps } from '../views/lifecycle/LifecycleView.tsx';
+import styles from './Slot.module.css';
 
-const LazyLineage = lazy(async () => ({
-  default: (await import('../views/lifecycle/LineageView.tsx')).LineageView,
-}));
-const LazyBalances = lazy(async () => ({
-  default: (await import('../views/balances/BalancesView.tsx')).BalancesView,
-}));
+function waitingFor(title: string) {
+  return <p className={styles.waiting}>{title} …</p>;
+}
+
+const LateLineage = late(
+  async () => (await import('../views/lifecycle/LineageView.tsx')).LineageView,
+  waitingFor('Lineage'),
+);
+const LateBalances = late(
+  async () => (await import('../views/balances/BalancesView.tsx')).BalancesView,
+  waitingFor('Balances'),
+);
 const LazyForecast = lazy(async () => ({
   default: (await import('../views/orders/Forecast.tsx')).Forecast,
 }));
-const LazyLedger = lazy(async () => ({
-  default: (await import('../views/ledger/LedgerView.tsx')).LedgerView,
-}));
+const LateLedger = late(
+  async () => (await import('../views/ledger/LedgerView.tsx')).LedgerView,
+  waitingFor('Ledger'),
+);
 /** They need no more than the store, and share the words for what happened. */
-export const LazyInspector = lazy(async () => ({
-  default: (await import('../views/inspector/Inspector.tsx')).Inspector,
-}));
-export const LazyMomentAnnouncer = lazy(async () => ({
-  default: (await import('../views/inspector/MomentAnnouncer.tsx')).MomentAnnouncer,
-}));
-const LazyPrice = lazy(async () => ({ default: (await import('../views/price/PriceView.tsx')).PriceView }));
-const LazyTimeline = lazy(async () => ({
-  default: (await import('../views/timeline/TimelineView.tsx')).TimelineView,
-}));
+export const LateInspector = late(
+  async () => (await import('../views/inspector/Inspector.tsx')).Inspector,
+  waitingFor('Inspector'),
+);
+export const LateMomentAnnouncer = late(
+  async () => (await import('../views/inspector/MomentAnnouncer.tsx')).MomentAnnouncer,
+  null,
+);
+const LatePrice = late(
+  async () => (await import('../views/price/PriceView.tsx')).PriceView,
+  waitingFor('Price'),
+);
+const LateTimeline = late(
+  async () => (await import('../views/timeline/TimelineView.tsx')).TimelineView,
+  waitingFor('Timeline'),
+);
+
+/** Fetches what is soon to be shown. */
+export function loadViews(): void {
+  for (const { load } of [LateLineage, LatePrice, LateBalances, LateLedger, LateInspector]) {
+    // What cannot be fetched is told where it is missed.
+    load().catch(() => {});
+  }
+}
 
 type Cause = Parameters<LifecycleViewProps['canCause']>[0];
 type ForecastRow = Parameters<NonNullable<LifecycleViewProps['forecast']>>[0];
@@ -111,7 +134,7 @@ export function BoundLifecycle() {
 export function BoundLineage() {
   const { recording, journal, version, moment, selected, hovered, onSelect, onHover, onMoment } = useSeen();
   return (
-    <LazyLineage
+    <LateLineage
       journal={journal}
       version={version}
       orders={recording.orders}
@@ -131,7 +154,7 @@ export function BoundPrice() {
   const onPair = useApp((state) => state.choosePair);
   const candlesOf = useCallback((code: string) => recording.candlesOf(code), [recording]);
   return (
-    <LazyPrice
+    <LatePrice
       {...seen}
       journal={journal}
       orders={recording.orders}
@@ -146,7 +169,7 @@ export function BoundPrice() {
 
 export function BoundTimeline() {
   const { recording, ...seen } = useSeen();
-  return <LazyTimeline {...seen} orders={recording.orders} lead={<ChartChoice />} />;
+  return <LateTimeline {...seen} orders={recording.orders} lead={<ChartChoice />} />;
 }
 
 const CHART_TITLES: Readonly<Record<Chart, string>> = { price: 'Price', timeline: 'Timeline' };
@@ -184,7 +207,7 @@ export function BoundBalances() {
   const showsWaterfall = useApp((state) => state.showsWaterfall);
   const onWaterfall = useApp((state) => state.showWaterfall);
   return (
-    <LazyBalances
+    <LateBalances
       {...seen}
       journal={journal}
       balances={recording.balances}
@@ -198,5 +221,5 @@ export function BoundBalances() {
 
 export function BoundLedger() {
   const { recording, ...seen } = useSeen();
-  return <LazyLedger {...seen} name={recording.scenario.name} transactions={recording.transactions} />;
+  return <LateLedger {...seen} name={recording.scenario.name} transactions={recording.transactions} />;
 }

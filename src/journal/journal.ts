@@ -375,7 +375,11 @@ export class Journal {
       journal.#available[of] = availableAfter[row] ?? 0n;
       journal.#unavailable[of] = unavailableAfter[row] ?? 0n;
     }
-    for (let row = 0; row < journal.events.length; row += 1) journal.#noteFill(row);
+    const { fill } = tables.events;
+    let fills = 0;
+    for (let row = 0; row < fill.length; row += 1) if (fill[row] !== 0) fills += 1;
+    journal.fillEvents.reserve(fills);
+    for (let row = 0; row < fill.length; row += 1) if (fill[row] !== 0) journal.#noteFill(row);
     return journal;
   }
 

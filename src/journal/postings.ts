@@ -55,11 +55,16 @@ export class Postings<N extends string = string> {
         rows = new Int32Array(Math.max(count, 2 * known));
         if (list) rows.set(list.rows.subarray(0, known));
       }
-      const { row: previous } = this.#previous.columns;
       let row = this.newest(key);
-      for (let index = count - 1; index >= known; index -= 1) {
-        rows[index] = row;
-        row = previous[row] ?? -1;
+      if (row === count - 1) {
+        // Every row has the key, as those of the only pair do.
+        for (let index = known; index < count; index += 1) rows[index] = index;
+      } else {
+        const { row: previous } = this.#previous.columns;
+        for (let index = count - 1; index >= known; index -= 1) {
+          rows[index] = row;
+          row = previous[row] ?? -1;
+        }
       }
       list = { rows, count };
       this.#lists.set(key, list);

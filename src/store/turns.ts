@@ -8,7 +8,15 @@ export type ShownStore = Omit<StoreApi<AppState>, 'setState'>;
 /** How long panes may take in a frame, in milliseconds: laying them out and painting them takes as long again. */
 const FRAME_MS = 4;
 /** What changes while a person only looks around, many times a second. */
-const LOOKS: ReadonlySet<string> = new Set<keyof AppState>(['cursorAt', 'jumps', 'hoveredOrder']);
+const LOOKS: ReadonlySet<string> = new Set<keyof AppState>([
+  'view',
+  'shownRun',
+  'cursorAt',
+  'chosenOrder',
+  'chosenPair',
+  'hoveredOrder',
+  'jumps',
+]);
 
 /** Shows what there is in a pane. */
 interface Turn {
@@ -56,6 +64,13 @@ export function inTurn(store: ShownStore): ShownStore {
       };
     },
   };
+}
+
+/** Shows something once it is its turn; returns how to call that off. */
+export function awaitTurn(show: () => void): () => void {
+  const turn: Turn = { show, tookMs: 0 };
+  wait(turn);
+  return () => waiting.delete(turn);
 }
 
 /** Whether a pane still waits for its turn. */

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Balance } from '../../domain/balance.ts';
 import type { BalanceRepository } from '../../journal/balanceRepository.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
+import { late } from '../../store/late.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { useKeyOf } from '../../ui/commands.tsx';
@@ -37,7 +38,7 @@ export interface BalancesViewProps {
   readonly onWaterfall: (showsWaterfall: boolean) => void;
 }
 
-const BalanceChart = lazy(async () => ({ default: (await import('./BalanceChart.tsx')).BalanceChart }));
+const BalanceChart = late(async () => (await import('./BalanceChart.tsx')).BalanceChart);
 
 /** The choice of the whole account; no asset is called so. */
 const WHOLE = ' whole';
@@ -159,7 +160,7 @@ export function BalancesView(props: BalancesViewProps) {
             table={drawTable}
           >
             {({ width, height }) => (
-              <Suspense fallback={null}>
+              <>
                 <BalanceChart width={width} height={height} data={data} end={end} ticks={ticks} />
                 <Scrubber
                   end={end}
@@ -174,7 +175,7 @@ export function BalancesView(props: BalancesViewProps) {
                     <Readout at={at} timeMs={timeAt(at)} balance={balanceAt(at)} write={write} />
                   )}
                 />
-              </Suspense>
+              </>
             )}
           </ChartFrame>
         </div>

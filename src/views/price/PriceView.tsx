@@ -1,6 +1,7 @@
-import { lazy, Suspense, useMemo, type ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
+import { late } from '../../store/late.tsx';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { CommandButton } from '../../ui/commands.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -34,7 +35,7 @@ export interface PriceViewProps {
   readonly lead?: ReactNode;
 }
 
-const PriceChart = lazy(async () => ({ default: (await import('./PriceChart.tsx')).PriceChart }));
+const PriceChart = late(async () => (await import('./PriceChart.tsx')).PriceChart);
 
 /** The prices the market has shown, with the working orders as lines and the fills as marks ([X10]). */
 export function PriceView(props: PriceViewProps) {
@@ -113,27 +114,25 @@ export function PriceView(props: PriceViewProps) {
         table={drawTable}
       >
         {({ width, height }) => (
-          <Suspense fallback={null}>
-            <PriceChart
-              key={code}
-              journal={journal}
-              width={width}
-              height={height}
-              data={drawn}
-              priceDecimals={decimals}
-              fills={fills}
-              segments={segments}
-              live={live}
-              moment={moment}
-              end={end}
-              selected={selected}
-              hovered={hovered}
-              label={`Prices of ${code}: ${summary}`}
-              onMoment={onMoment}
-              onSelect={onSelect}
-              onHover={onHover}
-            />
-          </Suspense>
+          <PriceChart
+            key={code}
+            journal={journal}
+            width={width}
+            height={height}
+            data={drawn}
+            priceDecimals={decimals}
+            fills={fills}
+            segments={segments}
+            live={live}
+            moment={moment}
+            end={end}
+            selected={selected}
+            hovered={hovered}
+            label={`Prices of ${code}: ${summary}`}
+            onMoment={onMoment}
+            onSelect={onSelect}
+            onHover={onHover}
+          />
         )}
       </ChartFrame>
     </div>

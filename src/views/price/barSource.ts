@@ -1,13 +1,8 @@
-/** One bar as a chart needs it: prices in price units of the pair. */
-interface PriceBar {
-  readonly open: number;
-  readonly high: number;
-  readonly low: number;
-  readonly close: number;
-}
-
-/** Where bars can be read from by their row, such as a series of candles. */
+/** Where bars can be read from by their row, such as a series of candles: a column each, prices in price units of the pair. */
 export interface BarSource {
   readonly length: number;
-  candleAt(row: number): PriceBar;
+  readonly open: ArrayLike<number>;
+  readonly high: ArrayLike<number>;
+  readonly low: ArrayLike<number>;
+  readonly close: ArrayLike<number>;
 }

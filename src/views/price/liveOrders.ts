@@ -32,14 +32,12 @@ export function orderSpans(journal: Journal, account: string, pairCode: string, 
   const pair = pairs.find(({ code }) => code === pairCode)?.index ?? -1;
   const { account: accountOf, entry: bornAt } = journal.orders.columns;
   const numbers = journal.ordersByPair.rows(pair).filter((row) => accountOf[row] === owner);
-  const { order, entry, status, position } = journal.events.columns;
+  const { entry, status, position } = journal.events.columns;
   const { status: positionStatus } = journal.positions.columns;
-  const last = new Int32Array(journal.orders.length).fill(-1);
   const events = journal.eventsAt(end);
-  for (let event = 0; event < events; event += 1) last[(order[event] ?? 0) - 1] = event;
   const over = new Float64Array(numbers.length);
   for (let index = 0; index < numbers.length; index += 1) {
-    const event = last[numbers[index] ?? 0] ?? -1;
+    const event = journal.eventsByOrder.lastBelow((numbers[index] ?? 0) + 1, events);
     const name = STATUS_NAMES[status[event] ?? -1];
     const held = POSITION_STATUS_NAMES[positionStatus[position[event] ?? -1] ?? 0] ?? 'NONE';
     const isOver = name !== undefined && isTerminal(name) && !OPEN.has(held);

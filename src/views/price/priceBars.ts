@@ -27,6 +27,7 @@ export interface PriceBars {
 
 /** Candles drawn at most: more would be thinner than a pixel. */
 const MAX_BARS = 8_000;
+const NO_BARS: BarSource = { length: 0, open: [], high: [], low: [], close: [] };
 /** Seconds between two bars of one time: the axis needs them apart. */
 const APART = 0.001;
 
@@ -41,6 +42,8 @@ export function priceBars(
   const pair = journal.header.pairs.find(({ code }) => code === pairCode);
   const rows = journal.barsByPair.rows(pair?.index ?? -1).subarray(0, shown);
   const { candle, timeMs, close, firstEntry } = journal.bars.columns;
+  // Asked for once: there may be a million rows.
+  const { length, ...source } = columnsOf(candles);
   const scale = 10 ** (pair?.priceDecimals ?? 0);
   const stride = Math.ceil(rows.length / MAX_BARS) || 1;
   const bars: DrawnBar[] = [];
@@ -54,15 +57,11 @@ export function priceBars(
     for (let at = from; at < to; at += 1) {
       const row = rows[at] ?? 0;
       const known = candle[row] ?? -1;
-      const only = close[row] ?? Number.NaN;
-      const bar =
-        candles !== null && known >= 0 && known < candles.length
-          ? candles.candleAt(known)
-          : { open: only, high: only, low: only, close: only };
-      if (at === from) open = bar.open;
-      high = Math.max(high, bar.high);
-      low = Math.min(low, bar.low);
-      last = bar.close;
+      const isKnown = known >= 0 && known < length;
+      last = (isKnown ? source.close[known] : close[row]) ?? Number.NaN;
+      if (at === from) open = (isKnown ? source.open[known] : last) ?? Number.NaN;
+      high = Math.max(high, (isKnown ? source.high[known] : last) ?? last);
+      low = Math.min(low, (isKnown ? source.low[known] : last) ?? last);
     }
     const first = rows[from] ?? 0;
     const next = rows[to];
@@ -80,6 +79,12 @@ export function priceBars(
     });
   }
   return { bars, stride };
+}
+
+function columnsOf(candles: BarSource | null): BarSource {
+  if (candles === null) return NO_BARS;
+  const { length, open, high, low, close } = candles;
+  return { length, open, high, low, close };
 }
 
 /** With places for fills by hand at their own times, between the bars; bars that are joined keep theirs. */
