@@ -7,7 +7,8 @@ import type { Scenario } from './format.ts';
 
 /** The world that a scenario starts from: its nouns in whole numbers, nobody with any balance yet. */
 export function createWorld(scenario: Scenario): World {
-  const assets: Asset[] = scenario.assets.map((asset, index) => ({ ...asset, index }));
+  // Written out, as the rules are: see createTradingRules.
+  const assets: Asset[] = scenario.assets.map(({ code, decimals }, index) => ({ code, decimals, index }));
   const assetOf = (code: string): Asset => {
     const asset = assets.find((candidate) => candidate.code === code);
     if (asset === undefined) throw new RangeError(`no asset ${code}`);
