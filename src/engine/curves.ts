@@ -1,6 +1,5 @@
 import type { Journal } from '../journal/journal.ts';
-import { walkEquity } from './equityWalk.ts';
-import type { Valuation } from './valuation.ts';
+import { CLOSE, measureOf, walkEquity, WITHIN_BAR, type EquityPoints } from './equityWalk.ts';
 
 type Doubles = Float64Array<ArrayBuffer>;
 type Integers = Int32Array<ArrayBuffer>;
@@ -29,50 +28,78 @@ const MOST_POINTS = 600;
 
 /** The curves of a run over all its bars, valued as its statistics are ([S3]). */
 export function curvesOf(journal: Journal): RunCurves {
-  const { bars, header } = journal;
-  const { quote } = header.pairs[0] ?? { quote: header.assets[0] };
-  const scale = 10 ** (quote?.decimals ?? 0);
-  const count = Math.min(MOST_POINTS, bars.length);
-  const curves: RunCurves = {
-    bar: new Int32Array(count),
-    timeMs: new Float64Array(count),
-    moment: new Int32Array(count),
-    equity: new Float64Array(count),
-    lowest: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
-    highest: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
-    drawdown: new Float64Array(count),
-    utilisation: new Float64Array(count),
-  };
-  const { firstEntry } = bars.columns;
-  let bar = 0;
-  let peak = 0;
+  const drawer = new CurveDrawer(journal);
+  walkEquity(journal, journal.entries.length, measureOf(journal.header), [drawer.look]);
+  return drawer.curves;
+}
+
+/** Draws the curves while a journal is walked through to its end. */
+export class CurveDrawer {
+  readonly curves: RunCurves;
+  readonly #journal: Journal;
+  /** Minor units in a whole one. */
+  readonly #scale: number;
+  #bar = 0;
+  /** The highest equity so far, moved with deposits and withdrawals. */
+  #peak = 0;
   /** The point that the bar at work belongs to. */
-  let point = 0;
-  const takeUtilisation = ({ worth }: Valuation): void => {
-    const share = worth.total > 0n ? (Number(worth.tied) / Number(worth.total)) * 100 : 0;
-    if (share > (curves.utilisation[point] ?? 0)) curves.utilisation[point] = share;
+  #point = 0;
+
+  constructor(journal: Journal) {
+    const { bars, header } = journal;
+    const count = Math.min(MOST_POINTS, bars.length);
+    this.#journal = journal;
+    this.#scale = 10 ** (header.assets[measureOf(header)]?.decimals ?? 0);
+    this.curves = {
+      bar: new Int32Array(count),
+      timeMs: new Float64Array(count),
+      moment: new Int32Array(count),
+      equity: new Float64Array(count),
+      lowest: new Float64Array(count).fill(Number.POSITIVE_INFINITY),
+      highest: new Float64Array(count).fill(Number.NEGATIVE_INFINITY),
+      drawdown: new Float64Array(count),
+      utilisation: new Float64Array(count),
+    };
+  }
+
+  readonly look = (points: EquityPoints): void => {
+    const { drawdown, utilisation } = this.curves;
+    for (let row = 0; row < points.length; row += 1) {
+      const point = this.#point;
+      const kind = points.kind[row];
+      const tied = points.tied[row] ?? 0;
+      if (tied !== 0) {
+        const total = points.total[row] ?? 0;
+        const share = total > 0 ? (Number(tied) / Number(total)) * 100 : 0;
+        if (share > (utilisation[point] ?? 0)) utilisation[point] = share;
+      }
+      if (kind === WITHIN_BAR) continue;
+      const equity = Number(points.equity[row] ?? 0) / this.#scale;
+      this.#peak = Math.max(this.#peak + Number(points.flow[row] ?? 0) / this.#scale, equity);
+      if (this.#peak > equity && this.#peak > 0) {
+        const fall = (1 - equity / this.#peak) * 100;
+        if (fall > (drawdown[point] ?? 0)) drawdown[point] = fall;
+      }
+      if (kind === CLOSE) this.#close(point, equity, points.timeMs[row] ?? Number.NaN);
+    }
   };
-  walkEquity(journal, journal.entries.length, quote?.index ?? 0, {
-    onFee: () => {},
-    onExecution: () => {},
-    afterEntry: takeUtilisation,
-    atPoint: (valuation, timeMs, flow, isClose) => {
-      const equity = Number(valuation.worth.equity) / scale;
-      peak = Math.max(peak + Number(flow) / scale, equity);
-      if (peak > 0) curves.drawdown[point] = Math.max(curves.drawdown[point] ?? 0, (1 - equity / peak) * 100);
-      if (!isClose) return;
-      takeUtilisation(valuation);
-      curves.bar[point] = bar;
-      curves.timeMs[point] = timeMs;
-      curves.moment[point] = firstEntry[bar + 1] ?? journal.entries.length;
-      curves.equity[point] = equity;
-      curves.lowest[point] = Math.min(curves.lowest[point] ?? equity, equity);
-      curves.highest[point] = Math.max(curves.highest[point] ?? equity, equity);
-      bar += 1;
-      point = Math.min(count - 1, Math.floor((bar * count) / bars.length));
-    },
-  });
-  return curves;
+
+  #close(point: number, equity: number, timeMs: number): void {
+    const { curves } = this;
+    const { bars, entries } = this.#journal;
+    const count = curves.bar.length;
+    curves.equity[point] = equity;
+    if (equity < (curves.lowest[point] ?? equity)) curves.lowest[point] = equity;
+    if (equity > (curves.highest[point] ?? equity)) curves.highest[point] = equity;
+    this.#bar += 1;
+    const next = Math.min(count - 1, Math.floor((this.#bar * count) / bars.length));
+    if (next === point && this.#bar < bars.length) return;
+    curves.bar[point] = this.#bar - 1;
+    curves.timeMs[point] = timeMs;
+    curves.moment[point] =
+      this.#bar < bars.length ? (bars.columns.firstEntry[this.#bar] ?? 0) : entries.length;
+    this.#point = next;
+  }
 }
 
 /** Every buffer of the curves, as a transfer list. */

@@ -1,74 +1,142 @@
 import { DIRECTIONS } from '../domain/orders/order.ts';
-import { TRANSACTION_TYPE_NAMES, TRANSACTION_TYPES, type TransactionType } from '../domain/transaction.ts';
-import { wide, type Journal } from '../journal/journal.ts';
-import type { Minor, Price } from '../money/minorUnits.ts';
+import { TRANSACTION_TYPE_NAMES, TRANSACTION_TYPES, transactionTypeCode } from '../domain/transaction.ts';
+import { wide, type Journal, type JournalHeader } from '../journal/journal.ts';
+import { minus, plus, wholeOf, Wholes, type Whole } from '../money/whole.ts';
 import { Valuation } from './valuation.ts';
 
-/** What looks on while a journal is walked through. */
-export interface Onlooker {
-  /** After each entry: what is tied up may peak inside a bar ([L10]). */
-  readonly afterEntry: (valuation: Valuation) => void;
-  /**
-   * At each close of a bar and after each entry between bars, where equity is looked at ([S3]): `flow` is what was deposited less what was
-   * withdrawn since the last time.
-   */
-  readonly atPoint: (valuation: Valuation, timeMs: number, flow: Minor, isClose: boolean) => void;
-  /** For each fee, in minor units of the asset that is measured in. */
-  readonly onFee: (type: TransactionType, amount: Minor) => void;
-  /** For each fill and close: Σ price × volume of a pair. */
-  readonly onExecution: (pair: number, notional: bigint) => void;
+/** What a row of points stands for. */
+export const WITHIN_BAR = 0;
+const BETWEEN_BARS = 1;
+export const CLOSE = 2;
+
+/**
+ * Some points of a walk, row by row, for whoever looks on: an entry within a bar, where what is tied up may peak ([L10]); an entry between
+ * bars and the close of a bar, where equity is looked at ([S3]). The arrays are used again for the next points.
+ */
+export interface EquityPoints {
+  length: number;
+  readonly kind: Uint8Array;
+  readonly timeMs: Float64Array;
+  /** What was deposited less what was withdrawn since the last row that is not within a bar. */
+  readonly flow: Whole[];
+  readonly tied: Whole[];
+  readonly total: Whole[];
+  readonly equity: Whole[];
+  /** 1 where the worth depends on prices. */
+  readonly exposed: Uint8Array;
+}
+
+/** Who looks on while a journal is walked through. */
+export type Onlooker = (points: EquityPoints) => void;
+
+/** What a walk came to. */
+export interface WalkedEquity {
+  readonly valuation: Valuation;
+  readonly bars: number;
+  /** Both in minor units of the asset that is measured in; deposits less withdrawals. */
+  readonly deposited: Whole;
+  readonly fees: readonly Whole[];
+  /** Σ price × volume of fills and closes, by pair. */
+  readonly executed: ReadonlyMap<number, bigint>;
+}
+
+/** The asset that runs are measured in, by index: the quote of the first pair, or the first asset there is. */
+export function measureOf({ pairs, assets }: JournalHeader): number {
+  return (pairs[0]?.quote ?? assets[0])?.index ?? 0;
 }
 
 /**
  * Walks through the first `entries` entries and the bars shown by then, valuing all accounts together in one asset. A bar's close counts
- * after the bar's last entry. Returns the valuation at the end and the number of bars.
+ * after the bar's last entry. Everyone who looks on is told the points, some at a time.
  */
 export function walkEquity(
   journal: Journal,
   entries: number,
   asset: number,
-  onlooker: Onlooker,
-): { readonly valuation: Valuation; readonly bars: number } {
-  const walk = new Walk(journal, asset, onlooker);
+  onlookers: readonly Onlooker[],
+): WalkedEquity {
+  const walk = new Walk(journal, asset, onlookers);
   const { columns: bars, length } = journal.bars;
   const { bar: barOf, timeMs } = journal.entries.columns;
   let entry = 0;
   let bar = 0;
-  for (; bar < length; bar += 1) {
+  while (bar < length) {
     const first = bars.firstEntry[bar] ?? 0;
     if (first >= entries && entries < journal.entries.length) break;
     for (; entry < first; entry += 1) {
       walk.read(entry);
-      walk.point(timeMs[entry] ?? Number.NaN, false);
+      walk.point(BETWEEN_BARS, timeMs[entry] ?? Number.NaN);
     }
-    for (; entry < entries && barOf[entry] === bar; entry += 1) walk.read(entry);
-    walk.show(bars.pair[bar] ?? 0, bars.close[bar] ?? 0);
-    walk.point(bars.timeMs[bar] ?? Number.NaN, true);
+    for (; entry < entries && barOf[entry] === bar; entry += 1) {
+      walk.read(entry);
+      walk.point(WITHIN_BAR, timeMs[entry] ?? Number.NaN);
+    }
+    // Most bars write nothing: those in a row are gone through at once.
+    const nextBar = entry < entries ? barOf[entry] : -1;
+    const isPast = entry === entries && entries < journal.entries.length;
+    const most = isPast ? bar + 1 : Math.min(length, bar + walk.room);
+    const from = bar;
+    bar += 1;
+    while (
+      bar < most &&
+      bar !== nextBar &&
+      bars.firstEntry[bar] === entry &&
+      bars.pair[bar] === bars.pair[from]
+    )
+      bar += 1;
+    walk.close(from, bar);
   }
   for (; entry < entries; entry += 1) {
     walk.read(entry);
-    walk.point(timeMs[entry] ?? Number.NaN, false);
+    walk.point(BETWEEN_BARS, timeMs[entry] ?? Number.NaN);
   }
-  return { valuation: walk.valuation, bars: bar };
+  walk.tell();
+  const { valuation, deposited, fees, executed } = walk;
+  return { valuation, bars: bar, deposited, fees, executed };
 }
+
+/** So many points are told at once: few enough to stay at hand in between. */
+const MOST_POINTS = 1024;
+const ADJUSTMENT = transactionTypeCode('ADJUSTMENT');
+/** Which types are fees, by code. */
+const FEES = TRANSACTION_TYPE_NAMES.map((name) => TRANSACTION_TYPES[name].family === 'fee');
 
 class Walk {
   readonly valuation: Valuation;
+  deposited: Whole = 0;
+  /** By the code of their type. */
+  readonly fees: Whole[] = FEES.map(() => 0);
+  readonly executed = new Map<number, bigint>();
   readonly #journal: Journal;
-  readonly #onlooker: Onlooker;
+  readonly #onlookers: readonly Onlooker[];
+  readonly #points: EquityPoints = {
+    length: 0,
+    kind: new Uint8Array(MOST_POINTS),
+    timeMs: new Float64Array(MOST_POINTS),
+    flow: noWholes(),
+    tied: noWholes(),
+    total: noWholes(),
+    equity: noWholes(),
+    exposed: new Uint8Array(MOST_POINTS),
+  };
+  readonly #available: Wholes;
+  readonly #unavailable: Wholes;
   /** Open volume and basis of each trade, as far as read. */
-  readonly #positions = new Map<number, { readonly volume: bigint; readonly basis: bigint }>();
+  readonly #positions = new Map<number, { readonly volume: Whole; readonly basis: Whole }>();
   /** Pairs that the market has shown a price of, and deposits of assets that had none yet, by asset. */
-  readonly #priced = new Set<number>();
-  readonly #uncounted = new Map<number, Minor>();
+  readonly #priced: Uint8Array;
+  readonly #uncounted = new Map<number, Whole>();
   #row = 0;
   #event = 0;
-  #flow = 0n;
+  #flow: Whole = 0;
 
-  constructor(journal: Journal, asset: number, onlooker: Onlooker) {
-    this.valuation = new Valuation(journal, asset);
+  constructor(journal: Journal, asset: number, onlookers: readonly Onlooker[]) {
+    this.valuation = new Valuation(journal.header, asset);
     this.#journal = journal;
-    this.#onlooker = onlooker;
+    this.#onlookers = onlookers;
+    this.#available = new Wholes(journal.transactions.columns.available);
+    this.#unavailable = new Wholes(journal.transactions.columns.unavailable);
+    this.#priced = new Uint8Array(journal.header.pairs.length);
   }
 
   read(entry: number): void {
@@ -77,70 +145,119 @@ class Walk {
     for (; this.#row < lineEnd; this.#row += 1) this.#readLine(this.#row);
     const eventEnd = events[entry] ?? 0;
     for (; this.#event < eventEnd; this.#event += 1) this.#readEvent(this.#event);
-    this.#onlooker.afterEntry(this.valuation);
   }
 
-  /** The market shows a price: what was deposited before there was one counts from now on. */
-  show(pair: number, price: Price): void {
-    this.#priced.add(pair);
-    this.valuation.price(pair, price);
-    this.#countDeposits();
+  /** How many closes can be noted at once. */
+  get room(): number {
+    return this.#uncounted.size > 0 ? 1 : MOST_POINTS - this.#points.length;
+  }
+
+  /** The market shows the closes of some bars of a pair: what was deposited before there was a price counts from now on. */
+  close(from: number, to: number): void {
+    const { pair: pairs, close, timeMs } = this.#journal.bars.columns;
+    const points = this.#points;
+    const pair = pairs[from] ?? 0;
+    this.#priced[pair] = 1;
+    if (this.#uncounted.size > 0) {
+      this.valuation.price(pair, close[from] ?? 0);
+      this.#countDeposits();
+    }
+    const row = points.length;
+    const off = row - from;
+    this.valuation.prices(pair, close, from, to, points, row);
+    const exposed = this.valuation.isExposed ? 1 : 0;
+    for (let bar = from; bar < to; bar += 1) {
+      points.kind[bar + off] = CLOSE;
+      points.timeMs[bar + off] = timeMs[bar] ?? Number.NaN;
+      points.exposed[bar + off] = exposed;
+      points.flow[bar + off] = 0;
+    }
+    if (this.#flow !== 0) this.#countFlow(row);
+    points.length = to + off;
+    if (points.length === MOST_POINTS) this.tell();
   }
 
   #countDeposits(): void {
     for (const [asset, units] of this.#uncounted) {
       const worth = this.valuation.worthOf(asset, units);
-      if (worth === 0n) continue;
-      this.#flow += worth;
+      if (worth === 0) continue;
+      this.#flow = plus(this.#flow, worth);
       this.#uncounted.delete(asset);
     }
   }
 
-  point(timeMs: number, isClose: boolean): void {
-    this.#onlooker.atPoint(this.valuation, timeMs, this.#flow, isClose);
-    this.#flow = 0n;
+  /** Notes how things stand. */
+  point(kind: number, timeMs: number): void {
+    const points = this.#points;
+    const { worth, isExposed } = this.valuation;
+    const row = points.length;
+    points.kind[row] = kind;
+    points.timeMs[row] = timeMs;
+    points.tied[row] = worth.tied;
+    points.total[row] = worth.total;
+    points.equity[row] = worth.equity;
+    points.exposed[row] = isExposed ? 1 : 0;
+    points.flow[row] = 0;
+    if (this.#flow !== 0 && kind !== WITHIN_BAR) this.#countFlow(row);
+    points.length = row + 1;
+    if (points.length === MOST_POINTS) this.tell();
+  }
+
+  #countFlow(row: number): void {
+    this.#points.flow[row] = this.#flow;
+    this.deposited = plus(this.deposited, this.#flow);
+    this.#flow = 0;
+  }
+
+  /** Tells what was noted. */
+  tell(): void {
+    for (const look of this.#onlookers) look(this.#points);
+    this.#points.length = 0;
   }
 
   #readLine(row: number): void {
-    const { book, type, order, available, unavailable } = this.#journal.transactions.columns;
+    const { book, type: types, order } = this.#journal.transactions.columns;
     const { valuation } = this;
     const asset = (book[row] ?? 0) % this.#journal.header.assets.length;
-    const free = available[row] ?? 0n;
-    const tied = unavailable[row] ?? 0n;
+    const free = this.#available.at(row);
+    const tied = this.#unavailable.at(row);
     valuation.move(asset, free, tied);
-    const name = TRANSACTION_TYPE_NAMES[type[row] ?? 0] ?? 'ADJUSTMENT';
+    const type = types[row] ?? 0;
     // What covers an order's loss beyond the balance is the venue's, not a deposit.
-    if (name === 'ADJUSTMENT' && order[row] === 0) {
-      this.#uncounted.set(asset, (this.#uncounted.get(asset) ?? 0n) + free);
+    if (type === ADJUSTMENT && order[row] === 0) {
+      this.#uncounted.set(asset, plus(this.#uncounted.get(asset) ?? 0, free));
       this.#countDeposits();
     }
-    if (TRANSACTION_TYPES[name].family === 'fee') {
-      this.#onlooker.onFee(name, -valuation.worthOf(asset, free + tied));
-    }
+    if (FEES[type] !== true) return;
+    this.fees[type] = minus(this.fees[type] ?? 0, valuation.worthOf(asset, plus(free, tied)));
   }
 
   #readEvent(row: number): void {
     const { events, orders, positions } = this.#journal;
     const { order: orderOf, fill, fillVolume, fillPrice, filled, position: positionOf } = events.columns;
+    if ((fill[row] ?? 0) === 0) return;
     const order = orderOf[row] ?? 0;
     const pair = orders.columns.pair[order - 1] ?? 0;
-    if ((fill[row] ?? 0) > 0) {
-      const price = fillPrice[row] ?? 0;
-      this.#onlooker.onExecution(pair, BigInt(price) * (fillVolume[row] ?? 0n));
-      // Before the market has shown a price, that of the last fill by hand is the only one there is.
-      if (!this.#priced.has(pair)) {
-        this.valuation.price(pair, price);
-        this.#countDeposits();
-      }
+    const price = fillPrice[row] ?? 0;
+    this.executed.set(pair, (this.executed.get(pair) ?? 0n) + BigInt(price) * (fillVolume[row] ?? 0n));
+    // Before the market has shown a price, that of the last fill by hand is the only one there is.
+    if (this.#priced[pair] === 0) {
+      this.valuation.price(pair, price);
+      this.#countDeposits();
     }
     const position = positionOf[row] ?? -1;
-    if (position < 0 || (fill[row] ?? 0) === 0) return;
+    if (position < 0) return;
     const { closed, basisHigh, basisLow } = positions.columns;
     const sign = DIRECTIONS[orders.columns.direction[order - 1] ?? 0] === 'short' ? -1n : 1n;
-    const volume = sign * ((filled[row] ?? 0n) - (closed[position] ?? 0n));
-    const basis = sign * wide(basisHigh[position], basisLow[position]);
-    const before = this.#positions.get(order) ?? { volume: 0n, basis: 0n };
-    this.valuation.hold(pair, volume - before.volume, basis - before.basis);
+    const volume = wholeOf(sign * ((filled[row] ?? 0n) - (closed[position] ?? 0n)));
+    const basis = wholeOf(sign * wide(basisHigh[position], basisLow[position]));
+    const before = this.#positions.get(order) ?? { volume: 0, basis: 0 };
+    this.valuation.hold(pair, minus(volume, before.volume), minus(basis, before.basis));
     this.#positions.set(order, { volume, basis });
   }
+}
+
+/** Not a typed array, which could not hold every whole; one of numbers alone is as fast. */
+function noWholes(): Whole[] {
+  return Array.from({ length: MOST_POINTS }, () => 0);
 }

@@ -1,11 +1,15 @@
 import { proceedsOf, type Pair } from '../domain/pair.ts';
-import type { TransactionType } from '../domain/transaction.ts';
+import { transactionTypeCode, type TransactionType } from '../domain/transaction.ts';
 import type { Journal } from '../journal/journal.ts';
 import { Decimal } from '../money/decimal.ts';
-import { formatUnits, type Minor } from '../money/minorUnits.ts';
+import { formatUnits } from '../money/minorUnits.ts';
+import { minus, plus, wholeOf, type Whole } from '../money/whole.ts';
+import { BarReturns, type ReturnFigures } from './barReturns.ts';
 import { closedTradesOf, type ClosedTrade } from './closedTrades.ts';
-import { walkEquity, type Onlooker } from './equityWalk.ts';
-import type { Valuation } from './valuation.ts';
+import { CurveDrawer, type RunCurves } from './curves.ts';
+import { Drawdown } from './drawdown.ts';
+import { measureOf, walkEquity, type EquityPoints, type Onlooker } from './equityWalk.ts';
+import { LargestShare } from './largestShare.ts';
 
 /** Figures of a run; money in the quote of its first pair, all accounts together; `null` where a figure is not defined. */
 export interface Statistics {
@@ -74,39 +78,112 @@ export function statisticsOf(
   entries: number,
   closed: readonly ClosedTrade[] = closedTradesOf(journal, entries),
 ): Statistics {
+  return statisticsBeside([], journal, entries, closed);
+}
+
+/** Statistics and curves of a whole journal, from one walk through it. */
+export function figuresOf(
+  journal: Journal,
+  closed: readonly ClosedTrade[],
+): { readonly statistics: Statistics; readonly curves: RunCurves } {
+  const drawer = new CurveDrawer(journal);
+  const statistics = statisticsBeside([drawer.look], journal, journal.entries.length, closed);
+  return { statistics, curves: drawer.curves };
+}
+
+/** The statistics, and what others see on the same walk. */
+function statisticsBeside(
+  others: readonly Onlooker[],
+  journal: Journal,
+  entries: number,
+  closed: readonly ClosedTrade[],
+): Statistics {
   const { header } = journal;
-  const { quote } = header.pairs[0] ?? { quote: header.assets[0] };
-  const decimals = quote?.decimals ?? 0;
-  const observer = new Observer(journal.bars.length);
-  const { valuation, bars } = walkEquity(journal, entries, quote?.index ?? 0, observer);
-  observer.end();
+  const measure = measureOf(header);
+  const decimals = header.assets[measure]?.decimals ?? 0;
+  const returns = new BarReturns(journal.bars.length);
+  const drawdown = new Drawdown();
+  const utilisation = new PeakUtilisation();
+  const looking = [returns.look, drawdown.look, utilisation.look, ...others];
+  const { valuation, bars, deposited, fees, executed } = walkEquity(journal, entries, measure, looking);
+  const money = (units: Whole): string => formatUnits(BigInt(units), decimals);
+  const fee = (type: TransactionType): string => money(fees[transactionTypeCode(type)] ?? 0);
+  const traded = header.pairs.reduce<Whole>((sum, pair) => {
+    const proceeds = wholeOf(proceedsOf(pair, executed.get(pair.index) ?? 0n));
+    return plus(sum, valuation.worthOf(pair.quote.index, proceeds));
+  }, 0);
   const { equity } = valuation.worth;
-  const { deposited, fees } = observer;
-  const money = (units: Minor): string => formatUnits(units, decimals);
-  const traded = header.pairs.reduce(
-    (sum, pair) =>
-      sum + valuation.worthOf(pair.quote.index, proceedsOf(pair, observer.executed.get(pair.index) ?? 0n)),
-    0n,
-  );
   return {
     bars,
     equityFinal: money(equity),
     netDeposits: money(deposited),
-    returnPercent: percent(equity - deposited, deposited),
-    ...observer.figures(traded),
+    returnPercent: percent(minus(equity, deposited), deposited),
+    ...equityFigures(returns.figures(), drawdown, utilisation.peak, Number(traded)),
     ...tradeFigures(
-      closed.filter(({ pair }) => header.pairs[pair]?.quote.index === quote?.index),
+      closed.filter(({ pair }) => header.pairs[pair]?.quote.index === measure),
       header.pairs,
       decimals,
     ),
-    feesPaid: money(Array.from(fees.values()).reduce((sum, fee) => sum + fee, 0n)),
+    feesPaid: money(fees.reduce((sum, each) => plus(sum, each), 0)),
     fees: {
-      create: money(fees.get('FEE_CREATE') ?? 0n),
-      fill: money(fees.get('FEE_FILL') ?? 0n),
-      close: money(fees.get('FEE_CLOSE') ?? 0n),
-      cancel: money(fees.get('FEE_CANCEL') ?? 0n),
-      overnight: money(fees.get('FEE_OVERNIGHT') ?? 0n),
+      create: fee('FEE_CREATE'),
+      fill: fee('FEE_FILL'),
+      close: fee('FEE_CLOSE'),
+      cancel: fee('FEE_CANCEL'),
+      overnight: fee('FEE_OVERNIGHT'),
     },
+  };
+}
+
+/** Figures of equity at the closes; `traded` is the value of all executions. */
+function equityFigures(
+  returns: ReturnFigures,
+  { fall, from, tookMs }: Drawdown,
+  peak: LargestShare,
+  traded: number,
+): Pick<
+  Statistics,
+  | 'cagrPercent'
+  | 'maxDrawdownPercent'
+  | 'maxDrawdownDays'
+  | 'sharpe'
+  | 'sortino'
+  | 'calmar'
+  | 'exposurePercent'
+  | 'turnover'
+  | 'peakUtilisationPercent'
+  | 'meanUtilisationPercent'
+> {
+  const { closes, firstMs, lastMs, mean, deviation, downside, growth, equitySum } = returns;
+  const spanMs = lastMs - firstMs;
+  const scale = spanMs >= DAY_MS ? Math.sqrt(((closes - 1) * YEAR_MS) / spanMs) : Number.NaN;
+  const years = spanMs / YEAR_MS;
+  const cagr = spanMs >= DAY_MS ? Math.max(0, growth) ** (1 / years) - 1 : Number.NaN;
+  const known = from > 0;
+  return {
+    cagrPercent: double(100 * cagr),
+    maxDrawdownPercent: percent(fall, from),
+    maxDrawdownDays: known ? new Decimal(tookMs).div(DAY_MS).toSignificantDigits(DIGITS).toString() : null,
+    sharpe: double((mean / deviation) * scale),
+    sortino: double((mean / downside) * scale),
+    calmar: known ? double(cagr / (Number(fall) / Number(from))) : null,
+    exposurePercent: closes === 0 ? null : percent(returns.exposed, closes),
+    turnover: equitySum > 0 ? double((traded * closes) / equitySum) : null,
+    peakUtilisationPercent: percent(peak.part, peak.whole) ?? '0',
+    meanUtilisationPercent: double((100 * returns.utilisationSum) / closes),
+  };
+}
+
+/** The largest share that was unavailable after any entry or close ([L10]). */
+class PeakUtilisation {
+  readonly peak = new LargestShare(1);
+
+  readonly look = ({ length, tied, total }: EquityPoints): void => {
+    for (let row = 0; row < length; row += 1) {
+      const part = tied[row] ?? 0;
+      const whole = total[row] ?? 0;
+      if (part !== 0 && whole > 0) this.peak.take(part, whole);
+    }
   };
 }
 
@@ -136,7 +213,7 @@ function tradeFigures(
   const count = closed.length;
   return {
     trades: count,
-    winRatePercent: percent(BigInt(wins), BigInt(count)),
+    winRatePercent: percent(wins, count),
     profitFactor: losses === 0n ? null : ratio(gains, losses).toString(),
     expectancyPercent: count === 0 ? null : double((100 * shares) / count),
     averageTrade:
@@ -150,191 +227,13 @@ function tradeFigures(
   };
 }
 
-/** Collects what the figures of equity need, at each point of the walk. */
-class Observer implements Onlooker {
-  /** Deposits less withdrawals, fees by type, Σ price × volume by pair. */
-  deposited = 0n;
-  readonly fees = new Map<TransactionType, Minor>();
-  readonly executed = new Map<number, bigint>();
-  /** Returns of the bars, and the times they ended at; bars at one time are one. */
-  readonly #returns: Float64Array;
-  #points = 0;
-  #firstMs = Number.NaN;
-  #lastMs = Number.NaN;
-  /** Equity at the close before, and deposits since. */
-  #base = 0;
-  #flow = 0;
-  #closing: { equity: number; utilisation: number; exposed: boolean } | null = null;
-  #equitySum = 0;
-  #utilisationSum = 0;
-  #exposed = 0;
-  /** Highest equity so far, moved with deposits and withdrawals, and the deepest fall from it. */
-  #highest = 0n;
-  #highestMs = Number.NaN;
-  #fall = 0n;
-  #fallFrom = 0n;
-  #fallStartMs = Number.NaN;
-  #fallEndMs = Number.NaN;
-  #seenMs = Number.NaN;
-  #peakTied = 0n;
-  #peakTotal = 1n;
-
-  constructor(bars: number) {
-    this.#returns = new Float64Array(bars);
-  }
-
-  readonly onFee = (type: TransactionType, amount: Minor): void => {
-    this.fees.set(type, (this.fees.get(type) ?? 0n) + amount);
-  };
-
-  readonly onExecution = (pair: number, notional: bigint): void => {
-    this.executed.set(pair, (this.executed.get(pair) ?? 0n) + notional);
-  };
-
-  readonly afterEntry = (valuation: Valuation): void => {
-    const { tied, total } = valuation.worth;
-    if (total <= 0n || tied * this.#peakTotal <= this.#peakTied * total) return;
-    this.#peakTied = tied;
-    this.#peakTotal = total;
-  };
-
-  readonly atPoint = (valuation: Valuation, timeMs: number, flow: Minor, isClose: boolean): void => {
-    const { equity, tied, total } = valuation.worth;
-    // Bars of several pairs at one time are one point, and what is done at that time belongs to it.
-    if (this.#closing !== null && timeMs > this.#lastMs) this.#takeReturn();
-    if (flow !== 0n) {
-      this.deposited += flow;
-      this.#highest += flow;
-      this.#flow += Number(flow);
-    }
-    this.#lookForFall(equity, timeMs);
-    if (!isClose) {
-      if (this.#closing !== null) this.#closing.equity = Number(equity);
-      // The first bar starts from what is there before it.
-      if (Number.isNaN(this.#firstMs)) {
-        this.#base = Number(equity);
-        this.#flow = 0;
-      }
-      return;
-    }
-    if (Number.isNaN(this.#firstMs)) this.#firstMs = timeMs;
-    this.afterEntry(valuation);
-    this.#lastMs = timeMs;
-    const utilisation = total > 0n ? Number(tied) / Number(total) : 0;
-    this.#closing = { equity: Number(equity), utilisation, exposed: valuation.isExposed };
-  };
-
-  /** No more points will come. */
-  end(): void {
-    if (this.#closing !== null) this.#takeReturn();
-  }
-
-  /** Everything reckoned from equity and balances; `traded` is the value of all executions. */
-  figures(
-    traded: Minor,
-  ): Pick<
-    Statistics,
-    | 'cagrPercent'
-    | 'maxDrawdownPercent'
-    | 'maxDrawdownDays'
-    | 'sharpe'
-    | 'sortino'
-    | 'calmar'
-    | 'exposurePercent'
-    | 'turnover'
-    | 'peakUtilisationPercent'
-    | 'meanUtilisationPercent'
-  > {
-    const points = this.#points;
-    const spanMs = this.#lastMs - this.#firstMs;
-    const returns = this.#returns.subarray(0, points);
-    const scale = spanMs >= DAY_MS ? Math.sqrt(((points - 1) * YEAR_MS) / spanMs) : Number.NaN;
-    const { mean, deviation, downside, growth } = moments(returns);
-    const years = spanMs / YEAR_MS;
-    const cagr = spanMs >= DAY_MS ? Math.max(0, growth) ** (1 / years) - 1 : Number.NaN;
-    const known = this.#fallFrom > 0n;
-    const drawdown = known ? Number(this.#fall) / Number(this.#fallFrom) : Number.NaN;
-    const fallMs = this.#fall === 0n ? 0 : this.#fallMs();
-    return {
-      cagrPercent: double(100 * cagr),
-      maxDrawdownPercent: percent(this.#fall, this.#fallFrom),
-      maxDrawdownDays: known ? new Decimal(fallMs).div(DAY_MS).toSignificantDigits(DIGITS).toString() : null,
-      sharpe: double((mean / deviation) * scale),
-      sortino: double((mean / downside) * scale),
-      calmar: double(cagr / drawdown),
-      exposurePercent: points === 0 ? null : percent(BigInt(this.#exposed), BigInt(points)),
-      turnover: this.#equitySum > 0 ? double((Number(traded) * points) / this.#equitySum) : null,
-      peakUtilisationPercent: percent(this.#peakTied, this.#peakTotal) ?? '0',
-      meanUtilisationPercent: double((100 * this.#utilisationSum) / points),
-    };
-  }
-
-  #takeReturn(): void {
-    const closing = this.#closing;
-    if (closing === null) return;
-    const { equity, utilisation, exposed } = closing;
-    // After equity is used up there is nothing that could grow.
-    if (this.#base > 0) this.#returns[this.#points] = (equity - this.#flow) / this.#base - 1;
-    this.#points += 1;
-    this.#base = equity;
-    this.#flow = 0;
-    this.#equitySum += equity;
-    this.#utilisationSum += utilisation;
-    if (exposed) this.#exposed += 1;
-    this.#closing = null;
-  }
-
-  #lookForFall(equity: Minor, timeMs: number): void {
-    this.#seenMs = timeMs;
-    if (equity >= this.#highest) {
-      if (Number.isNaN(this.#fallEndMs) && this.#fall > 0n) this.#fallEndMs = timeMs;
-      this.#highest = equity;
-      this.#highestMs = timeMs;
-      if (this.#fallFrom === 0n) this.#fallFrom = equity;
-      return;
-    }
-    const fall = this.#highest - equity;
-    if (this.#highest <= 0n || fall * this.#fallFrom <= this.#fall * this.#highest) return;
-    this.#fall = fall;
-    this.#fallFrom = this.#highest;
-    this.#fallStartMs = this.#highestMs;
-    this.#fallEndMs = Number.NaN;
-  }
-
-  #fallMs(): number {
-    return (Number.isNaN(this.#fallEndMs) ? this.#seenMs : this.#fallEndMs) - this.#fallStartMs;
-  }
-}
-
-/** Mean, standard deviation of a sample, root mean square of the losses, and compound growth of returns. */
-function moments(returns: Float64Array): {
-  readonly mean: number;
-  readonly deviation: number;
-  readonly downside: number;
-  readonly growth: number;
-} {
-  const count = returns.length;
-  let sum = 0;
-  let growth = 1;
-  let losses = 0;
-  for (const each of returns) {
-    sum += each;
-    growth *= 1 + each;
-    if (each < 0) losses += each * each;
-  }
-  const mean = sum / count;
-  let squares = 0;
-  for (const each of returns) squares += (each - mean) * (each - mean);
-  return { mean, growth, deviation: Math.sqrt(squares / (count - 1)), downside: Math.sqrt(losses / count) };
-}
-
-function ratio(part: bigint, whole: bigint): Decimal {
+function ratio(part: Whole, whole: Whole): Decimal {
   return new Decimal(part.toString()).div(whole.toString()).toSignificantDigits(DIGITS);
 }
 
 /** A part of a whole in percent, `null` when there is no whole above zero. */
-function percent(part: bigint, whole: bigint): string | null {
-  return whole > 0n ? ratio(part * 100n, whole).toString() : null;
+function percent(part: Whole, whole: Whole): string | null {
+  return whole > 0 ? ratio(BigInt(part) * 100n, whole).toString() : null;
 }
 
 /** A double as text, `null` when it is not a number or without bound. */

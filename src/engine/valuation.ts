@@ -1,102 +1,159 @@
-import type { Journal } from '../journal/journal.ts';
-import type { Minor, Price } from '../money/minorUnits.ts';
-import { floorDiv } from '../money/rounding.ts';
+import type { Pair } from '../domain/pair.ts';
+import type { JournalHeader } from '../journal/journal.ts';
+import { FlooredLine } from '../money/flooredLine.ts';
+import type { Price } from '../money/minorUnits.ts';
+import { plus, type Whole } from '../money/whole.ts';
 
 /** What all accounts together are worth, in minor units of one asset. */
 export interface Worth {
   /** Balances: those that are unavailable, and all. */
-  readonly tied: Minor;
-  readonly total: Minor;
+  readonly tied: Whole;
+  readonly total: Whole;
   /** Balances and what open positions would gain or lose by closing at the last price, without fees ([S3]). */
-  readonly equity: Minor;
+  readonly equity: Whole;
+}
+
+/** The same for several moments, one in each row. */
+interface Worths {
+  readonly tied: Whole[];
+  readonly total: Whole[];
+  readonly equity: Whole[];
+}
+
+/** What is held of an asset or open in a pair, and what it is worth along a price. */
+interface Holding {
+  readonly kind: 'free' | 'tied' | 'open';
+  /** The pair whose price counts; an asset that no pair trades for the measure is worth nothing. */
+  readonly pair: Pair | null;
+  readonly worth: FlooredLine;
+  /** Minor units; of positions the volume that is long less the one that is short, and what both were entered at, likewise. */
+  units: Whole;
+  basis: Whole;
 }
 
 /** All accounts together, valued at the prices seen last; each asset and each pair's positions rounded down, nothing without a price. */
 export class Valuation {
-  readonly #journal: Journal;
   readonly #asset: number;
-  readonly #free: bigint[];
-  readonly #tied: bigint[];
-  readonly #prices: bigint[];
-  /** Of each pair the volume that is long less the volume that is short, and what both were entered at as Σ price × volume, likewise. */
-  readonly #volumes: bigint[];
-  readonly #bases: bigint[];
-  #worth: Worth | null = null;
+  readonly #free: readonly Holding[];
+  readonly #tied: readonly Holding[];
+  readonly #open: readonly Holding[];
+  readonly #prices: Float64Array;
+  /** Those that are there, but for the measure itself, which has no price. */
+  #exposed: readonly Holding[] = [];
+  readonly #worth = { tied: 0 as Whole, total: 0 as Whole, equity: 0 as Whole };
+  #isStale = false;
 
-  constructor(journal: Journal, asset: number) {
-    this.#journal = journal;
+  constructor({ assets, pairs }: JournalHeader, asset: number) {
     this.#asset = asset;
-    this.#free = journal.header.assets.map(() => 0n);
-    this.#tied = journal.header.assets.map(() => 0n);
-    this.#prices = journal.header.pairs.map(() => 0n);
-    this.#volumes = journal.header.pairs.map(() => 0n);
-    this.#bases = journal.header.pairs.map(() => 0n);
+    const marketOf = (base: number): Pair | null =>
+      pairs.find((pair) => pair.base.index === base && pair.quote.index === asset) ?? null;
+    this.#free = assets.map(({ index }) => emptyHolding('free', marketOf(index)));
+    this.#tied = assets.map(({ index }) => emptyHolding('tied', marketOf(index)));
+    this.#open = pairs.map((pair) => emptyHolding('open', pair));
+    this.#prices = new Float64Array(pairs.length);
   }
 
   /** Balances of an asset change. */
-  move(asset: number, free: Minor, tied: Minor): void {
-    this.#free[asset] = (this.#free[asset] ?? 0n) + free;
-    this.#tied[asset] = (this.#tied[asset] ?? 0n) + tied;
-    this.#worth = null;
+  move(asset: number, free: Whole, tied: Whole): void {
+    this.#change(this.#free[asset], free, 0, asset !== this.#asset);
+    this.#change(this.#tied[asset], tied, 0, asset !== this.#asset);
   }
 
   /** Open positions of a pair change; of short ones both numbers are negative. */
-  hold(pair: number, volume: Minor, basis: bigint): void {
-    this.#volumes[pair] = (this.#volumes[pair] ?? 0n) + volume;
-    this.#bases[pair] = (this.#bases[pair] ?? 0n) + basis;
-    this.#worth = null;
+  hold(pair: number, volume: Whole, basis: Whole): void {
+    this.#change(this.#open[pair], volume, basis, true);
   }
 
   /** The market shows a price. */
   price(pair: number, price: Price): void {
-    this.#prices[pair] = BigInt(price);
-    if (this.isExposed) this.#worth = null;
+    this.#prices[pair] = price;
+    if (this.isExposed) this.#isStale = true;
+  }
+
+  /** The market shows a row of prices, `from` up to `to`: what all is worth at each is written down from a row on. */
+  prices(pair: number, prices: Float64Array, from: number, to: number, worths: Worths, row: number): void {
+    const off = row - from;
+    const { tied, total, equity } = worths;
+    if (this.isExposed) {
+      for (let at = from; at < to; at += 1) {
+        this.#prices[pair] = prices[at] ?? 0;
+        this.#reckon();
+        const worth = this.#worth;
+        tied[at + off] = worth.tied;
+        total[at + off] = worth.total;
+        equity[at + off] = worth.equity;
+      }
+    } else {
+      const worth = this.worth;
+      for (let at = from; at < to; at += 1) {
+        tied[at + off] = worth.tied;
+        total[at + off] = worth.total;
+        equity[at + off] = worth.equity;
+      }
+      this.#prices[pair] = prices[to - 1] ?? 0;
+    }
   }
 
   /** Whether the worth depends on prices: an asset other than the measure is held, or a position is open. */
   get isExposed(): boolean {
-    for (let asset = 0; asset < this.#free.length; asset += 1) {
-      if (asset !== this.#asset && (this.#free[asset] !== 0n || this.#tied[asset] !== 0n)) return true;
-    }
-    for (let pair = 0; pair < this.#bases.length; pair += 1) {
-      if (this.#volumes[pair] !== 0n || this.#bases[pair] !== 0n) return true;
-    }
-    return false;
+    return this.#exposed.length > 0;
   }
 
   /** What so many minor units of an asset are worth; nothing without a price. */
-  worthOf(asset: number, units: bigint): bigint {
-    if (asset === this.#asset || units === 0n) return units;
-    for (const pair of this.#journal.header.pairs) {
-      if (pair.base.index !== asset || pair.quote.index !== this.#asset) continue;
-      const notional = (this.#prices[pair.index] ?? 0n) * units;
-      return floorDiv(notional * pair.notionalNumerator, pair.notionalDenominator);
-    }
-    return 0n;
+  worthOf(asset: number, units: Whole): Whole {
+    if (asset === this.#asset || units === 0) return units;
+    const pair = this.#free[asset]?.pair ?? null;
+    if (pair === null) return 0;
+    const line = new FlooredLine(pair.notionalNumerator, pair.notionalDenominator);
+    line.set(units, 0);
+    return line.at(this.#prices[pair.index] ?? 0);
   }
 
+  /** What it is now: the same object each time. */
   get worth(): Worth {
-    this.#worth ??= this.#reckon();
+    if (this.#isStale) this.#reckon();
     return this.#worth;
   }
 
-  #reckon(): Worth {
-    let total = 0n;
-    let tied = 0n;
-    for (let asset = 0; asset < this.#free.length; asset += 1) {
-      const held = this.worthOf(asset, this.#tied[asset] ?? 0n);
-      tied += held;
-      total += held + this.worthOf(asset, this.#free[asset] ?? 0n);
-    }
-    let equity = total;
-    for (const { index, quote, notionalNumerator, notionalDenominator } of this.#journal.header.pairs) {
-      const price = this.#prices[index] ?? 0n;
-      const volume = this.#volumes[index] ?? 0n;
-      const basis = this.#bases[index] ?? 0n;
-      if (price === 0n || (volume === 0n && basis === 0n)) continue;
-      const gain = floorDiv((price * volume - basis) * notionalNumerator, notionalDenominator);
-      equity += this.worthOf(quote.index, gain);
-    }
-    return { tied, total, equity };
+  #change(holding: Holding | undefined, units: Whole, basis: Whole, hasPrice: boolean): void {
+    if (holding === undefined || (units === 0 && basis === 0)) return;
+    const wasThere = holding.units !== 0 || holding.basis !== 0;
+    holding.units = plus(holding.units, units);
+    holding.basis = plus(holding.basis, basis);
+    this.#isStale = true;
+    if (!hasPrice) return;
+    holding.worth.set(holding.units, holding.basis);
+    const isThere = holding.units !== 0 || holding.basis !== 0;
+    if (isThere === wasThere) return;
+    const others = this.#exposed.filter((each) => each !== holding);
+    this.#exposed = isThere ? [...others, holding] : others;
   }
+
+  #reckon(): void {
+    const worth = this.#worth;
+    let tied: Whole = this.#tied[this.#asset]?.units ?? 0;
+    let total: Whole = plus(tied, this.#free[this.#asset]?.units ?? 0);
+    let gains: Whole = 0;
+    const exposed = this.#exposed;
+    for (let index = 0; index < exposed.length; index += 1) {
+      const holding = exposed[index];
+      if (holding === undefined || holding.pair === null) continue;
+      const { kind, pair } = holding;
+      const price = this.#prices[pair.index] ?? 0;
+      if (price === 0) continue;
+      const value = holding.worth.at(price);
+      if (kind === 'open') gains = plus(gains, this.worthOf(pair.quote.index, value));
+      else total = plus(total, value);
+      if (kind === 'tied') tied = plus(tied, value);
+    }
+    worth.tied = tied;
+    worth.total = total;
+    worth.equity = plus(total, gains);
+    this.#isStale = false;
+  }
+}
+
+function emptyHolding(kind: Holding['kind'], pair: Pair | null): Holding {
+  const worth = new FlooredLine(pair?.notionalNumerator ?? 1n, pair?.notionalDenominator ?? 1n);
+  return { kind, pair, worth, units: 0, basis: 0 };
 }

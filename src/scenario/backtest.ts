@@ -1,8 +1,8 @@
 import { denialSentence, type Denial } from '../domain/denial.ts';
 import { closedTradesOf } from '../engine/closedTrades.ts';
-import { curvesOf, type RunCurves } from '../engine/curves.ts';
+import type { RunCurves } from '../engine/curves.ts';
 import type { Runner } from '../engine/runner.ts';
-import { statisticsOf, type Statistics } from '../engine/statistics.ts';
+import { figuresOf, type Statistics } from '../engine/statistics.ts';
 import { tradeColumns, type TradeColumns } from '../engine/tradeColumns.ts';
 import type { JournalColumns } from '../journal/journal.ts';
 import { Candles, type CandleColumns } from '../market/candles.ts';
@@ -123,14 +123,12 @@ export class Backtest {
   /** What there is so far; the candles are handed over, so it cannot go on after that. */
   result(): BacktestResult {
     const { journal } = this.player;
-    const { length } = journal.entries;
-    const closed = closedTradesOf(journal, length);
+    const closed = closedTradesOf(journal, journal.entries.length);
     return {
+      ...figuresOf(journal, closed),
       journal: journal.toColumns(),
       candles: Array.from(this.#candles, ([pair, candles]) => ({ pair, columns: candles.toColumns() })),
-      statistics: statisticsOf(journal, length, closed),
       trades: tradeColumns(journal, closed),
-      curves: curvesOf(journal),
       refusals: refusalsOf(journal.texts),
       bars: this.bars,
       totalBars: this.totalBars,

@@ -292,6 +292,5 @@ function* seqsOf({ journal }: Player, entries: readonly number[]): Iterable<numb
 }
 
 function equityOf({ journal }: Player, asset: number): bigint {
-  const nobody = { onFee: () => {}, onExecution: () => {}, afterEntry: () => {}, atPoint: () => {} };
-  return walkEquity(journal, journal.entries.length, asset, nobody).valuation.worth.equity;
+  return BigInt(walkEquity(journal, journal.entries.length, asset, []).valuation.worth.equity);
 }

@@ -89,6 +89,7 @@ describe('a run in parts', () => {
     const whole = runInParts(3000);
     expect(half.bars).toBe(1500);
     expect(half.journal.tables.entries.kind.length).toBeGreaterThan(20);
+    expect(half.curves.moment.at(-1)).toBe(half.journal.tables.entries.kind.length);
     for (const [name, columns] of Object.entries(half.journal.tables)) {
       for (const [column, values] of Object.entries(columns)) {
         const all = (whole.journal.tables as Record<string, Record<string, ArrayLike<unknown>>>)[name]?.[
