@@ -4,6 +4,8 @@ export interface Random {
   nextUint32(): number;
   /** The next number from 0 (included) to 1 (excluded), a multiple of 2^-32. */
   next(): number;
+  /** Fills an array with the next numbers of {@link nextUint32}. */
+  drawInto(into: Uint32Array): void;
 }
 
 /**
@@ -19,22 +21,39 @@ export function createRandom(seed: string | number): Random {
     hash = (hash + 0x9e3779b9) | 0;
     return finalise(hash);
   };
-  let a = word();
-  let b = word();
-  let c = word();
-  let counter = 1;
+  const words = Int32Array.of(word(), word(), word(), 1);
+  const one = new Uint32Array(1);
+  const drawInto = (into: Uint32Array): void => draw(words, into);
   const nextUint32 = (): number => {
+    drawInto(one);
+    return one[0] ?? 0;
+  };
+  // The first outputs still show the seed; PractRand drops them too.
+  drawInto(new Uint32Array(12));
+  return { nextUint32, next: () => nextUint32() * SHARE, drawInto };
+}
+
+/** What a number of 32 bits counts in, to become one from 0 to 1. */
+export const SHARE = 2 ** -32;
+
+/** Fills an array with the next numbers: of many at a time, each costs next to nothing. */
+function draw(words: Int32Array, into: Uint32Array): void {
+  let a = words[0] ?? 0;
+  let b = words[1] ?? 0;
+  let c = words[2] ?? 0;
+  let counter = words[3] ?? 0;
+  for (let at = 0; at < into.length; at += 1) {
     const result = (a + b + counter) | 0;
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + result;
-    c |= 0;
-    return result >>> 0;
-  };
-  // The first outputs still show the seed; PractRand drops them too.
-  for (let round = 0; round < 12; round += 1) nextUint32();
-  return { nextUint32, next: () => nextUint32() / 0x1_0000_0000 };
+    c = (((c << 21) | (c >>> 11)) + result) | 0;
+    into[at] = result;
+  }
+  words[0] = a;
+  words[1] = b;
+  words[2] = c;
+  words[3] = counter;
 }
 
 function finalise(word: number): number {

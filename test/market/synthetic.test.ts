@@ -32,6 +32,18 @@ const LAST_BAR = {
   volume: 424356,
 };
 
+/** Of all columns of 5,000 bars: a number that changes with any of their values. */
+const MARKS = [
+  ['trend', 1, 795210321, 1552612473, 2439123287, 3276498026, 1322463478, 2825664762],
+  ['trend', 25, 795210321, 3208780938, 3920942167, 2494612961, 1124078412, 3106116742],
+  ['range', 1, 795210321, 1542142175, 1630232984, 4278603357, 993565364, 2191078654],
+  ['range', 25, 795210321, 3558079566, 12141031, 4277370390, 3358082423, 101880295],
+  ['crash', 1, 795210321, 666492503, 3276731895, 847425971, 678165592, 580028739],
+  ['crash', 25, 795210321, 584849291, 4123488983, 314710351, 2118268131, 3323467792],
+  ['gapRidden', 1, 158337295, 2112221608, 3613489516, 2633557693, 3061688563, 470495033],
+  ['gapRidden', 25, 158337295, 780870740, 1644890268, 1715562674, 2523125642, 2024159053],
+] as const;
+
 function expectSound(candles: Candles, tick: number): void {
   let last = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < candles.length; at += 1) {
@@ -58,6 +70,11 @@ describe('createRandom', () => {
     expect(Array.from({ length: 4 }, () => random.nextUint32())).toEqual(RANDOM_OF_1);
     expect(createRandom('1').nextUint32()).toBe(RANDOM_OF_1[0]);
     expect(createRandom(2).nextUint32()).not.toBe(RANDOM_OF_1[0]);
+    const some = new Uint32Array(3);
+    const filled = createRandom(1);
+    expect(filled.nextUint32()).toBe(RANDOM_OF_1[0]);
+    filled.drawInto(some);
+    expect(Array.from(some)).toEqual(RANDOM_OF_1.slice(1));
   });
 
   it('spreads evenly over 0 to 1', () => {
@@ -112,6 +129,17 @@ describe('syntheticCandles', () => {
     expect(candles.candleAt(0)).toEqual(FIRST_BAR);
     expect(candles.candleAt(39)).toEqual(LAST_BAR);
   });
+
+  it.each(MARKS)(
+    '[O6] makes these very 5,000 bars of a %s market with a tick of %s',
+    (character, tick, ...marks) => {
+      const columns = syntheticCandles({ ...OPTIONS, character, tick, bars: 5000 }).toColumns();
+      const found = Object.values<Float64Array>({ ...columns }).map((column) =>
+        column.reduce((mark, value) => (mark * 31 + value) % 4_294_967_291, 0),
+      );
+      expect(found).toEqual(marks);
+    },
+  );
 
   it('gives each market its character, however many bars it has', () => {
     for (const bars of [200, 20_000]) {
