@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefCallback } from 'react';
+import { flushSync } from 'react-dom';
 
 /** Which rows of a list are to be drawn, from `first` up to `last`; the ref belongs on the list, and what is around it scrolls. */
 export interface RowsInSight {
@@ -37,12 +38,18 @@ export function useRowsInSight(count: number, rowHeight: number, wanted: number)
     const scroller = list?.parentElement ?? null;
     box.current = scroller;
     if (scroller === null) return undefined;
+    const sightNow = () => ({ top: scroller.scrollTop, height: scroller.clientHeight });
+    let known = sightNow();
+    scrolledTo.current = known.top;
+    setSight(known);
     const look = (): void => {
-      const { scrollTop: top, clientHeight: height } = scroller;
+      const { top, height } = sightNow();
+      if (top === scrolledTo.current && height === known.height) return;
+      known = { top, height };
       scrolledTo.current = top;
-      setSight((known) => (known.top === top && known.height === height ? known : { top, height }));
+      // At once: what waits to be drawn would later undo where the list was scrolled to while rendering.
+      flushSync(() => setSight(known));
     };
-    look();
     const sizes = new ResizeObserver(look);
     sizes.observe(scroller);
     scroller.addEventListener('scroll', look, { passive: true });

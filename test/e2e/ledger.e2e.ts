@@ -25,6 +25,13 @@ async function numbersIn(grid: Locator): Promise<readonly number[]> {
   return rows.toSorted((a, b) => a.top - b.top).map(({ number }) => number);
 }
 
+/** Where something is on the screen; of what lies in a box that scrolls, as far as that shows it. */
+async function boxOf(element: Locator): Promise<DOMRect> {
+  return element.evaluate((found) =>
+    (found.tagName === 'UL' ? (found.parentElement ?? found) : found).getBoundingClientRect(),
+  );
+}
+
 async function momentOf(page: Page): Promise<string> {
   return page.getByRole('region', { name: 'What happened' }).innerText();
 }
@@ -120,5 +127,34 @@ describe('the ledger', () => {
     const lines = FIRST.journal.transactions.length;
     expect(await save('CSV')).toBe(ledgerCsv(FIRST, lines));
     expect(JSON.parse(await save('JSON'))).toHaveLength(lines);
+  });
+
+  it('follows the slider through a long run, and so do the orders', async () => {
+    const { page } = await openPage({ path: '#/backtest' });
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: 'Open run 1 in Explore' }).click();
+    const grid = await ledgerOf(page);
+    const slider = page.getByRole('slider', { name: 'Moment' });
+    const box = await slider.boundingBox();
+    if (box === null) throw new Error('there is no slider');
+    const currents = [grid, page.locator('#orders').getByRole('list')].map((list) => ({
+      list: list.first(),
+      current: list.locator('[aria-current=step], [aria-current=true]').last(),
+    }));
+    for (const share of [0.6, 0.1, 0.61, 0.62, 0.99, 0.3]) {
+      await page.mouse.click(box.x + box.width * share, box.y + box.height / 2);
+      const moment = Number(await slider.inputValue());
+      await expect
+        .poll(() => momentOf(page))
+        .toContain(`Moment ${moment.toLocaleString('en')} of`.replaceAll(',', ''));
+      for (const { list, current } of currents) {
+        const isInSight = async (): Promise<boolean> => {
+          const { top, bottom } = await boxOf(current);
+          const around = await boxOf(list);
+          return top >= around.top - 1 && bottom <= around.bottom + 1;
+        };
+        await expect.poll(isInSight).toBe(true);
+      }
+    }
   });
 });

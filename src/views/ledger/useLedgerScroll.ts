@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState, type RefCallback } from 'react';
+import { flushSync } from 'react-dom';
 import { ROW_HEIGHT, scaleFor, scrollTopFor } from './scaledScroll.ts';
 
 /** The rows in sight and how to bring others there. */
@@ -37,15 +38,20 @@ export function useLedgerScroll(count: number): LedgerScroll {
   const scroller = useCallback((element: HTMLDivElement | null) => {
     box.current = element;
     if (element === null) return undefined;
+    const sightNow = () => ({
+      scrollTop: element.scrollTop,
+      viewport: Math.max(0, element.clientHeight - HEAD_HEIGHT),
+    });
+    let known = sightNow();
+    setSight(known);
     const look = (): void => {
-      const { scrollTop, clientHeight } = element;
-      const room = Math.max(0, clientHeight - HEAD_HEIGHT);
+      const { scrollTop, viewport: room } = sightNow();
+      if (scrollTop === scrolledTo.current && room === known.viewport) return;
+      known = { scrollTop, viewport: room };
       scrolledTo.current = scrollTop;
-      setSight((known) =>
-        known.scrollTop === scrollTop && known.viewport === room ? known : { scrollTop, viewport: room },
-      );
+      // At once: what waits to be drawn would later undo what was revealed while rendering.
+      flushSync(() => setSight(known));
     };
-    look();
     const sizes = new ResizeObserver(look);
     sizes.observe(element);
     element.addEventListener('scroll', look, { passive: true });
