@@ -10,6 +10,8 @@ import styles from './RunsTable.module.css';
 import { RunSwatch } from './RunSwatch.tsx';
 
 const SHOWN = new Set(['Return', 'Largest drawdown', 'Sharpe', 'Trades closed']);
+/** Left to the statistics where there is little room. */
+const RARE = new Set(['Sharpe', 'Trades closed']);
 const COLUMNS = FIGURES.flatMap(({ figures }) => figures).filter(({ title }) => SHOWN.has(title));
 
 interface RunsTableProps {
@@ -40,7 +42,12 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
             Venue
           </th>
           {COLUMNS.map(({ title, help }) => (
-            <th key={title} scope="col" title={help} className={styles.figure}>
+            <th
+              key={title}
+              scope="col"
+              title={help}
+              className={classNames(styles.figure, RARE.has(title) && styles.rare)}
+            >
               {title === 'Largest drawdown' ? 'Drawdown' : title === 'Trades closed' ? 'Trades' : title}
             </th>
           ))}
@@ -131,7 +138,12 @@ function ValueCell({ figure, run }: { readonly figure: Figure; readonly run: Run
   const sign = value === null || figure.isResult !== true ? 0 : signOf(value);
   return (
     <td
-      className={classNames(styles.figure, sign > 0 && styles.gain, sign < 0 && styles.loss)}
+      className={classNames(
+        styles.figure,
+        RARE.has(figure.title) && styles.rare,
+        sign > 0 && styles.gain,
+        sign < 0 && styles.loss,
+      )}
       title={value === null ? figure.missing : undefined}
     >
       {value === null ? '–' : writeFigure(figure, value)}

@@ -50,7 +50,7 @@ function summaryOf(panels: readonly CurvePanel[], unit: string): string {
     .map(({ title, curves }) => {
       const ends = curves.map((curve) => {
         const value = valueAt(curve, curve.end) ?? 0;
-        return `${curve.letter} ${formatNumber(value.toFixed(2))}`;
+        return `${curve.letter} ${formatNumber(value.toFixed(2), 2)}`;
       });
       return `${title} at the end: ${ends.join(', ')} ${unit}`;
     })

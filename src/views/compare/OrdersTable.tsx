@@ -1,18 +1,19 @@
 import { useState } from 'react';
 import type { Order } from '../../domain/orders/order.ts';
+import { POSITION_STATUSES, type CloseReason, type PositionStatus } from '../../domain/orders/position.ts';
 import type { OrderFact, OrderPair } from '../../scenario/orderPairs.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import styles from './CompareView.module.css';
 import { SideBadge } from './SideBadge.tsx';
-import type { Comparison } from './useComparison.ts';
+import type { Comparison, Side } from './useComparison.ts';
 
 /** The orders of both by their place in the chains, with what differs. */
 export function OrdersTable({ comparison }: { readonly comparison: Comparison }) {
-  const { orders } = comparison;
+  const { orders, left, right } = comparison;
   const [isAll, setIsAll] = useState(false);
   const different = orders.filter(isDifferent);
   const shown = isAll ? orders : different;
@@ -44,8 +45,8 @@ export function OrdersTable({ comparison }: { readonly comparison: Comparison })
             {shown.map((pair) => (
               <tr key={pair.place} className={classNames(!isDifferent(pair) && styles.same)}>
                 <th scope="row">{pair.place}</th>
-                <OrderCell order={pair.left} differences={pair.differences} />
-                <OrderCell order={pair.right} differences={pair.differences} />
+                <OrderCell order={pair.left} side={left} differences={pair.differences} />
+                <OrderCell order={pair.right} side={right} differences={pair.differences} />
               </tr>
             ))}
           </tbody>
@@ -61,14 +62,15 @@ function isDifferent({ left, right, differences }: OrderPair): boolean {
 
 interface OrderCellProps {
   readonly order: Order | null;
+  readonly side: Side;
   readonly differences: readonly OrderFact[];
 }
 
-function OrderCell({ order, differences }: OrderCellProps) {
+function OrderCell({ order, side, differences }: OrderCellProps) {
   if (order === null) return <td className={styles.missing}>no such order</td>;
   const share = order.volume.isZero() ? 0 : order.filled.div(order.volume).toNumber();
   const status = <StatusBadge status={order.status} filledShare={share} />;
-  const facts = factsOf(order);
+  const facts = factsOf(order, side);
   return (
     <td>
       <span className={styles.order}>
@@ -84,9 +86,25 @@ function OrderCell({ order, differences }: OrderCellProps) {
   );
 }
 
+function positionText(status: PositionStatus): string {
+  const text = POSITION_STATUSES[status].title.toLowerCase();
+  return status === 'NONE' ? text : `position ${text}`;
+}
+
+const CLOSED_BY: Readonly<Record<CloseReason, string>> = {
+  MANUAL: 'closed by hand',
+  STOP_LOSS: 'closed by its stop loss',
+  TAKE_PROFIT: 'closed by its take profit',
+  LIQUIDATION: 'closed by liquidation',
+  END_OF_RUN: 'closed at the end of the run',
+};
+
 /** What there is to say of an order, each part with the fact it says. */
-function factsOf(order: Order): readonly (readonly [OrderFact, string])[] {
+function factsOf(order: Order, { player }: Side): readonly (readonly [OrderFact, string])[] {
   const { position, feeAsset, heldAsset } = order;
+  const { assets } = player.journal.header;
+  const decimalsOf = (asset: string): number | undefined =>
+    paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
   const facts: (readonly [OrderFact, string | null])[] = [
     ['pair', order.pair],
     ['direction', order.direction],
@@ -98,15 +116,15 @@ function factsOf(order: Order): readonly (readonly [OrderFact, string])[] {
     ['averagePrice', order.averagePrice && `on average at ${formatNumber(order.averagePrice)}`],
     ['stopLoss', order.stopLoss && `stop loss ${formatNumber(order.stopLoss)}`],
     ['takeProfit', order.takeProfit && `take profit ${formatNumber(order.takeProfit)}`],
-    ['position', position && `position ${position.status.toLowerCase().replace('_', ' ')}`],
-    [
-      'closeReason',
-      position?.closeReason ? `by ${position.closeReason.toLowerCase().replace('_', ' ')}` : null,
-    ],
+    ['position', position && positionText(position.status)],
+    ['closeReason', position?.closeReason ? CLOSED_BY[position.closeReason] : null],
     ['exitPrice', position?.exitPrice ? `out at ${formatNumber(position.exitPrice)}` : null],
-    ['pnl', position && `gain or loss ${formatNumber(position.pnl, undefined, 'always')}`],
-    ['fees', `fees ${formatAmount(order.fees, feeAsset)}`],
-    ['held', order.held.isZero() ? null : `holds ${formatAmount(order.held, heldAsset)}`],
+    ['pnl', position && `gain or loss ${formatNumber(position.pnl, decimalsOf(feeAsset), 'always')}`],
+    ['fees', `fees ${formatAmount(order.fees, feeAsset, decimalsOf(feeAsset))}`],
+    [
+      'held',
+      order.held.isZero() ? null : `holds ${formatAmount(order.held, heldAsset, decimalsOf(heldAsset))}`,
+    ],
   ];
   return facts.flatMap(([fact, text]) => (text === null ? [] : [[fact, text] as const]));
 }

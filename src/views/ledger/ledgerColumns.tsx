@@ -33,7 +33,7 @@ interface LedgerColumn {
   /** Its name in the menu, where that is not the title. */
   readonly name?: string;
   readonly align?: 'end';
-  readonly look?: 'held' | 'quiet';
+  readonly look?: 'held' | 'quiet' | 'type';
   /** How wide it is, in CSS pixels. */
   readonly width: (widths: Widths) => number;
   /** When it goes where there is no room: the largest first; without, never by itself. */
@@ -73,6 +73,7 @@ export const LEDGER_COLUMNS = [
   {
     key: 'type',
     title: 'Type',
+    look: 'type',
     width: () => 104,
     missedLeast: 0,
     cell: ({ type }) => <TransactionTypeBadge type={type} family={TRANSACTION_TYPES[type].family} />,
@@ -200,7 +201,8 @@ const COLUMNS: readonly Column[] = LEDGER_COLUMNS;
 const ON_REQUEST = 9;
 const GAP = 8;
 const EDGES = 20;
-/** As narrow as the type's icon and the gaps may get before a column more has to go. */
+/** As narrow as most types and the gaps may get before a column more has to go; with no column left to go, the icons alone remain. */
+const MOST_TYPES = 64;
 const ICON_ONLY = 18;
 const WIDE_WORDS = 220;
 
@@ -231,7 +233,7 @@ export function shownColumns(
 function widthOf(columns: readonly Column[], widths: Widths): number {
   const isTight = !columns.some(({ missedLeast }) => missedLeast >= 3);
   const content = columns.reduce(
-    (sum, { key, width }) => sum + (isTight && key === 'type' ? ICON_ONLY : width(widths)),
+    (sum, { key, width }) => sum + (isTight && key === 'type' ? MOST_TYPES : width(widths)),
     0,
   );
   return content + GAP * (columns.length - 1) + EDGES;

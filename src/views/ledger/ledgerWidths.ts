@@ -13,10 +13,11 @@ export function ledgerWidths(journal: Journal): Widths {
     among === undefined ? formatTime(time) : formatBeside(time, ...among),
   );
   return {
-    number: Math.max(3, String(transactions.length).length),
+    number: Math.max(2, String(transactions.length).length),
     time: Math.max(5, ...ends.map(({ length }) => length)),
     amount: amountCharacters(journal),
     account: Math.max(7, ...header.accounts.map(({ id }) => Math.min(16, id.length))),
-    order: Math.max(5, String(orders.length).length + 2),
+    // The letter is wider than a figure.
+    order: Math.max(5, String(orders.length).length + 3),
   };
 }

@@ -160,9 +160,13 @@ function OrderLifecycle({
         )}
       </div>
       <div className={styles.words}>
-        <p className={styles.caption}>{sentence}</p>
+        {/* Where a position stands takes the room of the sentence, which the head and the picture's name say too. */}
+        {order !== null && order.position !== null ? (
+          <PositionStrip position={order.position} />
+        ) : (
+          <p className={styles.caption}>{sentence}</p>
+        )}
         {choice}
-        {order !== null && order.position !== null && <PositionStrip position={order.position} />}
         <span className={styles.save}>
           <PictureMenu kind="lifecycle" picture={drawn} title={`Life cycle of ${orderId}`} note={sentence} />
         </span>
