@@ -32,7 +32,7 @@ export class Table<S extends Schema> {
     this.columns = mapColumns(schema, (kind) => new KINDS[kind](FIRST_CAPACITY));
   }
 
-  /** Takes over columns made by {@link toColumns} in place of its own. */
+  /** Takes over columns made by {@link toColumns} or {@link handOver} in place of its own. */
   adopt(columns: Columns<S>): void {
     this.columns = columns;
     const lengths = Object.keys(this.schema).map((name) => columns[name]?.length ?? 0);
@@ -63,9 +63,16 @@ export class Table<S extends Schema> {
     return bytes * this.length;
   }
 
-  /** Copies of the columns cut to the rows there are, fit to be transferred to another thread. */
+  /** Copies of the columns cut to the rows there are. */
   toColumns(): Columns<S> {
     return mapColumns(this.schema, (_, name) => this.columns[name]?.slice(0, this.length));
+  }
+
+  /** The columns themselves, as far as there are rows, to be transferred to another thread; nothing can be added after that. */
+  handOver(): Columns<S> {
+    // Room for much more than was needed stays behind.
+    if (this.length * 2 < this.#capacity) return this.toColumns();
+    return mapColumns(this.schema, (_, name) => this.columns[name]?.subarray(0, this.length));
   }
 
   #resize(capacity: number): void {

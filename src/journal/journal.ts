@@ -338,24 +338,33 @@ export class Journal {
     return [...tables, ...indexes].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
-  /** All that was written, as plain arrays that can be compared byte for byte or transferred. */
+  /** All that was written, as plain arrays of its own. */
   toColumns(): JournalColumns {
+    return this.#gather((table) => table.toColumns());
+  }
+
+  /** All that was written, without a copy, to be transferred to another thread; nothing can be written after that. */
+  handOver(): JournalColumns {
+    return this.#gather((table) => table.handOver());
+  }
+
+  #gather(columnsOf: <S extends Schema>(table: Table<S>) => Columns<S>): JournalColumns {
     return {
       header: this.header,
       texts: [...this.texts],
       tables: {
-        entries: this.entries.toColumns(),
-        transactions: this.transactions.toColumns(),
-        orders: this.orders.toColumns(),
-        events: this.events.toColumns(),
-        positions: this.positions.toColumns(),
-        bars: this.bars.toColumns(),
-        extremes: this.extremes.toColumns(),
+        entries: columnsOf(this.entries),
+        transactions: columnsOf(this.transactions),
+        orders: columnsOf(this.orders),
+        events: columnsOf(this.events),
+        positions: columnsOf(this.positions),
+        bars: columnsOf(this.bars),
+        extremes: columnsOf(this.extremes),
       },
     };
   }
 
-  /** A journal around columns made by {@link toColumns}, with its indexes made anew; the arrays are taken over, not copied. */
+  /** A journal around columns made by {@link toColumns} or {@link handOver}, with its indexes made anew; the arrays are taken over, not copied. */
   static fromColumns({ header, texts, tables }: JournalColumns): Journal {
     const journal = new Journal(header);
     for (const text of texts) journal.texts.push(text);

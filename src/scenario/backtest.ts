@@ -120,13 +120,13 @@ export class Backtest {
     return this.#runner !== null || this.#nextStep < steps.length;
   }
 
-  /** What there is so far; the candles are handed over, so it cannot go on after that. */
+  /** What there is so far; all of it is handed over, so it cannot go on after that. */
   result(): BacktestResult {
     const { journal } = this.player;
     const closed = closedTradesOf(journal, journal.entries.length);
     return {
       ...figuresOf(journal, closed),
-      journal: journal.toColumns(),
+      journal: journal.handOver(),
       candles: Array.from(this.#candles, ([pair, candles]) => ({ pair, columns: candles.toColumns() })),
       trades: tradeColumns(journal, closed),
       refusals: refusalsOf(journal.texts),

@@ -3,7 +3,7 @@ import { Backtest, type BacktestRequest, type RunFailure } from '../scenario/bac
 import { resultBuffers, type FromWorker, type ToWorker } from './protocol.ts';
 
 /** How long the worker computes before it looks at its messages, and how often it reports. */
-const SLICE_MS = 8;
+const SLICE_MS = 24;
 const REPORT_MS = 50;
 const FIRST_SLICE_BARS = 64;
 const MOST_SLICE_BARS = 50_000;
