@@ -65,8 +65,13 @@ export interface RunListener {
   readonly onFailure: (failure: RunFailure) => void;
 }
 
-/** Starts a run somewhere; the candles in the request stay usable. Gives back how to call it off: it then ends with what it has. */
-export type StartRun = (request: BacktestRequest, listener: RunListener) => () => void;
+/** How runs are started somewhere; the candles in a request stay usable. */
+export interface StartRun {
+  /** Gives back how to call it off: it then ends with what it has. */
+  (request: BacktestRequest, listener: RunListener): () => void;
+  /** Makes ready for a run like this, so that it need not wait for what only the first one waits for. */
+  readonly prepare?: (request: BacktestRequest) => void;
+}
 
 /** A scenario played in parts of so many bars: the journal is the one of {@link play}, however it is cut. */
 export class Backtest {

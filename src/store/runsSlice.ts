@@ -44,6 +44,10 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
       series: [],
       setup: null,
 
+      prepareRun({ request }) {
+        if (get().running === null) start.prepare?.(request);
+      },
+
       startRun(order) {
         if (get().running !== null) return;
         const listener: RunListener = {

@@ -133,6 +133,8 @@ export interface RunsSlice {
   /** What the form was filled with, `null` before it was touched. */
   readonly setup: BacktestSetup | null;
 
+  /** Makes ready for a back-test like this, unless one is running. */
+  readonly prepareRun: (order: RunOrder) => void;
   /** Starts a back-test, unless one is running. */
   readonly startRun: (order: RunOrder) => void;
   /** Calls the running one off: what it has is kept. */

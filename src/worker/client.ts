@@ -1,10 +1,13 @@
-import type { RunListener, StartRun } from '../scenario/backtest.ts';
+import type { BacktestRequest, CandleSource, RunListener, StartRun } from '../scenario/backtest.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
 /** The part of a `Worker` that is used here. */
 type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
-/** Runs back-tests in a thread of its own, which is started with the first run and kept for the next ones. */
+/** Bars of a run that are gone through to make ready for it: enough for what they need to be compiled. */
+const BARS_TO_PREPARE = 30_000;
+
+/** Runs back-tests in a thread of its own, which is started to prepare a run or with the first one, and kept for the next ones. */
 export function createRunClient(startWorker: () => WorkerLike = startRunWorker): StartRun {
   const listeners = new Map<number, RunListener>();
   let worker: WorkerLike | null = null;
@@ -34,14 +37,39 @@ export function createRunClient(startWorker: () => WorkerLike = startRunWorker):
     return opened;
   };
 
-  return (request, listener) => {
+  const tell = (message: ToWorker): void => {
+    worker ??= open();
+    worker.postMessage(message, []);
+  };
+  const start = (request: BacktestRequest, listener: RunListener): (() => void) => {
     runs += 1;
     const run = runs;
     listeners.set(run, listener);
-    worker ??= open();
-    const tell = (message: ToWorker): void => worker?.postMessage(message, []);
     tell({ kind: 'run', run, request });
-    return () => tell({ kind: 'cancel', run });
+    return () => worker?.postMessage({ kind: 'cancel', run }, []);
+  };
+  const prepare = ({ scenario, candles }: BacktestRequest): void => {
+    tell({ kind: 'prepare', request: { scenario, candles: candles.map(beginningOf) } });
+  };
+  return Object.assign(start, { prepare });
+}
+
+function beginningOf(source: CandleSource): CandleSource {
+  if (source.kind === 'synthetic') {
+    const { options } = source;
+    return { ...source, options: { ...options, bars: Math.min(options.bars, BARS_TO_PREPARE) } };
+  }
+  const { timeMs, open, high, low, close, volume } = source.columns;
+  return {
+    ...source,
+    columns: {
+      timeMs: timeMs.slice(0, BARS_TO_PREPARE),
+      open: open.slice(0, BARS_TO_PREPARE),
+      high: high.slice(0, BARS_TO_PREPARE),
+      low: low.slice(0, BARS_TO_PREPARE),
+      close: close.slice(0, BARS_TO_PREPARE),
+      volume: volume.slice(0, BARS_TO_PREPARE),
+    },
   };
 }
 

@@ -6,7 +6,8 @@ import type { BacktestRequest, BacktestResult, RunFailure, RunProgress } from '.
 /** What the page tells the worker. A run has a number, so that a late message about an earlier one is known as such. */
 export type ToWorker =
   | { readonly kind: 'run'; readonly run: number; readonly request: BacktestRequest }
-  | { readonly kind: 'cancel'; readonly run: number };
+  | { readonly kind: 'cancel'; readonly run: number }
+  | { readonly kind: 'prepare'; readonly request: BacktestRequest };
 
 /** What the worker tells the page. A run ends with `ended` (complete, or as far as it got when it was called off) or `failed`. */
 export type FromWorker =

@@ -8,18 +8,39 @@ const REPORT_MS = 50;
 const FIRST_SLICE_BARS = 64;
 const MOST_SLICE_BARS = 50_000;
 
+const PREPARED_SLICE_BARS = 2_000;
+
 const cancelled = new Set<number>();
+/** Runs so far. */
+let begun = 0;
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'cancel') cancelled.add(data.run);
-  else void run(data.run, data.request);
+  else if (data.kind === 'run') void run(data.run, data.request);
+  else void prepare(data.request);
 });
 
 function tell(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
+/** Goes through a run that nobody wants, so that what the next one needs is loaded and compiled; gives way to that one. */
+async function prepare(request: BacktestRequest): Promise<void> {
+  const before = begun;
+  try {
+    const backtest = new Backtest(request);
+    while (backtest.advance(PREPARED_SLICE_BARS)) {
+      await nextTurn();
+      if (begun > before) return;
+    }
+    backtest.result();
+  } catch {
+    // The run itself will tell.
+  }
+}
+
 async function run(number: number, request: BacktestRequest): Promise<void> {
+  begun += 1;
   const startedMs = performance.now();
   let backtest: Backtest | null = null;
   try {

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { BacktestRequest, RunListener } from '../../src/scenario/backtest.ts';
+import { syntheticCandles, type SyntheticOptions } from '../../src/market/synthetic.ts';
 import { createRunClient } from '../../src/worker/client.ts';
 import type { FromWorker, ToWorker } from '../../src/worker/protocol.ts';
 
@@ -28,6 +29,14 @@ class PretendWorker {
 
 const REQUEST = { scenario: {}, candles: [] } as unknown as BacktestRequest;
 const RESULT = {} as never;
+const MARKET: SyntheticOptions = {
+  seed: 1,
+  character: 'range',
+  bars: 10,
+  startTimeMs: 0,
+  stepMs: 60_000,
+  startPrice: 10_000,
+};
 
 function listen() {
   return {
@@ -55,7 +64,33 @@ describe('the client of the worker', () => {
     workers[0]?.say({ kind: 'ended', run: 1, result: RESULT, isCancelled: false, tookMs: 5 });
     start(REQUEST, listen());
     expect(workers).toHaveLength(1);
-    expect(workers[0]?.told.map(({ kind, run }) => `${kind} ${run}`)).toEqual(['run 1', 'run 2']);
+    expect(workers[0]?.told).toMatchObject([
+      { kind: 'run', run: 1 },
+      { kind: 'run', run: 2 },
+    ]);
+  });
+
+  it('prepares with the beginning of a run, in the thread that then runs it, and takes no candles away', () => {
+    const { workers, start } = setUp();
+    const options = { bars: 1_000_000 } as SyntheticOptions;
+    const columns = syntheticCandles({ ...MARKET, bars: 40_000 }).toColumns();
+    const own = { kind: 'columns', pair: 'ETHUSD', columns } as const;
+    const request = { ...REQUEST, candles: [{ kind: 'synthetic', pair: 'BTCUSD', options } as const, own] };
+    start.prepare?.(request);
+    const [told] = workers[0]?.told ?? [];
+    if (told?.kind !== 'prepare') throw new Error('expected a preparation');
+    const [madeUp, given] = told.request.candles;
+    expect(madeUp).toMatchObject({ kind: 'synthetic', options: { bars: 30_000 } });
+    if (given?.kind !== 'columns') throw new Error('expected columns');
+    for (const name of ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const) {
+      expect(given.columns[name]).toEqual(columns[name].slice(0, 30_000));
+    }
+    const run = listen();
+    start(request, run);
+    workers[0]?.say({ kind: 'ended', run: 1, result: RESULT, isCancelled: false, tookMs: 5 });
+    expect(run.onEnd).toHaveBeenCalledTimes(1);
+    expect(workers).toHaveLength(1);
+    expect(columns.close).toHaveLength(40_000);
   });
 
   it('tells each run what is about it, until it has ended', () => {

@@ -1,4 +1,4 @@
-import { useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { readSetup } from '../../store/backtestSetup.ts';
 import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -11,6 +11,9 @@ import styles from './SetupForm.module.css';
 import { StrategyFields } from './StrategyFields.tsx';
 import { useSetup } from './useSetup.ts';
 
+/** A form that has not changed for so long is likely to be sent as it is. */
+const REST_MS = 400;
+
 /** What to run: data, a strategy, rules and funds; and the run while it goes on. */
 export function SetupForm() {
   const store = useAppStore();
@@ -19,6 +22,11 @@ export function SetupForm() {
   const running = useApp((state) => state.running);
   const [wasSent, setWasSent] = useState(false);
   const { order, problems } = useMemo(() => readSetup(setup, series, parseNumber), [setup, series]);
+  useEffect(() => {
+    if (order === null) return;
+    const timer = setTimeout(() => store.getState().prepareRun(order), REST_MS);
+    return () => clearTimeout(timer);
+  }, [store, order]);
   const count = problems === null ? 0 : Object.keys(problems).length;
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
