@@ -1,3 +1,4 @@
+import type { Whole } from '../money/whole.ts';
 import { CLOSE, WITHIN_BAR, type EquityPoints } from './equityWalk.ts';
 
 /** What the returns from close to close come to; in doubles, for they are measures ([S5]). */
@@ -32,7 +33,7 @@ export class BarReturns {
   #last = -1;
   #firstMs = Number.NaN;
   #lastMs = Number.NaN;
-  /** Whether more can belong to the last close. */
+  /** Whether more can belong to the last close, and how that stands. */
   #isOpen = false;
   #utilisation = 0;
   #isExposed = 0;
@@ -43,26 +44,44 @@ export class BarReturns {
     this.#equity = new Float64Array(bars);
   }
 
-  readonly look = (points: EquityPoints): void => {
-    const { length, kind, timeMs, flow, equity } = points;
+  readonly look = ({ length, kind, timeMs, flow, equity, tied, total, exposed }: EquityPoints): void => {
+    const equities = this.#equity;
+    let last = this.#last;
+    let lastMs = this.#lastMs;
+    let isOpen = this.#isOpen;
     for (let row = 0; row < length; row += 1) {
       if (kind[row] === WITHIN_BAR) continue;
       const nowMs = timeMs[row] ?? Number.NaN;
-      if (this.#isOpen && nowMs > this.#lastMs) this.#end();
-      if (flow[row] !== 0) this.#deposit(Number(flow[row] ?? 0));
-      if (kind[row] === CLOSE) this.#close(points, row, nowMs);
-      else if (this.#isOpen) this.#equity[this.#last] = Number(equity[row] ?? 0);
-      else if (this.#last < 0) {
+      if (nowMs > lastMs) isOpen = false;
+      const deposited = flow[row] ?? 0;
+      if (deposited !== 0) this.#deposit(isOpen ? last : last + 1, Number(deposited));
+      if (kind[row] === CLOSE) {
+        if (!isOpen) {
+          this.#count();
+          last += 1;
+          if (last === 0) this.#firstMs = nowMs;
+        }
+        isOpen = true;
+        lastMs = nowMs;
+        equities[last] = Number(equity[row] ?? 0);
+        this.#isExposed = exposed[row] ?? 0;
+        const held = tied[row] ?? 0;
+        if (held !== 0 || this.#utilisation !== 0) this.#utilisation = shareOf(held, total[row] ?? 0);
+      } else if (isOpen) equities[last] = Number(equity[row] ?? 0);
+      else if (last < 0) {
         // The first bar starts from what is there before it.
         this.#base = Number(equity[row] ?? 0);
         this.#flows.clear();
       }
     }
+    this.#last = last;
+    this.#lastMs = lastMs;
+    this.#isOpen = isOpen;
   };
 
   /** The figures, after the last point. */
   figures(): ReturnFigures {
-    if (this.#isOpen) this.#end();
+    this.#count();
     const closes = this.#last + 1;
     const sums = { equity: 0, returns: 0, growth: 1, losses: 0, squares: 0, base: this.#base };
     // In parts: a loop that is begun only once stays slow to its end.
@@ -94,19 +113,22 @@ export class BarReturns {
   ): void {
     const flows = this.#flows;
     const column = this.#equity;
+    let { equity, returns, growth, losses, base } = sums;
     for (let close = from; close < to; close += 1) {
-      const equity = column[close] ?? 0;
+      const now = column[close] ?? 0;
       const flow = flows.size === 0 ? 0 : (flows.get(close) ?? 0);
       // After equity is used up there is nothing that could grow.
-      const each = sums.base > 0 ? (equity - flow) / sums.base - 1 : 0;
+      const each = base > 0 ? (now - flow) / base - 1 : 0;
+      // No branch: whether it is a loss cannot be guessed.
       const loss = (each - Math.abs(each)) / 2;
       column[close] = each;
-      sums.base = equity;
-      sums.equity += equity;
-      sums.returns += each;
-      sums.growth *= 1 + each;
-      sums.losses += loss * loss;
+      base = now;
+      equity += now;
+      returns += each;
+      growth *= 1 + each;
+      losses += loss * loss;
     }
+    Object.assign(sums, { equity, returns, growth, losses, base });
   }
 
   #sumSquares(before: number, mean: number, from: number, to: number): number {
@@ -119,26 +141,17 @@ export class BarReturns {
     return squares;
   }
 
-  #close({ equity, tied, total, exposed }: EquityPoints, row: number, nowMs: number): void {
-    if (!this.#isOpen) this.#last += 1;
-    if (this.#last === 0) this.#firstMs = nowMs;
-    this.#isOpen = true;
-    this.#lastMs = nowMs;
-    this.#equity[this.#last] = Number(equity[row] ?? 0);
-    this.#isExposed = exposed[row] ?? 0;
-    const all = Number(total[row] ?? 0);
-    const held = Number(tied[row] ?? 0);
-    this.#utilisation = held !== 0 && all > 0 ? held / all : 0;
-  }
-
-  #deposit(amount: number): void {
-    const close = this.#isOpen ? this.#last : this.#last + 1;
+  #deposit(close: number, amount: number): void {
     this.#flows.set(close, (this.#flows.get(close) ?? 0) + amount);
   }
 
-  #end(): void {
-    this.#isOpen = false;
-    this.#utilisationSum += this.#utilisation;
+  /** Counts how the last close stood, when nothing more can change that. */
+  #count(): void {
     this.#exposed += this.#isExposed;
+    if (this.#utilisation !== 0) this.#utilisationSum += this.#utilisation;
   }
+}
+
+function shareOf(part: Whole, whole: Whole): number {
+  return whole > 0 ? Number(part) / Number(whole) : 0;
 }

@@ -44,11 +44,14 @@ export class CurveDrawer {
   #peak = 0;
   /** The point that the bar at work belongs to. */
   #point = 0;
+  /** The first bar of the point after it. */
+  #nextPointBar: number;
 
   constructor(journal: Journal) {
     const { bars, header } = journal;
     const count = Math.min(MOST_POINTS, bars.length);
     this.#journal = journal;
+    this.#nextPointBar = Math.ceil(bars.length / count);
     this.#scale = 10 ** (header.assets[measureOf(header)]?.decimals ?? 0);
     this.curves = {
       bar: new Int32Array(count),
@@ -75,8 +78,10 @@ export class CurveDrawer {
       }
       if (kind === WITHIN_BAR) continue;
       const equity = Number(points.equity[row] ?? 0) / this.#scale;
-      this.#peak = Math.max(this.#peak + Number(points.flow[row] ?? 0) / this.#scale, equity);
-      if (this.#peak > equity && this.#peak > 0) {
+      const flow = points.flow[row] ?? 0;
+      if (flow !== 0) this.#peak += Number(flow) / this.#scale;
+      if (equity >= this.#peak) this.#peak = equity;
+      else if (this.#peak > 0) {
         const fall = (1 - equity / this.#peak) * 100;
         if (fall > (drawdown[point] ?? 0)) drawdown[point] = fall;
       }
@@ -86,19 +91,19 @@ export class CurveDrawer {
 
   #close(point: number, equity: number, timeMs: number): void {
     const { curves } = this;
-    const { bars, entries } = this.#journal;
-    const count = curves.bar.length;
     curves.equity[point] = equity;
     if (equity < (curves.lowest[point] ?? equity)) curves.lowest[point] = equity;
     if (equity > (curves.highest[point] ?? equity)) curves.highest[point] = equity;
     this.#bar += 1;
-    const next = Math.min(count - 1, Math.floor((this.#bar * count) / bars.length));
-    if (next === point && this.#bar < bars.length) return;
+    if (this.#bar < this.#nextPointBar) return;
+    const { bars, entries } = this.#journal;
     curves.bar[point] = this.#bar - 1;
     curves.timeMs[point] = timeMs;
     curves.moment[point] =
       this.#bar < bars.length ? (bars.columns.firstEntry[this.#bar] ?? 0) : entries.length;
-    this.#point = next;
+    // What comes after the last bar belongs to the last point.
+    this.#point = Math.min(point + 1, curves.bar.length - 1);
+    this.#nextPointBar = Math.ceil(((point + 2) * bars.length) / curves.bar.length);
   }
 }
 

@@ -1,5 +1,5 @@
 import { floorDiv } from './rounding.ts';
-import { wholeOf, type Whole } from './whole.ts';
+import { isExact, wholeOf, type Whole } from './whole.ts';
 
 /**
  * ⌊(x × slope − offset) × numerator / denominator⌋ of whole x from 0 on, exactly: in doubles where each part of it is small enough. Both
@@ -65,8 +65,4 @@ export class FlooredLine {
 function exactly(value: bigint): number {
   const number = Number(value);
   return isExact(number) ? number : Number.NaN;
-}
-
-function isExact(value: number): boolean {
-  return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }

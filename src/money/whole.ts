@@ -7,14 +7,19 @@ export type Whole = number | bigint;
 /** A bigint as a whole. */
 export function wholeOf(value: bigint): Whole {
   const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
+  return isExact(number) ? number : value;
+}
+
+/** Whether a number that comes of whole ones is what it stands for, and not rounded; false for NaN. */
+export function isExact(value: number): boolean {
+  return value <= Number.MAX_SAFE_INTEGER && value >= -Number.MAX_SAFE_INTEGER;
 }
 
 /** The sum. */
 export function plus(a: Whole, b: Whole): Whole {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
-    if (Number.isSafeInteger(sum)) return sum;
+    if (isExact(sum)) return sum;
   }
   return wholeOf(BigInt(a) + BigInt(b));
 }
@@ -23,7 +28,7 @@ export function plus(a: Whole, b: Whole): Whole {
 export function minus(a: Whole, b: Whole): Whole {
   if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b;
-    if (Number.isSafeInteger(difference)) return difference;
+    if (isExact(difference)) return difference;
   }
   return wholeOf(BigInt(a) - BigInt(b));
 }
