@@ -58,7 +58,7 @@ export function NewScenarioDialog({ onClose }: { readonly onClose: () => void })
       actions={
         <>
           <Button onClick={onClose}>Back</Button>
-          <Button type="submit" form={formId} look="primary">
+          <Button type="submit" form={formId} look="primary" data-begin>
             Begin
           </Button>
         </>

@@ -188,10 +188,10 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
                 <Field label="Goes to">
                   {(control) => (
                     <select {...control} value={target} onChange={(event) => setTarget(event.target.value)}>
-                      <option value={NEW_PAIR}>a new pair, in a new scenario</option>
+                      <option value={NEW_PAIR}>a new scenario</option>
                       {pairs.map(({ code }) => (
                         <option key={code} value={code}>
-                          {code} of this scenario
+                          {code}, of this scenario
                         </option>
                       ))}
                     </select>

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { checkScenario } from '../../../src/scenario/format.ts';
-import { Player } from '../../../src/scenario/play.ts';
+import { play } from '../../../src/scenario/play.ts';
 import busyDay from '../../../src/scenario/examples/busy-day.json' with { type: 'json' };
 import { orderRows } from '../../../src/views/orders/orderRows.ts';
 
 it('[O3] the list of orders has each of them once, the newest chain first, each child below the order it came from', () => {
   const parsed = checkScenario(busyDay);
   if (!parsed.ok) throw new Error('the example cannot be read');
-  const { journal } = new Player(parsed.scenario);
+  const { journal } = play(parsed.scenario);
   const { parent } = journal.orders.columns;
   /** An order, and below it those that came from it. */
   const chainOf = (number: number, count: number): readonly number[] => [
