@@ -93,7 +93,7 @@ describe('the client of the worker', () => {
     expect(columns.close).toHaveLength(40_000);
   });
 
-  it('tells each run what is about it, until it has ended', () => {
+  it('tells each run what is about it, until it has ended', async () => {
     const { workers, start } = setUp();
     const first = listen();
     const cancel = start(REQUEST, first);
@@ -103,7 +103,7 @@ describe('the client of the worker', () => {
     cancel();
     expect(workers[0]?.told.at(-1)).toEqual({ kind: 'cancel', run: 1 });
     workers[0]?.say({ kind: 'ended', run: 1, result: RESULT, isCancelled: true, tookMs: 7 });
-    expect(first.onEnd).toHaveBeenCalledWith(RESULT, true, 7);
+    await vi.waitFor(() => expect(first.onEnd).toHaveBeenCalledWith(RESULT, true, 7));
     workers[0]?.say({ kind: 'progress', run: 1, ...progress });
     expect(first.onProgress).toHaveBeenCalledTimes(1);
   });
