@@ -25,6 +25,7 @@ const LazyForecast = lazy(async () => ({
 const LateLedger = late(
   async () => (await import('../views/ledger/LedgerView.tsx')).LedgerView,
   waitingFor('Ledger'),
+  true,
 );
 /** They need no more than the store, and share the words for what happened. */
 export const LateInspector = late(

@@ -9,11 +9,12 @@ export type LateView<P> = ComponentType<P> & {
 
 /**
  * A view that appears once its code is there and it is its turn; until it has its code something else stands in its place. `Suspense`
- * would keep all that comes late waiting for a third of a second.
+ * would keep all that comes late waiting for a third of a second. One that `isFirst` appears before others that wait.
  */
 export function late<P extends object>(
   fetchView: () => Promise<ComponentType<P>>,
   waiting: ReactNode = null,
+  isFirst = false,
 ): LateView<P> {
   let isLoaded = false;
   let view: Promise<ComponentType<P>> | null = null;
@@ -30,7 +31,7 @@ export function late<P extends object>(
         try {
           const loaded = await load();
           isLoaded = true;
-          if (!isGone) callOff = awaitTurn(() => setView(() => loaded));
+          if (!isGone) callOff = awaitTurn(() => setView(() => loaded), isFirst);
         } catch (error) {
           // Another attempt may succeed; this one is for the boundary around.
           view = null;

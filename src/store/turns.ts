@@ -66,10 +66,13 @@ export function inTurn(store: ShownStore): ShownStore {
   };
 }
 
-/** Shows something once it is its turn; returns how to call that off. */
-export function awaitTurn(show: () => void): () => void {
+/** Shows something once it is its turn, before what waits already where it `isFirst`; returns how to call that off. */
+export function awaitTurn(show: () => void, isFirst = false): () => void {
   const turn: Turn = { show, tookMs: 0 };
+  const others = isFirst ? [...waiting] : [];
+  if (isFirst) waiting.clear();
   wait(turn);
+  for (const each of others) waiting.add(each);
   return () => waiting.delete(turn);
 }
 

@@ -14,12 +14,15 @@ import { buildAndServe } from '../e2e/server.ts';
 import { openWatchedPage } from '../e2e/watchedPage.ts';
 import { figure, printRow, writeSection, type Shown } from './document.ts';
 import { csvOf, FAST, SLOW, walk } from './market.ts';
+import { mainThreadDuring } from './mainThread.ts';
 import { median } from './measure.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean' }, write: { type: 'boolean' } } });
 const QUICK = values.quick === true;
 const BARS = QUICK ? 100_000 : 1_000_000;
 const FRAME_MS = 16.7;
+/** Places on the way of the slider. */
+const MOVES = 200;
 const HEAD = ['', 'figure', 'target'];
 const WIDTHS = [76, 26, 20];
 const shown: Shown[] = [];
@@ -35,14 +38,11 @@ function show(name: string, value: number, unit: string, most: number | null, re
   shown.push(row);
 }
 
-/** What the page notes about itself from its start on: how long its tasks took, and when runs ended. */
+/** What the page notes about itself from its start on: when it can be used, and when runs ended. */
 const NOTES = `
-  globalThis.notes = { tasks: [], ended: [], usableMs: NaN };
+  globalThis.notes = { ended: [], usableMs: NaN };
   let sayUsable;
   notes.whenUsable = new Promise((resolve) => { sayUsable = resolve; });
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) notes.tasks.push({ startMs: startTime, tookMs: duration });
-  }).observe({ type: 'longtask', buffered: true });
   globalThis.Worker = class extends Worker {
     constructor(...given) {
       super(...given);
@@ -57,47 +57,17 @@ const NOTES = `
     observer.disconnect();
     requestAnimationFrame(() => setTimeout(() => { notes.usableMs = performance.now(); sayUsable(); }));
   }).observe(document, { subtree: true, childList: true });
-  // Milliseconds that the page works for a frame, at the 95th of a hundred (or of as many as ten seconds give): on what happens, and on the scrolling it leads to.
-  globalThis.framesOf = async (frames, act) => {
-    const took = [];
-    let scrolledMs = NaN;
-    document.addEventListener('scroll', () => { scrolledMs = performance.now(); }, { capture: true });
-    const workOf = (begin) => new Promise((resolve) => requestAnimationFrame(() => {
-      const startMs = begin();
-      // Comes once this frame has been painted.
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve(performance.now() - startMs);
-      port2.postMessage(null);
-    }));
-    const beganMs = performance.now();
-    for (let frame = 0; frame < frames && performance.now() - beganMs < 10_000; frame += 1) {
-      const acting = await workOf(() => { const startMs = performance.now(); act(frame / (frames - 1)); return startMs; });
-      scrolledMs = NaN;
-      const scrolling = await workOf(() => Number.isNaN(scrolledMs) ? performance.now() : scrolledMs);
-      took.push(Math.max(acting, scrolling));
-    }
-    took.sort((a, b) => a - b);
-    return took[Math.floor(took.length * 0.95)];
-  };
   // Milliseconds from an act until what it leads to is there and painted.
   globalThis.untilPainted = async (act, isThere) => {
     const startMs = performance.now();
     act();
     while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve));
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    performance.mark('painted');
     return performance.now() - startMs;
   };
   globalThis.buttonOf = (label) => [...document.querySelectorAll('button')].find((button) => button.getAttribute('aria-label') === label || button.textContent === label);
 `;
-
-/** Watches the main thread while something goes on: the longest task of it, 0 when none took over 50 ms. */
-async function longestTask(page: Page, act: () => Promise<unknown>): Promise<number> {
-  await page.evaluate('notes.tasks.length = 0');
-  await act();
-  // What was observed last is told a little later.
-  await page.waitForTimeout(300);
-  return page.evaluate<number>('Math.max(0, ...notes.tasks.map(({ tookMs }) => tookMs))');
-}
 
 async function openPage(browser: Browser, url: string, path: string) {
   return openWatchedPage(browser, url, { path, initScript: NOTES });
@@ -154,13 +124,13 @@ async function importCandles(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Own CSV…' }).click();
   await (await chooser).setFiles(file);
   await page.getByRole('button', { name: 'Import', exact: true }).waitFor();
-  const longest = await longestTask(page, async () => {
+  const { longestMs } = await mainThreadDuring(page, async () => {
     const tookMs = await page.evaluate<number>(
       `untilPainted(() => buttonOf('Import').click(), () => document.querySelector('dialog[open]') === null)`,
     );
     show(`import a CSV file of ${BARS.toLocaleString('en-US')} rows`, tookMs / 1000, 's', 3);
   });
-  show('the same, longest task of the page', longest, 'ms', 50);
+  show('the same, longest task of the page', longestMs, 'ms', 50);
   await rm(folder, { recursive: true });
 }
 
@@ -185,7 +155,7 @@ async function measureRuns(browser: Browser, url: string): Promise<void> {
   for (const label of ['Maker fee', 'Taker fee']) await page.getByLabel(label).fill('0.001');
   await page.getByLabel('Deposit').fill('1000000');
   await fillStrategy(page, FAST, SLOW);
-  const longest = await longestTask(page, async () => {
+  const first = await mainThreadDuring(page, async () => {
     show(
       `first run of ${BARS.toLocaleString('en-US')} bars in the worker, statistics and curves included`,
       await run(page, 1),
@@ -194,58 +164,77 @@ async function measureRuns(browser: Browser, url: string): Promise<void> {
       'see the back-test in Node; the first run also compiles the code, and statistics, curves and columns are part of it.',
     );
   });
-  show('the same, longest task of the page', longest, 'ms', 50);
+  show('the same, longest task of the page', first.longestMs, 'ms', 50);
   // A price that goes up and down by chance crosses these at every other bar.
   await fillStrategy(page, 1, 2);
-  const longestAtEnd = await longestTask(page, () => run(page, 2));
-  show('a run of about a million lines, from worker to page: longest task', longestAtEnd, 'ms', 50);
+  const second = await mainThreadDuring(page, () => run(page, 2));
+  show('a run of about a million lines, from worker to page: longest task', second.longestMs, 'ms', 50);
   await measureExplore(page, 2, 'about a million lines');
   await opened.close();
 }
 
 /** The journal of a run in the views of Explore. */
 async function measureExplore(page: Page, number: number, what: string): Promise<void> {
-  const openMs = await page.evaluate<number>(
-    `untilPainted(() => buttonOf('Open run ${number} in Explore').click(), () => document.querySelector('[aria-label="Ledger lines"] [role=row][id]') !== null)`,
+  const opening = await mainThreadDuring(page, () =>
+    page.evaluate(
+      `untilPainted(() => buttonOf('Open run ${number} in Explore').click(), () => document.querySelector('[aria-label="Ledger lines"] [role=row][id]') !== null)`,
+    ),
   );
   const lines = await page.getByLabel('Filters of the ledger').locator('output').innerText();
   show(
-    `open a run of ${what} in Explore (${lines})`,
-    openMs,
+    `open a run of ${what} in Explore, until its ledger is painted (${lines})`,
+    opening.untilPaintedMs,
     'ms',
     what.startsWith('about') ? 150 : 100,
-    'all views of Explore are drawn at once, the first time with their code.',
   );
-  const scrub = await page.evaluate<number>(`(async () => {
-    const slider = document.querySelector('input[type=range][aria-label="Moment"]');
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
-    return framesOf(100, (share) => {
-      set.call(slider, String(Math.round(Number(slider.max) * (1 - share))));
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
-    });
-  })()`);
   show(
-    `scrub through ${what}: work a frame, 95th percentile`,
-    scrub,
+    'the same, longest task of the page',
+    opening.longestMs,
     'ms',
-    FRAME_MS,
-    'a jump lays out other orders, other lines of the ledger and other lines in the chart, and all of it is painted.',
+    50,
+    'the balances are drawn by recharts.',
   );
-  const scroll = await page.evaluate<number>(`(async () => {
-    const grid = document.querySelector('[aria-label="Ledger lines"]');
-    return framesOf(100, (share) => { grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * share; });
-  })()`);
-  show(`scroll a ledger of ${what}: work a frame, 95th percentile`, scroll, 'ms', FRAME_MS);
-  const filter = await page.evaluate<number>(`(async () => {
-    const choice = document.querySelector('select[aria-label="Type of line"]');
-    const count = document.querySelector('[aria-label="Filters of the ledger"] output');
-    const before = count.textContent;
-    return untilPainted(() => {
-      choice.value = 'FEE_FILL';
-      choice.dispatchEvent(new Event('change', { bubbles: true }));
-    }, () => count.textContent !== before);
-  })()`);
-  show(`filter ${what} by type, until painted`, filter, 'ms', 150);
+  const scrubbing = await mainThreadDuring(page, () => dragSlider(page));
+  show(`scrub through ${what}: work a frame, 95th percentile`, scrubbing.frameMs(0.95), 'ms', FRAME_MS);
+  const scrolling = await mainThreadDuring(page, () =>
+    page.evaluate(`(async () => {
+      const grid = document.querySelector('[aria-label="Ledger lines"]');
+      for (let step = 0; step < 100; step += 1) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        grid.scrollTop = (grid.scrollHeight - grid.clientHeight) * step / 99;
+      }
+    })()`),
+  );
+  show(`scroll a ledger of ${what}: work a frame, 95th percentile`, scrolling.frameMs(0.95), 'ms', FRAME_MS);
+  const filtering = await mainThreadDuring(page, () =>
+    page.evaluate(`(async () => {
+      const choice = document.querySelector('select[aria-label="Type of line"]');
+      const count = document.querySelector('[aria-label="Filters of the ledger"] output');
+      const before = count.textContent;
+      await untilPainted(() => {
+        choice.value = 'FEE_FILL';
+        choice.dispatchEvent(new Event('change', { bubbles: true }));
+      }, () => count.textContent !== before);
+    })()`),
+  );
+  show(`filter ${what} by type, until painted`, filtering.untilPaintedMs, 'ms', 150);
+}
+
+/** Drags the slider from its end to its beginning by mouse, sixty times a second whether or not the page keeps up. */
+async function dragSlider(page: Page): Promise<void> {
+  const box = await page.getByRole('slider', { name: 'Moment' }).boundingBox();
+  if (box === null) throw new Error('the page has no slider');
+  const y = box.y + box.height / 2;
+  const xAt = (share: number): number => box.x + 8 + (box.width - 16) * (1 - share);
+  await page.mouse.move(xAt(0), y);
+  await page.mouse.down();
+  const moves: Promise<void>[] = [];
+  for (let move = 1; move <= MOVES; move += 1) {
+    moves.push(page.mouse.move(xAt(move / MOVES), y));
+    await page.waitForTimeout(FRAME_MS);
+  }
+  await Promise.all(moves);
+  await page.mouse.up();
 }
 
 /** A hundred thousand lines in Explore. */

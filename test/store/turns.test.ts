@@ -1,7 +1,7 @@
 import { array, assert, nat, property, record } from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAppStore } from '../../src/store/store.ts';
-import { inTurn, type ShownStore } from '../../src/store/turns.ts';
+import { awaitTurn, inTurn, type ShownStore } from '../../src/store/turns.ts';
 import { BUY_TWO, miniature } from './miniature.ts';
 
 let frames: (() => void)[] = [];
@@ -75,6 +75,15 @@ describe('panes that take turns', () => {
     nextFrame();
     expect(drawn).toEqual([1]);
     expect(pane.getState().cursorAt).toBe(0);
+  });
+
+  it('let what is looked for first appear before what waits already', () => {
+    const shown: string[] = [];
+    const stop = [awaitTurn(() => shown.push('one')), awaitTurn(() => shown.push('two'))];
+    awaitTurn(() => shown.push('first'), true);
+    stop[1]?.();
+    nextFrame();
+    expect(shown).toEqual(['first', 'one']);
   });
 
   it('all show the last state in the end, however the person looks around', () => {
