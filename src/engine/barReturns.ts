@@ -44,22 +44,25 @@ export class BarReturns {
     this.#equity = new Float64Array(bars);
   }
 
-  readonly look = ({ length, kind, timeMs, flow, equity, tied, total, exposed }: EquityPoints): void => {
+  readonly look = (points: EquityPoints): void => {
+    const { length, kind, timeMs, count, firstMs, flow, equity, tied, total, exposed } = points;
     const equities = this.#equity;
     let last = this.#last;
     let lastMs = this.#lastMs;
     let isOpen = this.#isOpen;
     for (let row = 0; row < length; row += 1) {
       if (kind[row] === WITHIN_BAR) continue;
+      const closes = count[row] ?? 1;
       const nowMs = timeMs[row] ?? Number.NaN;
-      if (nowMs > lastMs) isOpen = false;
+      const beganMs = closes > 1 ? (firstMs[row] ?? Number.NaN) : nowMs;
+      if (beganMs > lastMs) isOpen = false;
       const deposited = flow[row] ?? 0;
       if (deposited !== 0) this.#deposit(isOpen ? last : last + 1, Number(deposited));
       if (kind[row] === CLOSE) {
         if (!isOpen) {
           this.#count();
           last += 1;
-          if (last === 0) this.#firstMs = nowMs;
+          if (last === 0) this.#firstMs = beganMs;
         }
         isOpen = true;
         lastMs = nowMs;
@@ -67,6 +70,7 @@ export class BarReturns {
         this.#isExposed = exposed[row] ?? 0;
         const held = tied[row] ?? 0;
         if (held !== 0 || this.#utilisation !== 0) this.#utilisation = shareOf(held, total[row] ?? 0);
+        if (closes > 1) last = this.#repeat(last, closes - 1);
       } else if (isOpen) equities[last] = Number(equity[row] ?? 0);
       else if (last < 0) {
         // The first bar starts from what is there before it.
@@ -143,6 +147,13 @@ export class BarReturns {
 
   #deposit(close: number, amount: number): void {
     this.#flows.set(close, (this.#flows.get(close) ?? 0) + amount);
+  }
+
+  /** Counts so many closes more that are like the last one; the last of them. */
+  #repeat(last: number, closes: number): number {
+    for (let close = 0; close < closes; close += 1) this.#count();
+    this.#equity.fill(this.#equity[last] ?? 0, last + 1, last + closes + 1);
+    return last + closes;
   }
 
   /** Counts how the last close stood, when nothing more can change that. */

@@ -68,39 +68,55 @@ export class CurveDrawer {
   readonly look = (points: EquityPoints): void => {
     const { drawdown, utilisation } = this.curves;
     for (let row = 0; row < points.length; row += 1) {
-      const point = this.#point;
       const kind = points.kind[row];
+      const point = this.#point;
       const tied = points.tied[row] ?? 0;
+      let share = 0;
       if (tied !== 0) {
         const total = points.total[row] ?? 0;
-        const share = total > 0 ? (Number(tied) / Number(total)) * 100 : 0;
+        share = total > 0 ? (Number(tied) / Number(total)) * 100 : 0;
         if (share > (utilisation[point] ?? 0)) utilisation[point] = share;
       }
       if (kind === WITHIN_BAR) continue;
       const equity = Number(points.equity[row] ?? 0) / this.#scale;
       const flow = points.flow[row] ?? 0;
       if (flow !== 0) this.#peak += Number(flow) / this.#scale;
+      let fall = 0;
       if (equity >= this.#peak) this.#peak = equity;
       else if (this.#peak > 0) {
-        const fall = (1 - equity / this.#peak) * 100;
+        fall = (1 - equity / this.#peak) * 100;
         if (fall > (drawdown[point] ?? 0)) drawdown[point] = fall;
       }
-      if (kind === CLOSE) this.#close(point, equity, points.timeMs[row] ?? Number.NaN);
+      if (kind === CLOSE) this.#close(points.count[row] ?? 1, equity, share, fall);
     }
   };
 
-  #close(point: number, equity: number, timeMs: number): void {
+  /** Some closes in a row at which all of this was so: maybe over several points. */
+  #close(closes: number, equity: number, share: number, fall: number): void {
     const { curves } = this;
-    curves.equity[point] = equity;
-    if (equity < (curves.lowest[point] ?? equity)) curves.lowest[point] = equity;
-    if (equity > (curves.highest[point] ?? equity)) curves.highest[point] = equity;
-    this.#bar += 1;
-    if (this.#bar < this.#nextPointBar) return;
+    const end = this.#bar + closes;
+    for (;;) {
+      const point = this.#point;
+      curves.equity[point] = equity;
+      if (equity < (curves.lowest[point] ?? equity)) curves.lowest[point] = equity;
+      if (equity > (curves.highest[point] ?? equity)) curves.highest[point] = equity;
+      if (end < this.#nextPointBar) break;
+      this.#bar = this.#nextPointBar;
+      this.#endPoint(point);
+      if (this.#bar === end) return;
+      curves.drawdown[this.#point] = fall;
+      curves.utilisation[this.#point] = share;
+    }
+    this.#bar = end;
+  }
+
+  #endPoint(point: number): void {
     const { bars, entries } = this.#journal;
-    curves.bar[point] = this.#bar - 1;
-    curves.timeMs[point] = timeMs;
-    curves.moment[point] =
-      this.#bar < bars.length ? (bars.columns.firstEntry[this.#bar] ?? 0) : entries.length;
+    const { curves } = this;
+    const bar = this.#bar;
+    curves.bar[point] = bar - 1;
+    curves.timeMs[point] = bars.columns.timeMs[bar - 1] ?? Number.NaN;
+    curves.moment[point] = bar < bars.length ? (bars.columns.firstEntry[bar] ?? 0) : entries.length;
     // What comes after the last bar belongs to the last point.
     this.#point = Math.min(point + 1, curves.bar.length - 1);
     this.#nextPointBar = Math.ceil(((point + 2) * bars.length) / curves.bar.length);

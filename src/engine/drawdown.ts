@@ -12,16 +12,15 @@ export class Drawdown {
   #endMs = Number.NaN;
   #seenMs = Number.NaN;
 
-  readonly look = ({ length, kind, timeMs, flow, equity: equities }: EquityPoints): void => {
+  readonly look = ({ length, kind, timeMs, count, firstMs, flow, equity: equities }: EquityPoints): void => {
     for (let row = 0; row < length; row += 1) {
       if (kind[row] === WITHIN_BAR) continue;
       const deposited = flow[row] ?? 0;
       if (deposited !== 0) this.#highest = plus(this.#highest, deposited);
-      const highest = this.#highest;
       const equity = equities[row] ?? 0;
-      this.#seenMs = timeMs[row] ?? Number.NaN;
-      if (equity >= highest) this.#rise(equity);
-      else if (highest > 0) this.#sink(minus(highest, equity), highest);
+      // What holds at the first of several closes holds up to the last.
+      if ((count[row] ?? 1) > 1) this.#see(equity, firstMs[row] ?? Number.NaN);
+      this.#see(equity, timeMs[row] ?? Number.NaN);
     }
   };
 
@@ -37,6 +36,13 @@ export class Drawdown {
   get tookMs(): number {
     if (this.#fall.part === 0) return 0;
     return (Number.isNaN(this.#endMs) ? this.#seenMs : this.#endMs) - this.#startMs;
+  }
+
+  #see(equity: Whole, timeMs: number): void {
+    const highest = this.#highest;
+    this.#seenMs = timeMs;
+    if (equity >= highest) this.#rise(equity);
+    else if (highest > 0) this.#sink(minus(highest, equity), highest);
   }
 
   #rise(equity: Whole): void {

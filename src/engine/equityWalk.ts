@@ -17,6 +17,9 @@ export interface EquityPoints {
   length: number;
   readonly kind: Uint8Array;
   readonly timeMs: Float64Array;
+  /** How many closes in a row it stands for, at which nothing had changed, and the time of the first of several; `timeMs` is of the last. */
+  readonly count: Int32Array;
+  readonly firstMs: Float64Array;
   /** What was deposited less what was withdrawn since the last row that is not within a bar. */
   readonly flow: Whole[];
   readonly tied: Whole[];
@@ -113,6 +116,8 @@ class Walk {
     length: 0,
     kind: new Uint8Array(MOST_POINTS),
     timeMs: new Float64Array(MOST_POINTS),
+    count: new Int32Array(MOST_POINTS),
+    firstMs: new Float64Array(MOST_POINTS),
     flow: noWholes(),
     tied: noWholes(),
     total: noWholes(),
@@ -149,7 +154,13 @@ class Walk {
 
   /** How many closes can be noted at once. */
   get room(): number {
-    return this.#uncounted.size > 0 ? 1 : MOST_POINTS - this.#points.length;
+    if (this.#uncounted.size > 0) return 1;
+    return this.#isStill ? Number.POSITIVE_INFINITY : MOST_POINTS - this.#points.length;
+  }
+
+  /** Whether another close changes nothing. */
+  get #isStill(): boolean {
+    return this.#flow === 0 && !this.valuation.isExposed;
   }
 
   /** The market shows the closes of some bars of a pair: what was deposited before there was a price counts from now on. */
@@ -162,12 +173,19 @@ class Walk {
       this.valuation.price(pair, close[from] ?? 0);
       this.#countDeposits();
     }
+    if (to - from > 1 && this.#isStill) {
+      points.firstMs[points.length] = timeMs[from] ?? Number.NaN;
+      this.valuation.price(pair, close[to - 1] ?? 0);
+      this.point(CLOSE, timeMs[to - 1] ?? Number.NaN, to - from);
+      return;
+    }
     const row = points.length;
     const off = row - from;
     this.valuation.prices(pair, close, from, to, points, row);
     const exposed = this.valuation.isExposed ? 1 : 0;
     for (let bar = from; bar < to; bar += 1) {
       points.kind[bar + off] = CLOSE;
+      points.count[bar + off] = 1;
       points.timeMs[bar + off] = timeMs[bar] ?? Number.NaN;
       points.exposed[bar + off] = exposed;
       points.flow[bar + off] = 0;
@@ -187,11 +205,12 @@ class Walk {
   }
 
   /** Notes how things stand. */
-  point(kind: number, timeMs: number): void {
+  point(kind: number, timeMs: number, count = 1): void {
     const points = this.#points;
     const { worth, isExposed } = this.valuation;
     const row = points.length;
     points.kind[row] = kind;
+    points.count[row] = count;
     points.timeMs[row] = timeMs;
     points.tied[row] = worth.tied;
     points.total[row] = worth.total;

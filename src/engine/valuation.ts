@@ -74,23 +74,12 @@ export class Valuation {
   prices(pair: number, prices: Float64Array, from: number, to: number, worths: Worths, row: number): void {
     const off = row - from;
     const { tied, total, equity } = worths;
-    if (this.isExposed) {
-      for (let at = from; at < to; at += 1) {
-        this.#prices[pair] = prices[at] ?? 0;
-        this.#reckon();
-        const worth = this.#worth;
-        tied[at + off] = worth.tied;
-        total[at + off] = worth.total;
-        equity[at + off] = worth.equity;
-      }
-    } else {
-      const worth = this.worth;
-      for (let at = from; at < to; at += 1) {
-        tied[at + off] = worth.tied;
-        total[at + off] = worth.total;
-        equity[at + off] = worth.equity;
-      }
-      this.#prices[pair] = prices[to - 1] ?? 0;
+    for (let at = from; at < to; at += 1) {
+      this.price(pair, prices[at] ?? 0);
+      const { worth } = this;
+      tied[at + off] = worth.tied;
+      total[at + off] = worth.total;
+      equity[at + off] = worth.equity;
     }
   }
 
