@@ -161,9 +161,9 @@ function ScenarioMenu() {
             : [
                 {
                   title: 'Runs of back-tests',
-                  items: runs.toReversed().map(({ id, number, title, data }) => ({
+                  items: runs.toReversed().map(({ id, number, title, parameters, data }) => ({
                     title: `#${number} ${title}`,
-                    detail: data,
+                    detail: parameters === '' ? data : `${parameters} · ${data}`,
                     isChecked: id === shownRun?.id,
                     run: () => showRun(id),
                   })),

@@ -49,9 +49,9 @@ export function paletteItems(
       }),
     ),
     ...keptItems(state),
-    ...state.runs.toReversed().map(({ id, number, title, data }) =>
+    ...state.runs.toReversed().map(({ id, number, title, parameters, data }) =>
       item(`run ${id}`, 'Runs', `Run ${number} · ${title}`, {
-        detail: data,
+        detail: parameters === '' ? data : `${parameters} · ${data}`,
         icon: 'chart',
         run: () => state.showRun(id),
       }),

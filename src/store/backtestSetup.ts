@@ -40,11 +40,12 @@ export interface BacktestSetup {
 export const FIRST_SETUP: BacktestSetup = {
   data: 'sample',
   character: 'trend',
-  bars: '10000',
-  barLength: '1 hour',
+  bars: '1000',
+  barLength: '1 day',
   seed: '1',
   strategy: 'smaCross',
-  parameters: {},
+  // The bars are drawn to a line: averages that are short beside the length of the market buy what is about to fall.
+  parameters: { smaCross: { fast: '20', slow: '60' } },
   ...venueSetup('cryptoSpot'),
 };
 

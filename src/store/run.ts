@@ -38,6 +38,8 @@ export interface Run extends RunOrder {
   /** What it wrote; made readable when it is first asked for. */
   readonly recording: () => Recording;
   readonly pairs: readonly Pair[];
+  /** What it ran on, by pair. */
+  readonly candles: ReadonlyMap<string, Candles>;
   readonly statistics: Statistics;
   readonly trades: TradeColumns;
   readonly curves: RunCurves;

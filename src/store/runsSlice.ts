@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand';
 import { Journal } from '../journal/journal.ts';
 import { Candles } from '../market/candles.ts';
 import type { BacktestResult, RunListener, StartRun } from '../scenario/backtest.ts';
-import { recordingOf, type Recording } from '../scenario/recording.ts';
+import { recordingOf } from '../scenario/recording.ts';
 import { startingOrderOf } from './scenarioSlice.ts';
 import type { Run, RunOrder } from './run.ts';
 import type { AppState, RunsSlice } from './state.ts';
@@ -15,13 +15,17 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
 
     const keep = (order: RunOrder, result: BacktestResult, isCancelled: boolean, tookMs: number): void => {
       runs += 1;
+      const candles = candlesOf(order, result);
       const { statistics, trades, curves, refusals, bars, totalBars } = result;
       const run: Run = {
         ...order,
         id: `run-${runs}`,
         number: runs,
-        recording: once(() => recordingFrom(order, result)),
+        recording: once(() =>
+          recordingOf(order.request.scenario, Journal.fromColumns(result.journal), candles),
+        ),
         pairs: result.journal.header.pairs,
+        candles,
         statistics,
         trades,
         curves,
@@ -101,12 +105,9 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
   };
 }
 
-/** What a run wrote, to be read like a scenario; a series that the page has already is not kept twice. */
-function recordingFrom({ request, series }: RunOrder, { journal, candles }: BacktestResult): Recording {
-  const byPair = new Map(
-    candles.map(({ pair, columns }) => [pair, series?.candles ?? Candles.fromColumns(columns)]),
-  );
-  return recordingOf(request.scenario, Journal.fromColumns(journal), byPair);
+/** What a run ran on; a series that the page has already is not kept twice. */
+function candlesOf({ series }: RunOrder, { candles }: BacktestResult): ReadonlyMap<string, Candles> {
+  return new Map(candles.map(({ pair, columns }) => [pair, series?.candles ?? Candles.fromColumns(columns)]));
 }
 
 function once<T>(make: () => T): () => T {

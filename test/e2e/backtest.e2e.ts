@@ -135,12 +135,14 @@ describe('back-tests', () => {
     await run(page);
     await page.getByRole('combobox', { name: 'Strategy' }).selectOption('buyAndHold');
     await run(page);
-    await page.getByRole('checkbox', { name: 'Draw run 1 beside the chosen one' }).check();
+    await page.getByRole('checkbox', { name: 'Compare run 1 with the chosen one' }).check();
     const statistics = page.getByRole('region', { name: 'Statistics' });
-    expect(await statistics.getByRole('columnheader', { name: '#1' }).isVisible()).toBe(true);
-    expect(await statistics.getByRole('columnheader', { name: '#2' }).isVisible()).toBe(true);
+    expect(await statistics.getByRole('columnheader', { name: '#1 · Moving' }).isVisible()).toBe(true);
+    expect(await statistics.getByRole('columnheader', { name: '#2 · Buy' }).isVisible()).toBe(true);
     expect(await statistics.getByText('No trade has lost anything.').count()).toBe(1);
-    expect(await page.getByRole('list', { name: 'Runs drawn' }).getByRole('listitem').count()).toBe(2);
+    expect(
+      await page.getByRole('list', { name: 'Lines drawn' }).getByRole('listitem').allInnerTexts(),
+    ).toEqual(['#2 · Buy and hold', '#1 · Moving average crossing', 'BTC held']);
     await page.getByRole('button', { name: 'Remove run 1' }).click();
     expect(await statistics.getByRole('columnheader', { name: '#1' }).count()).toBe(0);
   });

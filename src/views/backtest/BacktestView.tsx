@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { Run } from '../../store/run.ts';
+import { runNames } from '../../store/runNames.ts';
 import { closingOrderOf } from '../../store/runTrades.ts';
 import { useApp } from '../../store/useApp.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
@@ -10,7 +11,7 @@ import styles from './BacktestView.module.css';
 import { ExampleRuns } from './ExampleRuns.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { RunCharts } from './RunCharts.tsx';
-import { FailureNote, RefusalNote } from './RunNotes.tsx';
+import { FailureNote, OtherDataNote, RefusalNote } from './RunNotes.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import { SetupForm } from './SetupForm.tsx';
 import { TradesTable } from './TradesTable.tsx';
@@ -22,6 +23,7 @@ export function BacktestView() {
   const compared = useApp((state) => state.comparedRuns);
   const failed = useApp((state) => state.runFailure);
   const drawn = useMemo(() => drawnRuns(runs, chosenId, compared), [runs, chosenId, compared]);
+  const names = useMemo(() => runNames(runs), [runs]);
   const [chosen] = drawn;
   const latest = runs.at(-1);
   const isPhone = useMediaQuery('(width <= 767px)');
@@ -44,15 +46,16 @@ export function BacktestView() {
         ) : (
           <>
             <Pane title="Runs" id="runs" className={styles.runs}>
-              <RunsTable runs={runs} drawn={drawn} />
+              <RunsTable runs={runs} drawn={drawn} names={names} />
             </Pane>
+            <OtherDataNote runs={drawn} />
             <RefusalNote run={chosen} />
             <div className={styles.pictures}>
               <div className={styles.charts}>
-                <RunCharts runs={drawn} />
+                <RunCharts runs={drawn} names={names} />
               </div>
               <Pane title="Statistics" id="statistics" className={styles.figures}>
-                <FiguresTable runs={drawn} />
+                <FiguresTable runs={drawn} names={names} />
               </Pane>
             </div>
             <Trades run={chosen} />

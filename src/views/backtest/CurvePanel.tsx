@@ -3,10 +3,11 @@ import type { CurveScale } from '../../ui/curveScale.ts';
 import styles from './RunCharts.module.css';
 import type { RunLine } from './runLines.ts';
 
-/** A run's values along its bars. */
+/** Values along the bars of a run. */
 export interface Curve {
   readonly id: string;
-  readonly label: string;
+  /** Written at its end. */
+  readonly label?: string;
   readonly line: RunLine;
   readonly isFirst: boolean;
   readonly bars: ArrayLike<number>;
@@ -68,7 +69,7 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
   );
 });
 
-/** Where the names of the curves stand, beside their ends but apart from each other. Only curves with extremes are named. */
+/** Where the names of the curves stand, beside their ends but apart from each other. */
 function endsOf(
   curves: readonly Curve[],
   xOf: (bar: number) => number,
@@ -76,7 +77,7 @@ function endsOf(
   height: number,
 ) {
   const ends = curves
-    .filter(({ lowest, bars }) => lowest !== undefined && bars.length > 0)
+    .filter(({ label, bars }) => label !== undefined && bars.length > 0)
     .map(({ id, label, line, bars, values }) => {
       const last = bars.length - 1;
       return { id, label, color: line.color, x: xOf(bars[last] ?? 0), y: yOf(values[last] ?? 0) };

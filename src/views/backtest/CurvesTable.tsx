@@ -1,10 +1,13 @@
+import type { HeldAsset } from '../../store/heldAsset.ts';
 import type { Run } from '../../store/run.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Time } from '../../ui/Time.tsx';
 import styles from './FiguresTable.module.css';
 
+const COLUMNS = ['Bar', 'Time', 'Equity', 'Lowest', 'Highest', 'Drawdown', 'Utilisation'];
+
 /** The curves' data: a row for each point of the run in focus. */
-export function CurvesTable({ run }: { readonly run: Run }) {
+export function CurvesTable({ run, held }: { readonly run: Run; readonly held: HeldAsset | null }) {
   const { bar, timeMs, equity, lowest, highest, drawdown, utilisation } = run.curves;
   return (
     <table className={styles.table}>
@@ -13,7 +16,7 @@ export function CurvesTable({ run }: { readonly run: Run }) {
       </caption>
       <thead>
         <tr>
-          {['Bar', 'Time', 'Equity', 'Lowest', 'Highest', 'Drawdown', 'Utilisation'].map((name) => (
+          {[...COLUMNS, ...(held === null ? [] : [`${held.asset} held`])].map((name) => (
             <th key={name} scope="col">
               {name}
             </th>
@@ -36,6 +39,7 @@ export function CurvesTable({ run }: { readonly run: Run }) {
               // oxlint-disable-next-line react/no-array-index-key
               <td key={column}>{formatNumber((values[index] ?? 0).toFixed(2), 2)} %</td>
             ))}
+            {held !== null && <td>{formatNumber(held.equityAt(each).toFixed(2), 2)}</td>}
           </tr>
         ))}
       </tbody>

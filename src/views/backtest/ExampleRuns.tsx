@@ -10,16 +10,19 @@ interface Example {
   readonly setup: BacktestSetup;
 }
 
+const LONG = { bars: '10000', barLength: '1 hour' } as const;
+
 const EXAMPLES: readonly Example[] = [
   {
     title: 'Averages that cross',
-    detail: 'In and out of a rising market with all there is: what the fees of many changes come to.',
+    detail:
+      'In with all there is while a market rises, out while it falls: what that gains and costs beside holding on.',
     setup: FIRST_SETUP,
   },
   {
     title: 'A grid of orders',
     detail: 'Eight bids below a market that goes sideways, each sold a level higher: how much they tie up.',
-    setup: { ...FIRST_SETUP, strategy: 'grid', character: 'range' },
+    setup: { ...FIRST_SETUP, ...LONG, strategy: 'grid', character: 'range' },
   },
   {
     title: 'Breakouts on margin',
@@ -27,6 +30,7 @@ const EXAMPLES: readonly Example[] = [
       'Stops on both sides of a range that jumps, with stop loss and take profit, at ten times the margin.',
     setup: {
       ...FIRST_SETUP,
+      ...LONG,
       ...venueSetup('derivatives10x'),
       strategy: 'breakout',
       character: 'gapRidden',

@@ -1,12 +1,19 @@
 import type { Run } from '../../store/run.ts';
+import { runName } from '../../store/runNames.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { FIGURES, signOf, writeFigure, type Figure } from './figures.ts';
 import styles from './FiguresTable.module.css';
 import { lineOf } from './runLines.ts';
 import { RunSwatch } from './RunSwatch.tsx';
 
+interface FiguresTableProps {
+  readonly runs: readonly Run[];
+  /** What tells each from the others, by its id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** Every figure of the runs, a column each. */
-export function FiguresTable({ runs }: { readonly runs: readonly Run[] }) {
+export function FiguresTable({ runs, names }: FiguresTableProps) {
   return (
     <table className={styles.table}>
       <caption className={styles.caption}>Money in the quote of each run</caption>
@@ -15,7 +22,8 @@ export function FiguresTable({ runs }: { readonly runs: readonly Run[] }) {
           <th scope="col">Figure</th>
           {runs.map((run, index) => (
             <th key={run.id} scope="col" title={`${run.title}, ${run.data}`}>
-              <RunSwatch line={lineOf(index)} />#{run.number}
+              <RunSwatch line={lineOf(index)} />
+              {runName(run, names)}
             </th>
           ))}
         </tr>
@@ -44,7 +52,7 @@ export function FiguresTable({ runs }: { readonly runs: readonly Run[] }) {
 }
 
 function FigureCell({ figure, run }: { readonly figure: Figure; readonly run: Run }) {
-  const value = figure.of(run.statistics);
+  const value = figure.of(run.statistics, run);
   if (value === null) {
     return (
       <td title={figure.missing} className={styles.missing}>

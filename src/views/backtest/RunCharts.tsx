@@ -1,76 +1,99 @@
 import { useMemo, useState, type PointerEvent } from 'react';
 import { Decimal } from '../../money/decimal.ts';
+import { heldAsset, type HeldAsset } from '../../store/heldAsset.ts';
 import type { Run } from '../../store/run.ts';
+import { isSameData, runName } from '../../store/runNames.ts';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { formatNumber, formatPercent } from '../../ui/formatNumber.ts';
+import { decimalsOf } from '../../money/minorUnits.ts';
 import { formatTime } from '../../ui/formatTime.ts';
 import { LOCALE } from '../../ui/locale.ts';
 import { CurvePanel, type Curve } from './CurvePanel.tsx';
 import { curveScale, percentScale } from '../../ui/curveScale.ts';
 import { CurvesTable } from './CurvesTable.tsx';
 import styles from './RunCharts.module.css';
-import { lineOf } from './runLines.ts';
+import { HELD_LINE, lineOf } from './runLines.ts';
 import { RunSwatch } from './RunSwatch.tsx';
 
 const LEFT = 56;
-const RIGHT = 28;
+const RIGHT = 34;
 /** Height of the times below. */
 const AXIS = 20;
 const COMPACT = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 2 });
 const PIXELS_PER_TIME = 110;
 
+interface RunChartsProps {
+  readonly runs: readonly Run[];
+  /** What tells each from the others, by its id. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** Equity, drawdown and utilisation of the runs over each other, along the same bars. The first run is the one in focus. */
-export function RunCharts({ runs }: { readonly runs: readonly Run[] }) {
+export function RunCharts({ runs, names }: RunChartsProps) {
   const [first] = runs;
+  const held = useMemo(() => (first === undefined ? null : heldAsset(first)), [first]);
   if (first === undefined) return null;
-  const drawTable = () => <CurvesTable run={first} />;
+  const drawTable = () => <CurvesTable run={first} held={held} />;
   return (
     <ChartFrame
       picture="curves"
       title="Equity"
-      summary={summaryOf(first)}
+      summary={summaryOf(first, held)}
       table={drawTable}
       toolbar={
-        runs.length > 1 && (
-          <ul className={styles.legend} aria-label="Runs drawn">
-            {runs.map(({ id, number }, index) => (
-              <li key={id}>
-                <RunSwatch line={lineOf(index)} />#{number}
-              </li>
-            ))}
-          </ul>
-        )
+        <ul className={styles.legend} aria-label="Lines drawn">
+          {runs.map((run, index) => (
+            <li key={run.id}>
+              <RunSwatch line={lineOf(index)} />
+              {runName(run, names)}
+            </li>
+          ))}
+          {held !== null && (
+            <li title={`The deposit in ${held.asset}, bought at the first open, without fees`}>
+              <RunSwatch line={HELD_LINE} />
+              {held.asset} held
+            </li>
+          )}
+        </ul>
       }
     >
-      {({ width, height }) => <Panels runs={runs} width={width} height={height} />}
+      {({ width, height }) => <Panels runs={runs} held={held} width={width} height={height} />}
     </ChartFrame>
   );
 }
 
-function summaryOf({ number, statistics, totalBars, bars, isCancelled }: Run): string {
+function summaryOf(
+  { number, statistics, totalBars, bars, isCancelled }: Run,
+  held: HeldAsset | null,
+): string {
   const { equityFinal, maxDrawdownPercent, peakUtilisationPercent } = statistics;
   const fall =
     maxDrawdownPercent === null ? '' : `, deepest fall ${formatPercent(new Decimal(maxDrawdownPercent))}`;
   const cut = isCancelled
     ? `; called off after ${formatNumber(String(bars))} of ${formatNumber(String(totalBars))} bars`
     : '';
-  return `#${number} ends with ${formatNumber(equityFinal)}${fall}, at most ${formatPercent(new Decimal(peakUtilisationPercent))} in use${cut}`;
+  const holding =
+    held === null
+      ? ''
+      : `, ${formatNumber(held.equity.toFixed(decimalsOf(equityFinal)))} had ${held.asset} been held`;
+  return `#${number} ends with ${formatNumber(equityFinal)}${holding}${fall}, at most ${formatPercent(new Decimal(peakUtilisationPercent))} in use${cut}`;
 }
 
 interface PanelsProps {
   readonly runs: readonly Run[];
+  readonly held: HeldAsset | null;
   readonly width: number;
   readonly height: number;
 }
 
-function Panels({ runs, width, height }: PanelsProps) {
+function Panels({ runs, held, width, height }: PanelsProps) {
   const [pointed, setPointed] = useState<number | null>(null);
-  const bars = Math.max(1, ...runs.map((run) => run.bars));
+  const bars = Math.max(1, ...runs.filter((run) => isSameData(run, runs[0])).map((run) => run.bars));
   const plotWidth = Math.max(40, width - LEFT - RIGHT);
   const xOf = (bar: number): number => LEFT + (bar / Math.max(1, bars - 1)) * plotWidth;
   const lower = Math.max(44, Math.round((height - AXIS) * 0.21));
   const upper = Math.max(60, height - AXIS - 2 * lower);
-  const panels = useMemo(() => panelsOf(runs, upper, lower), [runs, upper, lower]);
+  const panels = useMemo(() => panelsOf(runs, held, bars, upper, lower), [runs, held, bars, upper, lower]);
   const [first] = runs;
   const point = (event: PointerEvent<HTMLDivElement>): void => {
     const { left } = event.currentTarget.getBoundingClientRect();
@@ -109,7 +132,7 @@ function Panels({ runs, width, height }: PanelsProps) {
             data-passing=""
             style={{ transform: `translateX(${xOf(pointed)}px)`, height: height - AXIS }}
           />
-          <Readout runs={runs} bar={pointed} isRight={xOf(pointed) < width / 2} />
+          <Readout runs={runs} held={held} bar={pointed} isRight={xOf(pointed) < width / 2} />
         </>
       )}
     </div>
@@ -120,47 +143,72 @@ function percent(value: number): string {
   return `${COMPACT.format(value)} %`;
 }
 
+function mostOf(curves: readonly Curve[]): number {
+  return Math.max(0, ...curves.flatMap(({ values }) => Array.from(values)));
+}
+
 /** The three plots: their curves and their scales. */
-function panelsOf(runs: readonly Run[], upper: number, lower: number) {
-  const lowest = Math.min(...runs.flatMap(({ curves }) => Array.from(curves.lowest)));
-  const highest = Math.max(...runs.flatMap(({ curves }) => Array.from(curves.highest)));
-  const deepest = Math.max(0, ...runs.flatMap(({ curves }) => Array.from(curves.drawdown)));
-  const most = Math.max(0, ...(runs[0]?.curves.utilisation ?? []));
+function panelsOf(runs: readonly Run[], held: HeldAsset | null, bars: number, upper: number, lower: number) {
   const curvesOf = (name: 'equity' | 'drawdown' | 'utilisation'): readonly Curve[] =>
-    runs.map(({ id, number, curves }, index) => ({
-      id,
-      label: `#${number}`,
-      line: lineOf(index),
-      isFirst: index === 0,
-      bars: curves.bar,
-      values: curves[name],
-      ...(name === 'equity' ? { lowest: curves.lowest, highest: curves.highest } : {}),
-    }));
+    runs.map(({ id, number, curves }, index) => {
+      const beyond = curves.bar.findIndex((bar) => bar >= bars);
+      const cut = (values: Int32Array | Float64Array): Int32Array | Float64Array =>
+        beyond < 0 ? values : values.subarray(0, beyond);
+      return {
+        id,
+        line: lineOf(index),
+        isFirst: index === 0,
+        bars: cut(curves.bar),
+        values: cut(curves[name]),
+        ...(name === 'equity'
+          ? { label: `#${number}`, lowest: cut(curves.lowest), highest: cut(curves.highest) }
+          : {}),
+      };
+    });
+  const equity = [...curvesOf('equity'), ...(held === null ? [] : heldCurves(held, runs[0]))];
+  const drawdown = curvesOf('drawdown');
+  const utilisation = curvesOf('utilisation');
+  const lowest = Math.min(...equity.flatMap(({ values, lowest: each = values }) => Array.from(each)));
+  const highest = Math.max(...equity.flatMap(({ values, highest: each = values }) => Array.from(each)));
   return [
     {
       title: 'Equity',
       height: upper,
       scale: curveScale(lowest, highest, Math.max(2, Math.floor(upper / 44))),
-      curves: curvesOf('equity'),
+      curves: equity,
       write: (value: number) => COMPACT.format(value),
       fromTop: false,
     },
     {
       title: 'Drawdown',
       height: lower,
-      scale: percentScale(deepest, 3),
-      curves: curvesOf('drawdown'),
+      scale: percentScale(mostOf(drawdown), 3),
+      curves: drawdown,
       write: (value: number) => (value === 0 ? '0 %' : `−${percent(value)}`),
       fromTop: true,
     },
     {
       title: 'Utilisation',
       height: lower,
-      scale: percentScale(most, 3),
-      // Several of them over each other could not be told apart.
-      curves: curvesOf('utilisation').slice(0, 1),
+      scale: percentScale(mostOf(utilisation), 3),
+      curves: utilisation,
       write: percent,
       fromTop: false,
+    },
+  ];
+}
+
+/** What holding the asset would have come to, at the bars of a run's points. */
+function heldCurves({ equityAt }: HeldAsset, run: Run | undefined): readonly Curve[] {
+  const bars = run?.curves.bar ?? [];
+  return [
+    {
+      id: 'held',
+      label: 'held',
+      line: HELD_LINE,
+      isFirst: false,
+      bars,
+      values: Float64Array.from(bars, equityAt),
     },
   ];
 }
@@ -187,15 +235,14 @@ function pointAt(bars: Int32Array, bar: number): number {
   return found < 0 ? bars.length - 1 : found;
 }
 
-function Readout({
-  runs,
-  bar,
-  isRight,
-}: {
+interface ReadoutProps {
   readonly runs: readonly Run[];
+  readonly held: HeldAsset | null;
   readonly bar: number;
   readonly isRight: boolean;
-}) {
+}
+
+function Readout({ runs, held, bar, isRight }: ReadoutProps) {
   const [first] = runs;
   if (first === undefined) return null;
   const timeMs = first.curves.timeMs[pointAt(first.curves.bar, bar)] ?? Number.NaN;
@@ -219,6 +266,15 @@ function Readout({
           </div>
         );
       })}
+      {held !== null && bar < first.bars && (
+        <div className={styles.row}>
+          <dt>
+            <RunSwatch line={HELD_LINE} />
+            held
+          </dt>
+          <dd>{formatNumber(held.equityAt(bar).toFixed(2), 2)}</dd>
+        </div>
+      )}
     </dl>
   );
 }

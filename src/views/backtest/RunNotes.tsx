@@ -1,7 +1,8 @@
 import type { Run } from '../../store/run.ts';
 import type { RunsSlice } from '../../store/state.ts';
+import { isSameData } from '../../store/runNames.ts';
 import { useApp } from '../../store/useApp.ts';
-import { IconButton } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { RunMenu } from './RunMenu.tsx';
@@ -27,6 +28,27 @@ export function FailureNote({ failed }: { readonly failed: NonNullable<RunsSlice
       <RunMenu order={order} label="Files of the run that broke off" />
       <IconButton icon="close" label="Dismiss" onClick={dropRunFailure} />
     </div>
+  );
+}
+
+/** Says which of the runs went over other bars than the first, whose curves are drawn along them, and leaves them out. */
+export function OtherDataNote({ runs }: { readonly runs: readonly Run[] }) {
+  const compareRun = useApp((state) => state.compareRun);
+  const [first] = runs;
+  const others = runs.filter((run) => !isSameData(run, first));
+  if (first === undefined || others.length === 0) return null;
+  const which = others.map(({ number, data }) => `#${number} (${data})`).join(', ');
+  return (
+    <p className={styles.refusals}>
+      <Icon name="alert" size={14} />
+      <span>
+        {which} ran on other bars than #{first.number}: drawn bar by bar, not at the same times, up to the
+        last bar of #{first.number}.
+      </span>
+      <Button onClick={() => others.forEach(({ id }) => compareRun(id, false))}>
+        Leave {others.length === 1 ? 'it' : 'them'} out
+      </Button>
+    </p>
   );
 }
 

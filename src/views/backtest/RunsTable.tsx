@@ -18,10 +18,12 @@ interface RunsTableProps {
   readonly runs: readonly Run[];
   /** Those that are drawn, the one in focus first. */
   readonly drawn: readonly Run[];
+  /** What tells each from the others, by its id. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /** The runs that are kept, the newest first: choose one, put others beside it, open one in Explore. */
-export function RunsTable({ runs, drawn }: RunsTableProps) {
+export function RunsTable({ runs, drawn, names }: RunsTableProps) {
   const chooseRun = useApp((state) => state.chooseRun);
   const compareRun = useApp((state) => state.compareRun);
   const removeRun = useApp((state) => state.removeRun);
@@ -33,7 +35,7 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
       <thead>
         <tr>
           <th scope="col">Run</th>
-          <th scope="col">Beside</th>
+          <th scope="col">Compare</th>
           <th scope="col">Strategy</th>
           <th scope="col" className={styles.data}>
             Data
@@ -76,7 +78,7 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
                   <input
                     type="checkbox"
                     className={styles.check}
-                    aria-label={`Draw run ${run.number} beside the chosen one`}
+                    aria-label={`Compare run ${run.number} with the chosen one`}
                     checked={place >= 0}
                     disabled={isFirst}
                     onChange={({ target }) => compareRun(run.id, target.checked)}
@@ -84,6 +86,7 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
                 </label>
               </td>
               <td className={styles.words} title={`${run.title} ${run.parameters}`}>
+                {names.get(run.id) !== '' && <strong>{names.get(run.id)} </strong>}
                 {run.title} <span className={styles.detail}>{run.parameters}</span>
               </td>
               <td className={classNames(styles.words, styles.data)} title={run.data}>
@@ -134,7 +137,7 @@ export function RunsTable({ runs, drawn }: RunsTableProps) {
 }
 
 function ValueCell({ figure, run }: { readonly figure: Figure; readonly run: Run }) {
-  const value = figure.of(run.statistics);
+  const value = figure.of(run.statistics, run);
   const sign = value === null || figure.isResult !== true ? 0 : signOf(value);
   return (
     <td

@@ -1,3 +1,4 @@
+import { heldAsset } from '../../store/heldAsset.ts';
 import type { Run } from '../../store/run.ts';
 import { Decimal } from '../../money/decimal.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
@@ -10,7 +11,7 @@ export interface Figure {
   readonly title: string;
   readonly help: string;
   readonly kind: Kind;
-  readonly of: (statistics: Statistics) => string | null;
+  readonly of: (statistics: Statistics, run: Run) => string | null;
   /** Why it is not defined where it is not. */
   readonly missing: string;
   /** Written with a sign, and coloured by it. */
@@ -37,6 +38,14 @@ export const FIGURES: readonly FigureGroup[] = [
         kind: 'percent',
         of: ({ returnPercent }) => returnPercent,
         missing: 'Nothing was deposited.',
+        isResult: true,
+      },
+      {
+        title: 'Return if held',
+        help: 'What the deposit would have returned, had it bought the asset at the first open and kept it to the last close, without fees',
+        kind: 'percent',
+        of: (_, run) => heldAsset(run)?.returnPercent.toFixed() ?? null,
+        missing: 'No bar was run.',
         isResult: true,
       },
       {

@@ -12,6 +12,9 @@ const LINES: readonly RunLine[] = [
   { color: 'var(--fee)', dashes: '1 3' },
 ];
 
+/** The line of what holding the asset would have come to. */
+export const HELD_LINE: RunLine = { color: 'var(--muted)', dashes: '9 5' };
+
 /** The line of a run by its place: the chosen one is first. */
 export function lineOf(index: number): RunLine {
   return LINES[index % LINES.length] ?? { color: 'var(--accent)', dashes: '' };

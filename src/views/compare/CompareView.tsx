@@ -13,18 +13,26 @@ import { useComparison } from './useComparison.ts';
 /** Two branches, or any two open scenarios, side by side: what they came to, and where they part. */
 export function CompareView() {
   const isAlone = useApp((state) => state.open.length < 2);
+  const runs = useApp((state) => state.runs.length);
+  const showView = useApp((state) => state.showView);
   const openDialog = useApp((state) => state.openDialog);
   if (isAlone) {
     return (
       <EmptyState
         action={
-          <Button icon="branch" onClick={() => openDialog({ kind: 'branches' })}>
-            Branches…
-          </Button>
+          <>
+            <Button icon="branch" onClick={() => openDialog({ kind: 'branches' })}>
+              Branches…
+            </Button>{' '}
+            <Button icon="chart" onClick={() => showView('backtest')}>
+              {runs < 2 ? 'To the back-tests' : `Compare the ${runs} runs`}
+            </Button>
+          </>
         }
       >
-        Only one scenario is open. Branch from a moment of it, do something else there, and compare what comes
-        of both here.
+        Here stand two scenarios beside each other, such as two branches of one: what they came to, and where
+        they part. Only one is open: branch from a moment of it and do something else there. Runs of
+        back-tests are compared among their results: tick <em>Compare</em> in the list of runs.
       </EmptyState>
     );
   }

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { describe, expect, it, vi } from 'vitest';
 import { Backtest, type StartRun } from '../../../src/scenario/backtest.ts';
-import { STRATEGY_CHOICES } from '../../../src/store/backtestSetup.ts';
+import { FIRST_SETUP, STRATEGY_CHOICES } from '../../../src/store/backtestSetup.ts';
 import { createAppStore } from '../../../src/store/store.ts';
 import { AppStoreContext } from '../../../src/store/useApp.ts';
 import { BacktestView } from '../../../src/views/backtest/BacktestView.tsx';
@@ -74,10 +74,10 @@ describe('the form of a back-test', () => {
       await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Strategy' }), name);
       const choice = STRATEGY_CHOICES.find((each) => each.name === name);
       expect(screen.getByText(choice?.description ?? '')).toBeVisible();
-      for (const parameter of Object.values(choice?.parameters ?? {})) {
+      for (const [key, parameter] of Object.entries(choice?.parameters ?? {})) {
         if (parameter.kind === 'choice' && parameter.choices.length < 2) continue;
         const control = screen.getByLabelText(parameter.label);
-        expect(control).toHaveValue(String(parameter.default));
+        expect(control).toHaveValue(FIRST_SETUP.parameters[name]?.[key] ?? String(parameter.default));
         expect(control).toHaveAccessibleDescription(expect.stringContaining(parameter.help.slice(0, 20)));
       }
       await userEvent.selectOptions(screen.getByLabelText('Venue'), 'derivatives10x');
@@ -179,16 +179,50 @@ describe('a run', () => {
     await run();
     await userEvent.selectOptions(screen.getByLabelText('Market'), 'sample crash');
     await run();
-    await userEvent.click(screen.getByRole('checkbox', { name: 'Draw run 1 beside the chosen one' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Compare run 1 with the chosen one' }));
     const statistics = screen.getByRole('region', { name: 'Statistics' });
     expect(
       within(statistics)
         .getAllByRole('columnheader')
         .map(({ textContent }) => textContent),
-    ).toEqual(['Figure', '#2', '#1']);
+    ).toEqual(['Figure', '#2 · Crash', '#1 · Rising']);
     await userEvent.click(screen.getByRole('button', { name: 'Remove run 2' }));
     expect(store.getState().runs.map(({ number }) => number)).toEqual([1]);
     expect(within(statistics).getAllByRole('columnheader')).toHaveLength(2);
+  });
+
+  it('shows what holding the asset would have come to: as a figure, a line of its own, and a column of the data', async () => {
+    const { container } = show();
+    await run();
+    const statistics = screen.getByRole('region', { name: 'Statistics' });
+    expect(within(statistics).getByRole('row', { name: /^Return if held/ })).toHaveTextContent('+82.34 %');
+    expect(screen.getByRole('list', { name: 'Lines drawn' })).toHaveTextContent('#1BTC held');
+    const held = container.querySelector('path[stroke-dasharray="9 5"][d*="L"]');
+    expect(held?.getAttribute('d')?.split('L')).toHaveLength(600);
+    await userEvent.click(screen.getByRole('button', { name: 'Equity as a table' }));
+    expect(screen.getByText('BTC held', { selector: 'th' })).toBeVisible();
+    expect(screen.getByText('182,338.67', { selector: 'tr:last-child > td:last-child' })).toBeVisible();
+  });
+
+  it('says when one beside it ran on other bars, and leaves that out', async () => {
+    show();
+    await run();
+    await userEvent.selectOptions(screen.getByLabelText('Market'), 'sample crash');
+    await run();
+    expect(screen.queryByText(/ran on other bars/)).toBeNull();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Compare run 1 with the chosen one' }));
+    expect(screen.getByText(/^#1 \(Rising, 1,000 × 1 day, seed 1\) ran on other bars than #2/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Leave it out' }));
+    expect(screen.getByRole('checkbox', { name: 'Compare run 1 with the chosen one' })).not.toBeChecked();
+    expect(screen.queryByText(/ran on other bars/)).toBeNull();
+  });
+
+  it('draws equity, drawdown and utilisation of each that is compared', async () => {
+    const { container } = show();
+    await run();
+    await run();
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Compare run 1 with the chosen one' }));
+    expect(container.querySelectorAll('path[stroke-dasharray="6 3"][stroke-width="1.25"]')).toHaveLength(3);
   });
 
   it('sorts its trades, and leads from one to its moment by keys', async () => {
@@ -241,7 +275,7 @@ describe('a run', () => {
     await run();
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Strategy' }), 'buyAndHold');
     await run();
-    await userEvent.click(screen.getByRole('checkbox', { name: 'Draw run 1 beside the chosen one' }));
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Compare run 1 with the chosen one' }));
     expect(await axe(container)).toHaveNoViolations();
   });
 });

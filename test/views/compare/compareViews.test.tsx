@@ -29,6 +29,22 @@ function show() {
   return { store, ...drawn };
 }
 
+describe('with nothing to compare', () => {
+  it('says what is compared here, and leads to where runs are', async () => {
+    const store = createAppStore(miniature([BUY_TWO]));
+    render(
+      <AppStoreContext value={store}>
+        <CompareView />
+      </AppStoreContext>,
+    );
+    expect(screen.getByText(/^Here stand two scenarios beside each other/)).toHaveTextContent(
+      'Runs of back-tests are compared among their results',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'To the back-tests' }));
+    expect(store.getState().view).toBe('backtest');
+  });
+});
+
 describe('two branches side by side', () => {
   it('begin with a branch beside what it leaves, and name what differs', async () => {
     const { container } = show();
