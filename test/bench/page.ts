@@ -161,7 +161,7 @@ async function measureRuns(browser: Browser, url: string): Promise<void> {
       await run(page, 1),
       'ms',
       250,
-      'see the back-test in Node; the first run also compiles the code, and statistics, curves and columns are part of it.',
+      'two thirds of it are the back-test in Node, see there; statistics, curves and the list of trades are the rest. The code is compiled before, while the form is filled in.',
     );
   });
   show('the same, longest task of the page', first.longestMs, 'ms', 50);
