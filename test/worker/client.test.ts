@@ -70,7 +70,7 @@ describe('the client of the worker', () => {
     ]);
   });
 
-  it('prepares with the beginning of a run, in the thread that then runs it, and takes no candles away', () => {
+  it('prepares with the beginning of a run, in the thread that then runs it, and takes no candles away', async () => {
     const { workers, start } = setUp();
     const options = { bars: 1_000_000 } as SyntheticOptions;
     const columns = syntheticCandles({ ...MARKET, bars: 40_000 }).toColumns();
@@ -88,7 +88,7 @@ describe('the client of the worker', () => {
     const run = listen();
     start(request, run);
     workers[0]?.say({ kind: 'ended', run: 1, result: RESULT, isCancelled: false, tookMs: 5 });
-    expect(run.onEnd).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(run.onEnd).toHaveBeenCalledTimes(1));
     expect(workers).toHaveLength(1);
     expect(columns.close).toHaveLength(40_000);
   });
