@@ -1,8 +1,10 @@
 import type { TransactionType } from '../domain/transaction.ts';
+import type { Denial } from '../domain/denial.ts';
 import { readEntry } from '../journal/entryRepository.ts';
 import { explainEntry } from './explain.ts';
 import type { Scenario, Step } from './format.ts';
 import { Player } from './play.ts';
+import type { Recording } from './recording.ts';
 
 /** A part of what an order needs: what the line would be, and its sum. */
 export interface Need {
@@ -12,15 +14,20 @@ export interface Need {
 
 /**
  * What the funds that a new order lacks are made of, as in "2 × 48,000.00 (96,000.00) + 96.00 for the largest fill fee (0.1 %) =
- * 96,096.00": the lines it would write in an account that has them. Empty where nothing is lacking or the step makes no order.
+ * 96,096.00": the lines it would write in an account that has them. `entries` are those before the step. Empty where nothing is lacking or
+ * the step makes no order.
  */
-export function explainNeed(player: Player, step: Step): readonly Need[] {
+export function explainNeed(
+  { scenario, journal, balances }: Recording,
+  entries: number,
+  step: Step,
+  denial: Denial,
+): readonly Need[] {
   if (!('action' in step) || !('pair' in step.action)) return [];
-  const { denial } = player.preview(step);
-  if (denial?.code !== 'INSUFFICIENT_AVAILABLE') return [];
-  const { base, quote, code } = player.world.pairByCode(step.action.pair);
+  if (denial.code !== 'INSUFFICIENT_AVAILABLE') return [];
+  const { pair: code } = step.action;
+  const pair = journal.header.pairs.find((each) => each.code === code);
   const { asset, needed } = denial.numbers;
-  const { scenario } = player;
   const rich: Scenario = {
     ...scenario,
     accounts: scenario.accounts.map((account) =>
@@ -29,7 +36,7 @@ export function explainNeed(player: Player, step: Step): readonly Need[] {
     steps: [],
   };
   const alike = new Player(rich);
-  const last = player.balances.lastPrice({ entries: player.journal.entries.length }, base.code, quote.code);
+  const last = pair === undefined ? null : balances.lastPrice({ entries }, pair.base.code, pair.quote.code);
   if (last !== null) alike.apply({ at: step.at, price: { pair: code, last: last.toFixed() } });
   const { lastEntry, denials } = alike.apply(step);
   if (denials.length > 0) return [];

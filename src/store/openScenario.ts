@@ -1,5 +1,6 @@
 import type { Scenario, Step } from '../scenario/format.ts';
 import type { CandleFeed } from './candleFeed.ts';
+import { lastTimeMs } from './stepTime.ts';
 
 /** What a person did in one gesture: one step, or all that "play until it fills" fed. It is undone as one. */
 export interface Command {
@@ -33,6 +34,9 @@ export interface OpenScenario {
   /** Whether it came with the program: until something is done to it, it is nobody's own. */
   readonly isExample: boolean;
 }
+
+/** Candles that no scenario has been given yet. */
+type NewFeed = Omit<CandleFeed, 'firstIndex' | 'firstStep'>;
 
 /** A scenario just opened, under an id that no other has, in this tab or any other. */
 export function openedAs(
@@ -81,6 +85,24 @@ export function stepCountOf({ opened, done }: OpenScenario): number {
 /** The scenario as its file would hold it now. */
 export function currentScenario(open: OpenScenario): Scenario {
   return { ...open.opened, steps: [...stepsOf(open)] };
+}
+
+/** With candles to feed for a pair, those after its last step. */
+export function withFeed(
+  open: OpenScenario,
+  { pair, name, candles, priceDecimals, volumeDecimals }: NewFeed,
+): OpenScenario {
+  const last = lastTimeMs(stepsOf(open));
+  const feed: CandleFeed = {
+    pair,
+    name,
+    candles,
+    priceDecimals,
+    volumeDecimals,
+    firstIndex: last === null ? 0 : candles.indexAt(last) + 1,
+    firstStep: stepCountOf(open),
+  };
+  return { ...open, feeds: new Map([...open.feeds, [pair, feed]]) };
 }
 
 /** With steps done: they join the last command when it is of the same gesture; what was undone is gone. */

@@ -1,25 +1,24 @@
 import type { StateCreator } from 'zustand';
 import { denialSentence } from '../domain/denial.ts';
-import { readEntry } from '../journal/entryRepository.ts';
 import { firstIndex } from '../journal/postings.ts';
 import type { Candles } from '../market/candles.ts';
 import type { Step } from '../scenario/format.ts';
 import { Player, type StepOutcome } from '../scenario/play.ts';
-import { nextCandleMs, type CandleFeed } from './candleFeed.ts';
+import { nextCandleMs } from './candleFeed.ts';
 import {
   currentScenario,
   openedAs,
-  stepCountOf,
   stepsOf,
   withDone,
+  withFeed,
   withName,
   withRedone,
   withUndone,
   type OpenScenario,
 } from './openScenario.ts';
-import { cursorOf, currentOf, isAtEnd, stepNow } from './selectors.ts';
+import { cursorOf, currentOf, focusedOrderOf, isAtEnd, stepNow } from './selectors.ts';
 import type { AppState, ScenarioSlice, Unreadable } from './state.ts';
-import { fileTime, handTimeMs, lastTimeMs } from './stepTime.ts';
+import { fileTime, handTimeMs } from './stepTime.ts';
 
 /** Why nothing can be done to a back-test's run. */
 export const RUN_IS_OVER =
@@ -139,6 +138,14 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
 
       actNow: (title, deed) => get().act(title, [stepNow(get(), deed)]),
 
+      actHere(title, deed) {
+        if (get().shownRun === null && !isAtEnd(get())) {
+          set({ branchOffer: null });
+          get().branchHere();
+        }
+        return get().actNow(title, deed);
+      },
+
       undo() {
         const current = currentOf(get());
         if (get().shownRun !== null || current.done.length === 0) return;
@@ -239,45 +246,16 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
           set({ notice: { tone: 'refusal', text: RUN_IS_OVER } });
           return;
         }
-        const { player, branchOffer } = state;
-        const current = currentOf(state);
-        const entries = cursorOf(state);
-        // An entry belongs to a step as a whole: the branch holds every step that had begun by then.
-        const last = entries === 0 ? null : readEntry(player.journal, entries).step;
-        const count = last === null ? 0 : last + 1;
-        const { id, opened } = current;
-        const scenario = {
-          ...opened,
-          name: wanted.trim() || branchName(state.open, opened.name, entries),
-          steps: stepsOf(current).slice(0, count),
-        };
-        const moment = firstIndex(
-          player.journal.entries.length,
-          (row) => (player.journal.entries.columns.step[row] ?? -1) >= count,
-        );
-        const branch = openedAs(scenario, { branchedFrom: { id, name: opened.name, steps: count, moment } });
+        const { branchOffer } = state;
+        const branch = branchAt(state, cursorOf(state), wanted);
         show([...state.open, branch], branch);
-        for (const feed of current.feeds.values()) get().importCandles(feed);
+        set({ chosenOrder: focusedOrderOf(state) });
         if (branchOffer === null) return;
         // What was asked for in the past is done now, in the branch, at the time it gets here.
         for (const { at: _, ...deed } of branchOffer.steps) get().actNow(branchOffer.title, deed);
       },
 
-      importCandles({ pair, name, candles, priceDecimals, volumeDecimals }) {
-        const state = get();
-        const current = currentOf(state);
-        const last = lastTimeMs(stepsOf(current));
-        const feed: CandleFeed = {
-          pair,
-          name,
-          candles,
-          priceDecimals,
-          volumeDecimals,
-          firstIndex: last === null ? 0 : candles.indexAt(last) + 1,
-          firstStep: stepCountOf(current),
-        };
-        replay({ ...current, feeds: new Map([...current.feeds, [pair, feed]]) });
-      },
+      importCandles: (feed) => replay(withFeed(currentOf(get()), feed)),
     };
   };
 }
@@ -286,6 +264,28 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
 export function startingOrderOf({ orders, journal }: Player): string | null {
   const moment = { entries: journal.entries.length };
   return orders.find({ status: 'PARTIALLY_FILLED' }, moment)[0]?.id ?? null;
+}
+
+/** A branch of the scenario that is played, from the moment after so many entries; without a name it is called after what it leaves. */
+export function branchAt(state: AppState, entries: number, wanted = ''): OpenScenario {
+  const { player, open } = state;
+  const current = currentOf(state);
+  // An entry belongs to a step as a whole: the branch holds every step that had begun by then.
+  const count = player.stepsUpTo(entries).length;
+  const { id, opened, feeds } = current;
+  const moment = firstIndex(
+    player.journal.entries.length,
+    (row) => (player.journal.entries.columns.step[row] ?? -1) >= count,
+  );
+  const branch = openedAs(
+    {
+      ...opened,
+      name: wanted.trim() || branchName(open, opened.name, entries),
+      steps: stepsOf(current).slice(0, count),
+    },
+    { branchedFrom: { id, name: opened.name, steps: count, moment } },
+  );
+  return [...feeds.values()].reduce(withFeed, branch);
 }
 
 /** What a branch is called that is not named: after what it leaves and when, and told apart from others that leave there. */

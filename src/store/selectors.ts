@@ -81,12 +81,15 @@ export function pairInFocusOf(state: AppState): string {
 
 /** A pair with candles that have not been fed, the one whose next candle is earliest; `null` without. */
 export function nextFeedOf(state: AppState): CandleFeed | null {
-  const current = currentOf(state);
-  if (current.feeds.size === 0 || state.shownRun !== null) return null;
-  const steps = stepsOf(current);
+  return state.shownRun === null ? nextFeedIn(currentOf(state)) : null;
+}
+
+function nextFeedIn(open: OpenScenario): CandleFeed | null {
+  if (open.feeds.size === 0) return null;
+  const steps = stepsOf(open);
   let next: CandleFeed | null = null;
   let earliest = Number.POSITIVE_INFINITY;
-  for (const feed of current.feeds.values()) {
+  for (const feed of open.feeds.values()) {
     const timeMs = nextCandleMs(feed, steps);
     if (timeMs === null || timeMs >= earliest) continue;
     earliest = timeMs;
@@ -112,8 +115,13 @@ export function canMarketMatter({ player: { world, journal } }: AppState): boole
 
 /** A deed as the step it is when it is done now. */
 export function stepNow(state: AppState, deed: Deed): Step {
-  const steps = stepsOf(currentOf(state));
-  const feed = nextFeedOf(state);
+  return stepAfter(currentOf(state), deed);
+}
+
+/** A deed as the next step of a scenario. */
+export function stepAfter(open: OpenScenario, deed: Deed): Step {
+  const steps = stepsOf(open);
+  const feed = nextFeedIn(open);
   const timeMs = handTimeMs(lastTimeMs(steps), feed === null ? null : nextCandleMs(feed, steps));
   return { at: fileTime(timeMs), ...deed };
 }

@@ -44,6 +44,8 @@ export interface ScenarioSlice {
   readonly act: (title: string, steps: Iterable<Step>, gesture?: string) => boolean;
   /** Does one thing by hand, a moment after the last step. */
   readonly actNow: (title: string, deed: Deed) => boolean;
+  /** The same where the person is: in the past on a new branch from there, without asking. */
+  readonly actHere: (title: string, deed: Deed) => boolean;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Opens a scenario beside the others and plays it. */

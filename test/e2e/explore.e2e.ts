@@ -146,23 +146,38 @@ describe('exploring an order', () => {
     expect(await momentOf(page)).toBe('6 / 6');
   });
 
-  it('offers a branch for what is done in the past, and keeps the original', async () => {
+  it('shows in the past what a form would write on its branch, starts it by its button, and keeps the original', async () => {
     const { page } = await openPage();
     await page.locator('#lifecycle').focus();
     await page.keyboard.press('Shift+ArrowLeft');
     await page.keyboard.press('n');
-    await page.getByRole('button', { name: 'Cancel…' }).click();
-    await page
-      .getByRole('region', { name: 'Cancel O-1' })
-      .getByRole('button', { name: 'Cancel O-1' })
-      .click();
     expect(await momentOf(page)).toBe('3 / 6');
-    await page.getByText('would change what came after').waitFor();
-    await page.locator('[aria-live]').getByRole('button', { name: 'Branch from here' }).click();
+    const cancel = page.getByRole('button', { name: 'Cancel…' });
+    await cancel.hover();
+    await page.getByText('Cancel O-1, on a branch from here').waitFor();
+    await cancel.click();
+    const form = page.getByRole('region', { name: 'Cancel O-1' });
+    const writes = form.getByRole('table', { name: 'What this writes to the ledger' });
+    expect(await writes.innerText()).toContain('100,000.00');
+    await form.getByRole('button', { name: 'Cancel O-1 on a new branch' }).click();
+    await page.getByRole('heading', { name: /^O-1.*Cancelled/ }).waitFor();
+    expect(await page.getByText('would change what came after').count()).toBe(0);
     expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Cancelled');
     await page.getByRole('button', { name: /^Scenario/ }).click();
     await page.getByRole('menuitemradio', { name: 'A first look', exact: true }).click();
     expect(await momentOf(page)).toBe('6 / 6');
+  });
+
+  it('asks before it branches for what has no form', async () => {
+    const { page } = await openPage();
+    await page.locator('#lifecycle').focus();
+    await page.keyboard.press('Home');
+    await page.getByLabel('Price of BTCUSD').fill('47000');
+    await page.keyboard.press('Enter');
+    await page.getByText('would change what came after').waitFor();
+    expect(await momentOf(page)).toBe('0 / 6');
+    await page.locator('[aria-live]').getByRole('button', { name: 'Branch from here' }).click();
+    await expect.poll(() => momentOf(page)).not.toMatch(/^0/);
   });
 
   it('[O1] says why an order that has ended cannot be changed', async () => {

@@ -8,7 +8,11 @@ const at = '2030-01-01T00:00:00Z';
 
 /** What an order would need after an example. */
 function needs(name: keyof typeof EXAMPLES, action: Extract<Step, { action: unknown }>['action']) {
-  return explainNeed(play(EXAMPLES[name].scenario), { at, action }).map(
+  const player = play(EXAMPLES[name].scenario);
+  const step = { at, action };
+  const { denial } = player.preview(step);
+  if (denial === null) return [];
+  return explainNeed(player, player.journal.entries.length, step, denial).map(
     ({ type, formula }) => `${type}: ${formula}`,
   );
 }
@@ -36,7 +40,7 @@ describe('what an order needs and the account lacks', () => {
     } as const;
     const { denial } = player.preview(step);
     if (denial?.code !== 'INSUFFICIENT_AVAILABLE') throw new Error('it can be paid');
-    const [need] = explainNeed(player, step);
+    const [need] = explainNeed(player, player.journal.entries.length, step, denial);
     expect(need?.formula).toContain('the reference price with its buffer');
     expect(need?.formula.replaceAll(',', '')).toMatch(new RegExp(`= ${denial.numbers.needed}$`));
   });

@@ -3,12 +3,13 @@ import type { ActionDefinition } from '../../domain/actions/defineAction.ts';
 import type { Fields } from '../../domain/actions/fields.ts';
 import type { Action } from '../../domain/actions/registry.ts';
 import type { Pair } from '../../domain/pair.ts';
-import { isAtEnd, stepNow } from '../../store/selectors.ts';
-import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
+import { useScene } from '../../store/scene.ts';
+import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ActionFields } from './ActionFields.tsx';
 import styles from './ActionForm.module.css';
 import { readForm, without, type FormValues } from './actionForm.ts';
+import { PastNote, PastSuffix } from './PastNote.tsx';
 import { PreviewLines } from './PreviewLines.tsx';
 
 const LazyNeedSum = lazy(async () => ({ default: (await import('./NeedSum.tsx')).NeedSum }));
@@ -43,9 +44,7 @@ export function ActionForm(props: ActionFormProps) {
   const { submitTitle, onDone, onCancel, asides, placeholders, notes, blockedChoices, remaining } = props;
   const { summary = definition.summary } = props;
   const store = useAppStore();
-  const { version } = useWorld();
   const player = useApp((state) => state.player);
-  const atEnd = useApp(isAtEnd);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [wasSent, setWasSent] = useState(false);
   const [showsMore, setShowsMore] = useState(false);
@@ -54,11 +53,10 @@ export function ActionForm(props: ActionFormProps) {
     () => readForm(definition, without(values, hidden), fixed),
     [definition, values, hidden, fixed],
   );
+  const scene = useScene(action !== null);
   const preview = useMemo(
-    // The version says that the world inside the player is another one.
-    () =>
-      action === null || !atEnd || version < 0 ? null : player.preview(stepNow(store.getState(), { action })),
-    [action, atEnd, player, store, version],
+    () => (action === null || scene === null ? null : scene.player.preview(scene.stepOf({ action }))),
+    [action, scene],
   );
   const isUntouched = touched.size === 0 && (values.removed ?? []).length === 0;
   const shown = Object.fromEntries(
@@ -74,7 +72,7 @@ export function ActionForm(props: ActionFormProps) {
     event.preventDefault();
     setWasSent(action === null);
     if (action === null) return;
-    store.getState().actNow(definition.title, { action });
+    store.getState().actHere(definition.title, { action });
     setTouched(new Set());
     onDone?.();
   };
@@ -104,16 +102,12 @@ export function ActionForm(props: ActionFormProps) {
       )}
       {shown[''] !== undefined && <p className={styles.error}>{shown['']}</p>}
       {preview !== null && !isUnchanged && <PreviewLines preview={preview} />}
-      {action !== null && preview?.denial?.code === 'INSUFFICIENT_AVAILABLE' && (
+      {action !== null && scene !== null && preview?.denial?.code === 'INSUFFICIENT_AVAILABLE' && (
         <Suspense fallback={null}>
-          <LazyNeedSum action={action} />
+          <LazyNeedSum action={action} scene={scene} denial={preview.denial} />
         </Suspense>
       )}
-      {!atEnd && (
-        <p className={styles.summary}>
-          You are looking at the past. Doing this here starts a branch from this moment.
-        </p>
-      )}
+      <PastNote />
       <div className={styles.buttons}>
         {onCancel !== undefined && <Button onClick={onCancel}>Back</Button>}
         <Button
@@ -124,6 +118,7 @@ export function ActionForm(props: ActionFormProps) {
         >
           {submitTitle(action)}
           {preview !== null && preview.denial !== null && !isUnchanged && ' anyway'}
+          <PastSuffix />
         </Button>
       </div>
     </form>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
-import { isAtEnd, stepNow } from '../../store/selectors.ts';
-import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
+import { useScene } from '../../store/scene.ts';
+import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { NumberInput } from '../../ui/NumberInput.tsx';
@@ -9,14 +9,13 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import fieldStyles from './ActionFields.module.css';
 import formStyles from './ActionForm.module.css';
 import styles from './OrderForm.module.css';
+import { PastNote, PastSuffix } from './PastNote.tsx';
 import { PreviewLines } from './PreviewLines.tsx';
 
 /** Puts funds in or takes them out: an adjustment with its reason ([L3]). */
 export function AdjustForm() {
   const store = useAppStore();
-  const { version } = useWorld();
   const player = useApp((state) => state.player);
-  const atEnd = useApp(isAtEnd);
   const { assets } = player.journal.header;
   const [way, setWay] = useState<'deposit' | 'withdrawal'>('deposit');
   const [asset, setAsset] = useState(assets[0]?.code ?? '');
@@ -38,15 +37,15 @@ export function AdjustForm() {
         : { asset, amount: way === 'deposit' ? plain : `-${plain}`, reason: way },
     [asset, plain, error, way],
   );
+  const scene = useScene(adjust !== null);
   const preview = useMemo(
-    () =>
-      adjust === null || !atEnd || version < 0 ? null : player.preview(stepNow(store.getState(), { adjust })),
-    [adjust, atEnd, player, store, version],
+    () => (adjust === null || scene === null ? null : scene.player.preview(scene.stepOf({ adjust }))),
+    [adjust, scene],
   );
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setWasSent(true);
-    if (adjust !== null) store.getState().actNow(way === 'deposit' ? 'Deposit' : 'Withdraw', { adjust });
+    if (adjust !== null) store.getState().actHere(way === 'deposit' ? 'Deposit' : 'Withdraw', { adjust });
   };
   return (
     <form ref={drawn} className={`${styles.form ?? ''} ${formStyles.form ?? ''}`} onSubmit={send} noValidate>
@@ -76,10 +75,12 @@ export function AdjustForm() {
         </Field>
       </div>
       {preview !== null && <PreviewLines preview={preview} />}
+      <PastNote />
       <div className={formStyles.buttons}>
         <Button onClick={() => store.getState().openForm(null)}>Back</Button>
         <Button type="submit" look="primary" className={formStyles.send}>
           {way === 'deposit' ? 'Deposit' : 'Withdraw'}
+          <PastSuffix />
         </Button>
       </div>
     </form>

@@ -1,7 +1,7 @@
 import { useMemo, useState, type FormEvent } from 'react';
 import type { Order } from '../../domain/orders/order.ts';
 import { formatShortest, parseUnits } from '../../money/minorUnits.ts';
-import { isAtEnd, stepNow } from '../../store/selectors.ts';
+import { useScene } from '../../store/scene.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -11,6 +11,7 @@ import { parseNumber } from '../../ui/parseNumber.ts';
 import fieldStyles from './ActionFields.module.css';
 import formStyles from './ActionForm.module.css';
 import { pairOf } from './pairLookup.ts';
+import { PastNote, PastSuffix } from './PastNote.tsx';
 import { PreviewLines } from './PreviewLines.tsx';
 import { SmallButtons } from './SmallButtons.tsx';
 
@@ -19,9 +20,8 @@ const SHARES = [50n, 100n] as const;
 /** A fill by hand: volume and price of the person's choice, within the rules ([X10]). */
 export function FillForm({ order }: { readonly order: Order }) {
   const store = useAppStore();
-  const { version, moment } = useWorld();
+  const { moment } = useWorld();
   const player = useApp((state) => state.player);
-  const atEnd = useApp(isAtEnd);
   const pair = pairOf(player.journal, order.pair);
   const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);
   const [volume, setVolume] = useState(() => formatNumber(order.remaining));
@@ -40,15 +40,15 @@ export function FillForm({ order }: { readonly order: Order }) {
         : null,
     [order.id, volumeText, priceText],
   );
+  const scene = useScene(fill !== null);
   const preview = useMemo(
-    () =>
-      fill === null || !atEnd || version < 0 ? null : player.preview(stepNow(store.getState(), { fill })),
-    [fill, atEnd, player, store, version],
+    () => (fill === null || scene === null ? null : scene.player.preview(scene.stepOf({ fill }))),
+    [fill, scene],
   );
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setWasSent(true);
-    if (fill !== null) store.getState().actNow('Fill', { fill });
+    if (fill !== null) store.getState().actHere('Fill', { fill });
   };
   const takeShare = (share: bigint): void => {
     const units = parseUnits(order.remaining.toFixed(), pair.base.decimals) ?? 0n;
@@ -95,16 +95,13 @@ export function FillForm({ order }: { readonly order: Order }) {
         </Field>
       </div>
       {preview !== null && <PreviewLines preview={preview} />}
-      {!atEnd && (
-        <p className={formStyles.summary}>
-          You are looking at the past. Doing this here starts a branch from this moment.
-        </p>
-      )}
+      <PastNote />
       <div className={formStyles.buttons}>
         <Button onClick={() => store.getState().openForm(null)}>Back</Button>
         <Button type="submit" look="primary" className={formStyles.send}>
           Fill {order.id}
           {preview !== null && preview.denial !== null && ' anyway'}
+          <PastSuffix />
         </Button>
       </div>
     </form>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { LifecycleEvent } from '../../domain/orders/lifecycle.ts';
-import { stepNow } from '../../store/selectors.ts';
-import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
+import { useScene } from '../../store/scene.ts';
+import { useApp, useWorld } from '../../store/useApp.ts';
 import { exampleDeed } from './exampleDeed.ts';
 import styles from './PreviewLines.module.css';
 import { pairOf } from './pairLookup.ts';
@@ -14,9 +14,8 @@ interface ForecastProps {
   readonly isPart: boolean;
 }
 
-/** What an event would do to an order and write to the ledger, before it is done; nothing in the past, where only a branch could do it. */
+/** What an event would do to an order and write to the ledger, before it is done; in the past on the branch that would start there. */
 export function Forecast({ orderId, event, isPart }: ForecastProps) {
-  const store = useAppStore();
   const { recording, cursor, entries, moment, version } = useWorld();
   const player = useApp((state) => state.player);
   const example = useMemo(() => {
@@ -26,15 +25,18 @@ export function Forecast({ orderId, event, isPart }: ForecastProps) {
     const last = recording.balances.lastPrice(moment, pair.base.code, pair.quote.code);
     return exampleDeed(order, pair, last, event, isPart);
   }, [recording, orderId, moment, version, event, isPart]);
-  const isNow = cursor === entries && player === recording;
+  const scene = useScene(example !== null && player === recording);
   const preview = useMemo(
-    () => (example === null || !isNow ? null : player.preview(stepNow(store.getState(), example.deed))),
-    [example, isNow, player, store],
+    () => (example === null || scene === null ? null : scene.player.preview(scene.stepOf(example.deed))),
+    [example, scene],
   );
   if (example === null || preview === null) return null;
   return (
     <>
-      <p className={styles.caption}>{example.words}</p>
+      <p className={styles.caption}>
+        {example.words}
+        {cursor < entries && ', on a branch from here'}
+      </p>
       <PreviewLines preview={preview} />
     </>
   );

@@ -1,21 +1,24 @@
 import { useMemo } from 'react';
 import type { Action } from '../../domain/actions/registry.ts';
+import type { Denial } from '../../domain/denial.ts';
 import { TRANSACTION_TYPES } from '../../domain/transaction.ts';
 import { explainNeed } from '../../scenario/explainNeed.ts';
-import { stepNow } from '../../store/selectors.ts';
-import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
+import type { Scene } from '../../store/scene.ts';
 import { TransactionTypeBadge } from '../../ui/TransactionTypeBadge.tsx';
 import styles from './PreviewLines.module.css';
 
+interface NeedSumProps {
+  readonly action: Action;
+  readonly scene: Scene;
+  readonly denial: Denial;
+}
+
 /** The sum behind what an order needs and the account lacks. */
-export function NeedSum({ action }: { readonly action: Action }) {
-  const store = useAppStore();
-  const { version } = useWorld();
-  const player = useApp((state) => state.player);
+export function NeedSum({ action, scene, denial }: NeedSumProps) {
+  const { player, stepOf } = scene;
   const needs = useMemo(
-    // The version says that the world inside the player is another one.
-    () => (version < 0 ? [] : explainNeed(player, stepNow(store.getState(), { action }))),
-    [player, store, version, action],
+    () => explainNeed(player, player.journal.entries.length, stepOf({ action }), denial),
+    [player, stepOf, action, denial],
   );
   if (needs.length === 0) return null;
   return (

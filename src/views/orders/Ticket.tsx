@@ -6,7 +6,8 @@ import type { Pair } from '../../domain/pair.ts';
 import type { TradingRules } from '../../domain/tradingRules.ts';
 import { Decimal } from '../../money/decimal.ts';
 import { formatShortest, RATE_DECIMALS, toDecimal } from '../../money/minorUnits.ts';
-import { pairInFocusOf, stepNow } from '../../store/selectors.ts';
+import { isInReach, sceneAt } from '../../store/scene.ts';
+import { pairInFocusOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
 import { parseNumber } from '../../ui/parseNumber.ts';
@@ -42,7 +43,7 @@ const DONE_WITH: ReadonlySet<string> = new Set([...AMOUNTS, ...PROTECTIONS]);
 /** The form for a new order: spot or trade, limit or market. */
 export function Ticket() {
   const store = useAppStore();
-  const { moment } = useWorld();
+  const { moment, cursor } = useWorld();
   const player = useApp((state) => state.player);
   const [chosenKind, setKind] = useState<OrderKind | null>(null);
   const [way, setWay] = useState<(typeof WAYS)[number]['value']>('limit');
@@ -59,6 +60,7 @@ export function Ticket() {
   const direction = directionToOffer(values.texts['direction'], kind, blockedDirections);
   const type = TYPES[kind][way];
   const withPair = { ...values, texts: { ...values.texts, pair: pair.code, direction } };
+  const hasShares = useApp((state) => isInReach(state, cursor));
   const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);
   const isMultiplied = rules.leverage.type === 'MARGIN_MULTIPLIER';
   const hasEnd = values.texts['timeInForce'] === 'GTD';
@@ -76,14 +78,14 @@ export function Ticket() {
     setValues({ ...values, texts: { ...values.texts, pair: pair.code, [name]: text } });
 
   const takeShare = (share: bigint): void => {
-    const most = mostLots(player, pair, definitionOf(type), withPair, direction, (action) =>
-      stepNow(store.getState(), { action }),
-    );
+    const scene = sceneAt(store.getState(), cursor);
+    const most = mostLots(scene, pair, definitionOf(type), withPair, direction);
     setText('volume', formatNumber(formatShortest(((most * share) / 100n) * pair.lot, pair.base.decimals)));
   };
 
-  const asides: Record<string, ReactNode> = {
-    volume: (
+  const asides: Record<string, ReactNode> = {};
+  if (hasShares) {
+    asides['volume'] = (
       <SmallButtons
         buttons={SHARES.map((share) => ({
           text: share === 100n ? 'Max' : `${share}%`,
@@ -91,8 +93,8 @@ export function Ticket() {
           onClick: () => takeShare(share),
         }))}
       />
-    ),
-  };
+    );
+  }
   const notes: Record<string, string> = {};
   if (last !== null) {
     const takeLast = (): void => setText('price', formatNumber(last));

@@ -1,10 +1,10 @@
 import type { ActionDefinition } from '../../domain/actions/defineAction.ts';
-import type { Action } from '../../domain/actions/registry.ts';
 import type { DenialCode } from '../../domain/denial.ts';
 import { kindOf, type Direction } from '../../domain/orders/order.ts';
 import type { Pair } from '../../domain/pair.ts';
 import { formatShortest } from '../../money/minorUnits.ts';
 import type { Player } from '../../scenario/play.ts';
+import type { Scene } from '../../store/scene.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { readForm, without, type FormValues } from './actionForm.ts';
 
@@ -25,12 +25,11 @@ const BESIDE_THE_FUNDS: ReadonlySet<string> = new Set([
 
 /** How many lots the rest of a new order's form could pay for, fees included. */
 export function mostLots(
-  player: Player,
+  { player, stepOf }: Scene,
   pair: Pair,
   definition: ActionDefinition,
   values: FormValues,
   direction: Direction,
-  stepOf: (action: Action) => Parameters<Player['preview']>[0],
 ): bigint {
   const { journal } = player;
   const { texts } = without(values, BESIDE_THE_FUNDS);
@@ -38,7 +37,7 @@ export function mostLots(
     const volume = formatNumber(formatShortest(lots * pair.lot, pair.base.decimals));
     const { action } = readForm(definition, { texts: { ...texts, volume }, chunks: [] });
     if (action === null) return false;
-    const refused = player.preview(stepOf(action)).denial;
+    const refused = player.preview(stepOf({ action })).denial;
     return refused === null || TOO_LITTLE.has(refused.code);
   };
   const book = (asset: number): bigint => journal.available(journal.book(0, asset));

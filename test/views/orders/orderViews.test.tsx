@@ -100,6 +100,29 @@ describe('the ticket', () => {
   });
 });
 
+describe('a form in the past', () => {
+  it('[A1] previews what it would write on a branch from there, and its button starts that branch', async () => {
+    const { store } = show(<TicketPanel />, BUY_TWO, FILL, SPLIT);
+    act(() => store.getState().lookAt(2));
+    await userEvent.type(screen.getByLabelText('Volume'), '9');
+    await userEvent.type(screen.getByLabelText('Limit price'), '48000');
+    expect(screen.getByText(/only 3,904\.00 USD is available/)).toBeVisible();
+    expect(screen.getByText(/starts a branch from this moment/)).toBeVisible();
+    act(() => {
+      store.getState().chooseOrder('O-1');
+      store.getState().openForm('fill');
+    });
+    const send = await screen.findByRole('button', { name: 'Fill O-1 on a new branch' });
+    const preview = screen.getByRole('table', { name: 'What this writes to the ledger' });
+    expect(within(preview).getByText('+2')).toBeVisible();
+    await userEvent.click(send);
+    expect(store.getState().open).toHaveLength(2);
+    expect(store.getState().player.orders.at('O-1', { entries: cursorOf(store.getState()) })?.status).toBe(
+      'FILLED',
+    );
+  });
+});
+
 describe('the form that modifies an order', () => {
   it('[O3] offers to modify only what is changed', async () => {
     const { store } = show(<TicketPanel />, BUY_TWO);
