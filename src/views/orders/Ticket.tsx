@@ -14,7 +14,6 @@ import { parseNumber } from '../../ui/parseNumber.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { ActionForm } from './ActionForm.tsx';
 import { without, type FormValues } from './actionForm.ts';
-import { mostLots } from './largestVolume.ts';
 import { pairOf } from './pairLookup.ts';
 import { distanceOf, priceAway } from './positionFigures.ts';
 import { SmallButtons } from './SmallButtons.tsx';
@@ -77,7 +76,8 @@ export function Ticket() {
   const setText = (name: string, text: string): void =>
     setValues({ ...values, texts: { ...values.texts, pair: pair.code, [name]: text } });
 
-  const takeShare = (share: bigint): void => {
+  const takeShare = async (share: bigint): Promise<void> => {
+    const { mostLots } = await import('./largestVolume.ts');
     const scene = sceneAt(store.getState(), cursor);
     const most = mostLots(scene, pair, definitionOf(type), withPair, direction);
     setText('volume', formatNumber(formatShortest(((most * share) / 100n) * pair.lot, pair.base.decimals)));
@@ -90,7 +90,7 @@ export function Ticket() {
         buttons={SHARES.map((share) => ({
           text: share === 100n ? 'Max' : `${share}%`,
           title: `${share} % of the largest volume that can be paid`,
-          onClick: () => takeShare(share),
+          onClick: () => void takeShare(share),
         }))}
       />
     );

@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import type { ReactNode } from 'react';
@@ -90,7 +90,7 @@ describe('the ticket', () => {
     await userEvent.type(screen.getByLabelText('Limit price'), '50000');
     await userEvent.click(screen.getByRole('button', { name: 'Max' }));
     // 99,900.09 and a fee of 99.91 are 100,000.00; a hundred-millionth more costs a cent more.
-    expect(screen.getByLabelText('Volume')).toHaveValue('1.9980018');
+    await waitFor(() => expect(screen.getByLabelText('Volume')).toHaveValue('1.9980018'));
     expect(screen.getByRole('button', { name: 'Buy 1.9980018 BTC' })).toBeVisible();
   });
 

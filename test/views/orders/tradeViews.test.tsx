@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import type { ReactNode } from 'react';
@@ -74,7 +74,7 @@ describe('the ticket for trades', () => {
     await userEvent.type(screen.getByLabelText('Leverage'), '4');
     await userEvent.click(screen.getByRole('button', { name: 'Max' }));
     // 99,800.39 of margin and a fee of 199.61 are 100,000.00; a hundred-millionth more costs a cent more.
-    expect(screen.getByLabelText('Volume')).toHaveValue('7.9840312');
+    await waitFor(() => expect(screen.getByLabelText('Volume')).toHaveValue('7.9840312'));
   });
 
   it('[A3] denies what the rules do not allow while it is typed', async () => {
