@@ -32,6 +32,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['test/**/*.test.tsx'],
           setupFiles: 'test/setupDom.ts',
+          // A document in memory finds things by their roles slowly, and slower still on a busy machine.
+          testTimeout: 15_000,
         },
       },
       {
