@@ -310,6 +310,33 @@ describe('the focus', () => {
 });
 
 describe('on a phone', () => {
+  it('shows no forecast after a form that was tapped, and by keyboard the whole of it', async () => {
+    const { page } = await openPage({ width: 390, height: 844, context: { hasTouch: true } });
+    const split = page.getByRole('button', { name: 'Split…' });
+    await split.tap();
+    await page.getByRole('button', { name: 'Split O-1' }).tap();
+    await page.getByRole('heading', { name: /^O-3/ }).waitFor();
+    await expect.poll(() => page.getByRole('region', { name: 'Split O-1' }).count()).toBe(0);
+    const forecast = page.getByText('For example into 0.2 and 0.2');
+    expect(await forecast.count()).toBe(0);
+    await page.getByRole('button', { name: 'Modify…' }).focus();
+    await page.keyboard.press('Tab');
+    await forecast.waitFor();
+    const box = forecast.locator('..');
+    await expect
+      .poll(() =>
+        box.evaluate((element) => {
+          const { left, right, bottom } = element.getBoundingClientRect();
+          // Of what lies over it nothing would be hit: it lets the pointer through.
+          element.style.pointerEvents = 'auto';
+          return [element, ...element.querySelectorAll('*')].includes(
+            document.elementFromPoint((left + right) / 2, bottom - 6) ?? document.body,
+          );
+        }),
+      )
+      .toBe(true);
+  });
+
   it.each([390, 320])(
     'nothing scrolls sideways at %i, and an order is sent from the drawer',
     async (width) => {

@@ -256,17 +256,21 @@ function RowLabel({ row, box, mark, badge, isEntry, onReach, onKey, diagram }: R
         event.stopPropagation();
         if (pressable) onPress(row);
       }}
-      onFocus={() => {
-        onReach();
-        onPoint(row);
-      }}
+      onFocus={onReach}
+      // Nobody has pointed at it where the focus is only led back from a form.
+      onKeyUp={({ key }) => isMove(key) && onPoint(row)}
       onBlur={() => onPoint(null)}
-      onPointerEnter={() => onPoint(row)}
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && onPoint(row)}
       onPointerLeave={leave}
     >
       {content}
     </g>
   );
+}
+
+/** Whether a key leads from one arrow to another. */
+function isMove(key: string): boolean {
+  return key === 'Tab' || key === 'Home' || key === 'End' || key.startsWith('Arrow');
 }
 
 function corners({ x, y, width, height }: Box) {

@@ -8,13 +8,13 @@ import {
 } from '../../domain/orders/lifecycle.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
-import { classNames } from '../../ui/classNames.ts';
 import { formatBeside } from '../../ui/formatTime.ts';
 import { PictureMenu } from '../../ui/PictureMenu.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { useElementSize } from '../../ui/useElementSize.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import { rowKind, rowLabel, rowOf } from './diagram.ts';
+import { ForecastBox } from './ForecastBox.tsx';
 import { rowSentence, whyNot } from './legality.ts';
 import { LifecycleDiagram, type Mark, type StatusMark } from './LifecycleDiagram.tsx';
 import styles from './LifecycleView.module.css';
@@ -173,10 +173,10 @@ function OrderLifecycle({
       </div>
       <PathSteps steps={steps} onMoment={onMoment} />
       {foreseen !== null && aimed !== null && (
-        <div className={classNames(styles.forecast, isToTheLeft(aimed) && styles.atRight)}>
+        <ForecastBox isAtRight={isToTheLeft(aimed)}>
           {pointed !== null && <p className={styles.guard}>{describe(pointed)}</p>}
           {foreseen}
-        </div>
+        </ForecastBox>
       )}
       <VisuallyHidden>
         <p>

@@ -123,9 +123,10 @@ function ActionButton({ action, isMain, isOpen, blocked }: ActionButtonProps) {
       aria-pressed={isOpen}
       blocked={blocked}
       onClick={() => openForm(isOpen ? null : form)}
-      onPointerEnter={() => hoverEvent(event)}
+      onPointerEnter={({ pointerType }) => pointerType !== 'touch' && hoverEvent(event)}
       onPointerLeave={() => hoverEvent(null)}
-      onFocus={() => hoverEvent(event)}
+      // Nobody has asked for a forecast where the focus is only led back from a form.
+      onKeyUp={({ key }) => key === 'Tab' && hoverEvent(event)}
       onBlur={() => hoverEvent(null)}
     >
       {title}
