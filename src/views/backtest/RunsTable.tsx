@@ -86,8 +86,7 @@ export function RunsTable({ runs, drawn, names }: RunsTableProps) {
                 </label>
               </td>
               <td className={styles.words} title={`${run.title} ${run.parameters}`}>
-                {names.get(run.id) !== '' && <strong>{names.get(run.id)} </strong>}
-                {run.title} <span className={styles.detail}>{run.parameters}</span>
+                <Words run={run} name={names.get(run.id) ?? ''} />
               </td>
               <td className={classNames(styles.words, styles.data)} title={run.data}>
                 {run.isCancelled && (
@@ -133,6 +132,17 @@ export function RunsTable({ runs, drawn, names }: RunsTableProps) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** What tells it from the others first, and what it ran where that does not say so. */
+function Words({ run, name }: { readonly run: Run; readonly name: string }) {
+  const { title, parameters } = run;
+  return (
+    <>
+      {name !== '' && <strong>{name} </strong>}
+      {!name.startsWith(title) && title} <span className={styles.detail}>{parameters}</span>
+    </>
   );
 }
 
