@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, MouseEvent } from 'react';
 import type { FieldControlProps } from './Field.tsx';
 import styles from './NumberInput.module.css';
 
@@ -12,7 +12,7 @@ interface NumberInputProps {
   readonly name?: string | undefined;
 }
 
-/** A number typed by hand, with its unit inside the field; the arrow keys are left to the text. */
+/** A number typed by hand, with its unit inside the field; selected when the focus comes, and the arrow keys are left to the text. */
 export function NumberInput({ control, value, onChange, unit = '', placeholder, name }: NumberInputProps) {
   // The one number a style needs from the data: how much room the unit takes.
   const room = { '--unit-width': `${unit.length}ch` } as CSSProperties;
@@ -27,6 +27,8 @@ export function NumberInput({ control, value, onChange, unit = '', placeholder, 
         spellCheck={false}
         placeholder={placeholder}
         value={value}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+        onMouseDown={selectOnce}
         onChange={(event) => onChange(event.target.value)}
       />
       {unit !== '' && (
@@ -36,4 +38,11 @@ export function NumberInput({ control, value, onChange, unit = '', placeholder, 
       )}
     </span>
   );
+}
+
+/** The press that leads the focus here would put the caret where it was pressed; the next one does. */
+function selectOnce(event: MouseEvent<HTMLInputElement>): void {
+  if (event.currentTarget === document.activeElement) return;
+  event.preventDefault();
+  event.currentTarget.focus();
 }

@@ -89,6 +89,23 @@ describe('exploring an order', () => {
     );
   });
 
+  it('has the last price as the limit, to be replaced by what is typed', async () => {
+    const { page } = await openPage();
+    const ticket = page.getByRole('region', { name: 'New order' });
+    const price = ticket.getByLabel('Limit price');
+    expect(await price.inputValue()).toBe('48,120');
+    await ticket.getByLabel('Volume').fill('0.01');
+    await ticket.getByRole('table', { name: 'What this writes to the ledger' }).waitFor();
+    await page.getByLabel('Price of BTCUSD').fill('48200');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => price.inputValue()).toBe('48,200');
+    await price.click();
+    await page.keyboard.type('47000');
+    expect(await price.inputValue()).toBe('47000');
+    await ticket.getByRole('button', { name: 'Buy 0.01 BTC' }).click();
+    expect(await page.getByRole('heading', { name: /^O-3/ }).innerText()).toContain('47,000');
+  });
+
   it('[X10] fills by hand, and what the fill moved stands in the inspector', async () => {
     const { page } = await openPage();
     await page.getByRole('button', { name: 'Fill…' }).click();

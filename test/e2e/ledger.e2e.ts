@@ -37,6 +37,29 @@ async function momentOf(page: Page): Promise<string> {
 }
 
 describe('the ledger', () => {
+  it('shows the lines just written, whatever was looked at before', async () => {
+    const { page } = await openPage();
+    const grid = await ledgerOf(page);
+    await page.getByRole('button', { name: 'Who holds it' }).click();
+    await page.getByRole('button', { name: 'Lines that make up what O-1 holds' }).click();
+    const holders = page.getByRole('region', { name: /^Who holds/ });
+    await holders.getByRole('button', { name: /Fill buy/ }).click();
+    await grid.getByRole('row', { name: /Fill buy/ }).click();
+    await page.getByRole('button', { name: 'To the end' }).click();
+    await page.getByRole('button', { name: 'Close the list of holders' }).click();
+    await page.getByRole('button', { name: 'Split…' }).click();
+    await page.getByRole('button', { name: 'Split O-1' }).click();
+    for (const number of ['8', '9', '10']) {
+      const cell = grid.getByRole('gridcell', { name: number, exact: true });
+      await expect
+        .poll(async () => {
+          const [line, box] = [await cell.boundingBox(), await grid.boundingBox()];
+          return line !== null && box !== null && line.y + line.height <= box.y + box.height;
+        })
+        .toBe(true);
+    }
+  });
+
   it('is sorted by a press on a head, and by keys from head to head', async () => {
     const { page } = await openPage({ width: 1440, height: 1000 });
     const grid = await ledgerOf(page);

@@ -63,7 +63,7 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
                 value={row.price}
                 onChange={(price) => change(index, { price })}
                 unit={pair.quote.code}
-                placeholder={priceBefore}
+                placeholder={priceBefore === undefined ? undefined : 'as before'}
               />
             )}
           </Field>
@@ -74,6 +74,9 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
           />
         </div>
       ))}
+      {priceBefore !== undefined && (
+        <p className={styles.counter}>A part without a price has it as before: {priceBefore}.</p>
+      )}
       <p className={styles.counter} aria-live="polite">
         <span>
           {formatNumber(sum)} of {formatNumber(remaining)} {pair.base.code}

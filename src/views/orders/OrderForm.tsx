@@ -3,6 +3,7 @@ import type { ActionType } from '../../domain/actions/actionTypes.ts';
 import { definitionOf } from '../../domain/actions/registry.ts';
 import { canHappen } from '../../domain/orders/lifecycle.ts';
 import type { Order } from '../../domain/orders/order.ts';
+import type { Decimal } from '../../money/decimal.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import fieldStyles from './ActionFields.module.css';
@@ -72,11 +73,20 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
   };
   const asides: Record<string, ReactNode> = {};
   const notes: Record<string, string> = {};
-  const placeholders: Record<string, string> = { volume: formatNumber(order.volume) };
-  if (order.limitPrice !== null) placeholders['price'] = formatNumber(order.limitPrice);
-  if (order.leverage !== null) placeholders['leverage'] = formatNumber(order.leverage);
+  const placeholders: Record<string, string> = {};
+  const keep = (name: string, value: Decimal): void => {
+    placeholders[name] = 'as before';
+    notes[name] = `Now ${formatNumber(value)}.`;
+  };
+  if (form === 'split' && order.limitPrice !== null) placeholders['price'] = formatNumber(order.limitPrice);
+  if (form === 'modify') {
+    keep('volume', order.volume);
+    if (order.limitPrice !== null) keep('price', order.limitPrice);
+    if (order.leverage !== null) keep('leverage', order.leverage);
+  }
   if (order.filled.isPositive() && !order.filled.isZero() && order.kind === 'trade') {
-    notes['volume'] = `The new total, with the ${formatNumber(order.filled)} that have filled.`;
+    notes['volume'] =
+      `Now ${formatNumber(order.volume)}. The new total, with the ${formatNumber(order.filled)} that have filled.`;
   }
   for (const name of PROTECTIONS) {
     const price = order[name];
@@ -85,7 +95,8 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
       continue;
     }
     const isRemoved = values.removed?.includes(name) ?? false;
-    placeholders[name] = isRemoved ? 'removed' : formatNumber(price);
+    keep(name, price);
+    if (isRemoved) placeholders[name] = 'removed';
     if (isRemoved) notes[name] = `The one at ${formatNumber(price)} is removed.`;
     asides[name] = (
       <button

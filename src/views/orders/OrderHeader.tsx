@@ -4,7 +4,7 @@ import { canHappen } from '../../domain/orders/lifecycle.ts';
 import type { Order, PositionView } from '../../domain/orders/order.ts';
 import { POSITION_STATUSES, positionAllows } from '../../domain/orders/position.ts';
 import { readEntry } from '../../journal/entryRepository.ts';
-import type { Decimal } from '../../money/decimal.ts';
+import { ZERO, type Decimal } from '../../money/decimal.ts';
 import { stepsOf } from '../../store/openScenario.ts';
 import { currentOf, focusedOrderOf } from '../../store/selectors.ts';
 import { RUN_IS_OVER } from '../../store/scenarioSlice.ts';
@@ -218,9 +218,10 @@ function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined
   return facts;
 }
 
-/** What an order holds; for a purchase with a limit, what of: `0.8 × 48,000 + fees`. */
+/** What an order holds; for a purchase with a limit, what of: `0.8 × 48,000 + 38.40`. */
 function Holds({ order, decimals }: { readonly order: Order; readonly decimals: number | undefined }) {
   const { direction, limitPrice, remaining, held, heldAsset } = order;
+  const fees = limitPrice === null ? ZERO : held.minus(remaining.times(limitPrice));
   return (
     <>
       {formatAmount(held, heldAsset, decimals)}
@@ -228,7 +229,7 @@ function Holds({ order, decimals }: { readonly order: Order; readonly decimals: 
         <span className={styles.sum}>
           {' '}
           = {formatNumber(remaining)} × {formatNumber(limitPrice)}
-          {held.greaterThan(remaining.times(limitPrice)) && ' + fees'}
+          {fees.greaterThan(0) && ` + ${formatNumber(fees, decimals)} for fees`}
         </span>
       )}
     </>

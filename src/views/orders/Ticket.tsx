@@ -34,6 +34,7 @@ const DISTANCES = ['2', '5'] as const;
 const PROTECTIONS = ['stopLoss', 'takeProfit'] as const;
 const NO_FIXED = {};
 const AMOUNTS = ['volume', 'spend'] as const;
+const ONLY_PRICE: ReadonlySet<string> = new Set(['price']);
 /** What belongs to one pair only. */
 const PRICES: ReadonlySet<string> = new Set(['price', 'triggerPrice', ...PROTECTIONS]);
 /** What is not taken over into the next order. */
@@ -58,9 +59,13 @@ export function Ticket() {
   const blockedDirections = kind === 'trade' ? wrongSides(pair, rules) : {};
   const direction = directionToOffer(values.texts['direction'], kind, blockedDirections);
   const type = TYPES[kind][way];
-  const withPair = { ...values, texts: { ...values.texts, pair: pair.code, direction } };
   const hasShares = useApp((state) => isInReach(state, cursor));
   const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);
+  // Until another price is typed it is the last one, wherever the market goes.
+  const suggested = last === null || way === 'market' ? undefined : formatNumber(last);
+  const price = values.texts['price'] ?? suggested;
+  const texts = { ...values.texts, pair: pair.code, direction, ...(price === undefined ? {} : { price }) };
+  const withPair = { ...values, texts };
   const isMultiplied = rules.leverage.type === 'MARGIN_MULTIPLIER';
   const hasEnd = values.texts['timeInForce'] === 'GTD';
   const hidden = useMemo(
@@ -70,7 +75,8 @@ export function Ticket() {
 
   const takeValues = (next: FormValues): void => {
     const wanted = next.texts['pair'] ?? pair.code;
-    setValues(next);
+    const isSuggested = values.texts['price'] === undefined && next.texts['price'] === suggested;
+    setValues(isSuggested ? without(next, ONLY_PRICE) : next);
     if (wanted !== pair.code) store.getState().choosePair(wanted);
   };
   const setText = (name: string, text: string): void =>
@@ -116,7 +122,7 @@ export function Ticket() {
     );
     notes['leverage'] = `From 1 to ${formatNumber(most)}×, the most that ${pair.code} allows.`;
   }
-  const entry = way === 'limit' ? read(values, 'price') : (read(values, 'triggerPrice') ?? last);
+  const entry = way === 'limit' ? read(withPair, 'price') : (read(values, 'triggerPrice') ?? last);
   if (kind === 'trade' && entry !== null) {
     for (const name of PROTECTIONS) {
       // A long's loss lies below its entry, a short's above.
@@ -168,7 +174,7 @@ export function Ticket() {
         hidden={hidden}
         values={withPair}
         onValues={takeValues}
-        placeholders={placeholdersOf(last, rules)}
+        placeholders={placeholdersOf(rules)}
         submitTitle={(action) => titleOf(action, direction, pair)}
         onDone={() => setValues(without(values, DONE_WITH))}
         asides={asides}
@@ -223,9 +229,8 @@ function directionToOffer(
   return blocked[direction] === undefined ? direction : OTHER_SIDE[direction];
 }
 
-function placeholdersOf(last: Decimal | null, rules: TradingRules): Readonly<Record<string, string>> {
+function placeholdersOf(rules: TradingRules): Readonly<Record<string, string>> {
   return {
-    ...(last === null ? {} : { price: formatNumber(last) }),
     leverage: formatNumber(toDecimal(rules.leverage.value, RATE_DECIMALS)),
     stopLoss: 'none',
     takeProfit: 'none',

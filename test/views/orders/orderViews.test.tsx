@@ -161,7 +161,7 @@ describe('the end of an order', () => {
 describe('the head of an order', () => {
   it('says what a purchase holds is made of', () => {
     show(<OrderHeader />, BUY_TWO, FILL);
-    expect(screen.getByText('= 0.8 × 48,000 + fees')).toBeVisible();
+    expect(screen.getByText('= 0.8 × 48,000 + 38.40 for fees')).toBeVisible();
   });
 
   it('[O1] blocks what the table of the life cycle has no row for, and says why', () => {
