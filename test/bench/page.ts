@@ -194,6 +194,10 @@ async function measureExplore(page: Page, number: number, what: string): Promise
     50,
     'the balances are drawn by recharts.',
   );
+  // What comes late has come, so that it is not taken for a part of what follows.
+  await page.locator('#charts canvas').first().waitFor();
+  await page.locator('#balances svg').nth(3).waitFor();
+  await page.waitForTimeout(1000);
   const scrubbing = await mainThreadDuring(page, () => dragSlider(page));
   show(`scrub through ${what}: work a frame, 95th percentile`, scrubbing.frameMs(0.95), 'ms', FRAME_MS);
   const scrolling = await mainThreadDuring(page, () =>
