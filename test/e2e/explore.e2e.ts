@@ -71,6 +71,7 @@ describe('exploring an order', () => {
     const ticket = page.getByRole('region', { name: 'New order' });
     await ticket.getByLabel('Volume').fill('-1');
     expect(await ticket.getByText('Expected a number above zero.').isVisible()).toBe(true);
+    await ticket.getByLabel('Limit price').fill('');
     await ticket.getByRole('button', { name: /^Buy/ }).click();
     expect(await ticket.getByText('Give a limit price.').isVisible()).toBe(true);
     expect(await momentOf(page)).toBe('6 / 6');

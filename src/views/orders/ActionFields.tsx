@@ -7,7 +7,7 @@ import { NumberInput } from '../../ui/NumberInput.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import styles from './ActionFields.module.css';
 import type { FormValues } from './actionForm.ts';
-import { ChunksField } from './ChunksField.tsx';
+import type { ChunksField } from './ChunksField.tsx';
 
 const MOST_SEGMENTS = 3;
 
@@ -24,6 +24,8 @@ interface ActionFieldsProps {
   /** Small buttons at a field's label. */
   readonly asides?: Readonly<Record<string, ReactNode>>;
   readonly placeholders?: Readonly<Record<string, string>>;
+  /** Draws the parts of a split. */
+  readonly Chunks?: typeof ChunksField;
   /** What stands below a field in place of its help. */
   readonly notes?: Readonly<Record<string, string>>;
   /** Why a choice cannot be made now, by field and choice. */
@@ -64,8 +66,9 @@ function ActionField(props: ActionFieldProps) {
   const note = props.notes?.[name];
   const value = values.texts[name] ?? '';
   if (field.control === 'chunks') {
-    return (
-      <ChunksField
+    const { Chunks } = props;
+    return Chunks === undefined ? null : (
+      <Chunks
         rows={values.chunks}
         onChange={(rows) => onChunks?.(rows)}
         error={errors[name]}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx';
 import { ActionFields } from './ActionFields.tsx';
 import styles from './ActionForm.module.css';
 import { readForm, without, type FormValues } from './actionForm.ts';
+import type { ChunksField } from './ChunksField.tsx';
 import { PastNote, PastSuffix } from './PastNote.tsx';
 import { PreviewLines } from './PreviewLines.tsx';
 
@@ -34,6 +35,8 @@ interface ActionFormProps {
   readonly notes?: Readonly<Record<string, string>>;
   readonly blockedChoices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly remaining?: string;
+  /** Draws the parts of a split, which most forms do without. */
+  readonly Chunks?: typeof ChunksField;
 }
 
 const NONE_HIDDEN: ReadonlySet<string> = new Set();
@@ -41,7 +44,8 @@ const NONE_HIDDEN: ReadonlySet<string> = new Set();
 /** A form made from an action's definition, with what it would write shown while it is filled in ([A1], [A2]). */
 export function ActionForm(props: ActionFormProps) {
   const { definition, pair, fixed, hidden = NONE_HIDDEN, values, onValues } = props;
-  const { submitTitle, onDone, onCancel, asides, placeholders, notes, blockedChoices, remaining } = props;
+  const { submitTitle, onDone, onCancel, asides, placeholders, notes, blockedChoices, remaining, Chunks } =
+    props;
   const { summary = definition.summary } = props;
   const store = useAppStore();
   const player = useApp((state) => state.player);
@@ -80,6 +84,7 @@ export function ActionForm(props: ActionFormProps) {
     ...(asides === undefined ? {} : { asides }),
     ...(placeholders === undefined ? {} : { placeholders }),
     ...(notes === undefined ? {} : { notes }),
+    ...(Chunks === undefined ? {} : { Chunks }),
     ...(blockedChoices === undefined ? {} : { blockedChoices }),
     remaining,
     values,

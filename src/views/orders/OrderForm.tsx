@@ -9,7 +9,7 @@ import { formatNumber } from '../../ui/formatNumber.ts';
 import fieldStyles from './ActionFields.module.css';
 import { ActionForm } from './ActionForm.tsx';
 import type { FormValues } from './actionForm.ts';
-import { equalParts } from './ChunksField.tsx';
+import { ChunksField, equalParts } from './ChunksField.tsx';
 import { CloseForm } from './CloseForm.tsx';
 import { FillForm } from './FillForm.tsx';
 import { canChangeEntry, titleOfForm, type ChangingForm } from './orderActions.ts';
@@ -120,6 +120,7 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
       values={values}
       onValues={setValues}
       remaining={remaining}
+      Chunks={ChunksField}
       placeholders={placeholders}
       asides={asides}
       notes={notes}

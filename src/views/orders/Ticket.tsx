@@ -63,8 +63,8 @@ export function Ticket() {
   const last = player.balances.lastPrice(moment, pair.base.code, pair.quote.code);
   // Until another price is typed it is the last one, wherever the market goes.
   const suggested = last === null || way === 'market' ? undefined : formatNumber(last);
-  const price = values.texts['price'] ?? suggested;
-  const texts = { ...values.texts, pair: pair.code, direction, ...(price === undefined ? {} : { price }) };
+  const offered = suggested === undefined ? {} : { price: suggested };
+  const texts = { ...offered, ...values.texts, pair: pair.code, direction };
   const withPair = { ...values, texts };
   const isMultiplied = rules.leverage.type === 'MARGIN_MULTIPLIER';
   const hasEnd = values.texts['timeInForce'] === 'GTD';
@@ -110,10 +110,10 @@ export function Ticket() {
   }
   if (isMultiplied) {
     const most = toDecimal(rules.leverage.value, RATE_DECIMALS);
-    const offered = [...LEVERAGES.filter((each) => most.greaterThan(each)), most.toFixed()];
+    const leverages = [...LEVERAGES.filter((each) => most.greaterThan(each)), most.toFixed()];
     asides['leverage'] = (
       <SmallButtons
-        buttons={offered.map((each) => ({
+        buttons={leverages.map((each) => ({
           text: `${formatNumber(each)}×`,
           title: `${formatNumber(each)} times the margin`,
           onClick: () => setText('leverage', formatNumber(each)),
