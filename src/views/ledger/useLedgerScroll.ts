@@ -47,7 +47,9 @@ export function useLedgerScroll(count: number): LedgerScroll {
     const look = (): void => {
       const { scrollTop, viewport: room } = sightNow();
       if (scrollTop === scrolledTo.current && room === known.viewport) return;
-      known = { scrollTop, viewport: room };
+      // Where there is less room, what stood lowest stays in sight: the totals below may have grown over it.
+      const lost = known.viewport === 0 ? 0 : Math.max(0, known.viewport - room);
+      known = { scrollTop: scrollTop + lost, viewport: room };
       scrolledTo.current = scrollTop;
       // At once: what waits to be drawn would later undo what was revealed while rendering.
       flushSync(() => setSight(known));

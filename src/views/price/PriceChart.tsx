@@ -3,6 +3,7 @@ import type { Order } from '../../domain/orders/order.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { createPricePicture, type PricePicture } from './pricePicture.ts';
 import styles from './PriceChart.module.css';
+import type { BarSoFar } from './barSoFar.ts';
 import type { FillMark } from './fillMarks.ts';
 import { orderLines, type OrderLine } from './orderLines.ts';
 import { barAt, type PriceBars } from './priceBars.ts';
@@ -15,6 +16,8 @@ interface PriceChartProps {
   readonly width: number;
   readonly height: number;
   readonly data: PriceBars;
+  /** What the moment knows of its candle, where that is not all of it. */
+  readonly soFar: BarSoFar | null;
   readonly priceDecimals: number;
   readonly fills: readonly FillMark[];
   readonly segments: readonly TradeSegment[];
@@ -54,7 +57,7 @@ function linesOf(
 
 /** The candles themselves, with a veil over what comes after the moment. */
 export function PriceChart(props: PriceChartProps) {
-  const { journal, width, height, data, priceDecimals, fills, segments, live, moment, end } = props;
+  const { journal, width, height, data, soFar, priceDecimals, fills, segments, live, moment, end } = props;
   const { selected, hovered, label } = props;
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
@@ -105,6 +108,13 @@ export function PriceChart(props: PriceChartProps) {
 
   const bar = barAt(data.bars, moment, end);
   const isEnd = moment >= end;
+  useEffect(() => {
+    picture?.setSoFar(bar, soFar);
+  }, [picture, data, priceDecimals, colors, bar, soFar]);
+  useEffect(() => {
+    const { data: opened, moment: at, end: last } = handlers.current;
+    if (at < last) picture?.lookNear(barAt(opened.bars, at, last));
+  }, [picture, journal]);
   useEffect(() => picture?.reveal(bar), [picture, bar]);
   useEffect(() => {
     const place = (): void => {

@@ -6,6 +6,7 @@ import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { CommandButton } from '../../ui/commands.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
+import { barSoFar } from './barSoFar.ts';
 import type { BarSource } from './barSource.ts';
 import { fillMarks } from './fillMarks.ts';
 import { barAt, priceBars, withPlaces } from './priceBars.ts';
@@ -35,6 +36,9 @@ export interface PriceViewProps {
   readonly lead?: ReactNode;
 }
 
+/** What to say of a price that is not a close. */
+const REACHED = { open: ' as its bar opens', path: ' inside its bar', close: '' } as const;
+
 const PriceChart = late(async () => (await import('./PriceChart.tsx')).PriceChart);
 
 /** The prices the market has shown, with the working orders as lines and the fills as marks ([X10]). */
@@ -55,6 +59,10 @@ export function PriceView(props: PriceViewProps) {
   const fills = useMemo(() => fillMarks(journal, account, code, end), [journal, account, code, end]);
   const segments = useMemo(() => tradeSegments(journal, account, code, end), [journal, account, code, end]);
   const drawn = useMemo(() => withPlaces(data, fills, end), [data, fills, end]);
+  const soFar = useMemo(
+    () => barSoFar(journal, code, candlesOf(code), data, fills, moment, end),
+    [journal, code, candlesOf, data, fills, moment, end],
+  );
   const spans = useMemo(() => orderSpans(journal, account, code, end), [journal, account, code, end]);
   const live = useMemo(() => liveOrders(spans, orders, moment), [spans, orders, moment]);
   const picker = pairs.length > 1 && (
@@ -88,15 +96,22 @@ export function PriceView(props: PriceViewProps) {
     );
   }
 
-  const last = data.bars[barAt(data.bars, moment, end)];
-  const price = last === undefined ? 'no price yet' : formatNumber(last.close.toFixed(decimals), decimals);
+  const now = barAt(data.bars, moment, end);
+  const last = soFar ?? data.bars[now];
+  const price =
+    last === undefined
+      ? 'no price yet'
+      : formatNumber(last.close.toFixed(decimals), decimals) + REACHED[soFar?.reached ?? 'close'];
   const working = live.filter(isWorking).length;
   const open = live.filter(isOpen).length;
   const summary =
     `${price}, ${working} working ${working === 1 ? 'order' : 'orders'}` +
     (open === 0 ? '' : `, ${open} open ${open === 1 ? 'position' : 'positions'}`) +
     (data.stride > 1 ? `; each candle stands for ${data.stride} bars` : '');
-  const drawTable = () => <PriceTable data={data} decimals={decimals} moment={moment} end={end} />;
+  const drawTable = () => {
+    const bars = data.bars.map((bar, index) => (index === now ? { ...bar, ...soFar } : bar));
+    return <PriceTable data={{ ...data, bars }} decimals={decimals} moment={moment} end={end} />;
+  };
 
   return (
     <div className={styles.view}>
@@ -120,6 +135,7 @@ export function PriceView(props: PriceViewProps) {
             width={width}
             height={height}
             data={drawn}
+            soFar={soFar}
             priceDecimals={decimals}
             fills={fills}
             segments={segments}

@@ -12,6 +12,8 @@ export interface DrawnBar {
   readonly close: number;
   /** A single tick: a price moved by hand. */
   readonly isTick: boolean;
+  /** Where it begins among the bars of its pair; -1 for a place. */
+  readonly from: number;
   /** No price at all, but a place for what was filled by hand between the bars. */
   readonly isPlace: boolean;
   /** The moment at which its first and its last price are known. */
@@ -26,7 +28,7 @@ export interface PriceBars {
 }
 
 /** Candles drawn at most: more would be thinner than a pixel. */
-const MAX_BARS = 8_000;
+const MAX_BARS = 12_000;
 const NO_BARS: BarSource = { length: 0, open: [], high: [], low: [], close: [] };
 /** Seconds between two bars of one time: the axis needs them apart. */
 const APART = 0.001;
@@ -41,28 +43,16 @@ export function priceBars(
 ): PriceBars {
   const pair = journal.header.pairs.find(({ code }) => code === pairCode);
   const rows = journal.barsByPair.rows(pair?.index ?? -1).subarray(0, shown);
-  const { candle, timeMs, close, firstEntry } = journal.bars.columns;
+  const { timeMs, firstEntry } = journal.bars.columns;
   // Asked for once: there may be a million rows.
-  const { length, ...source } = columnsOf(candles);
+  const source = columnsOf(candles);
   const scale = 10 ** (pair?.priceDecimals ?? 0);
   const stride = Math.ceil(rows.length / MAX_BARS) || 1;
   const bars: DrawnBar[] = [];
   let lastTime = Number.NEGATIVE_INFINITY;
   for (let from = 0; from < rows.length; from += stride) {
     const to = Math.min(from + stride, rows.length);
-    let high = Number.NEGATIVE_INFINITY;
-    let low = Number.POSITIVE_INFINITY;
-    let open = Number.NaN;
-    let last = Number.NaN;
-    for (let at = from; at < to; at += 1) {
-      const row = rows[at] ?? 0;
-      const known = candle[row] ?? -1;
-      const isKnown = known >= 0 && known < length;
-      last = (isKnown ? source.close[known] : close[row]) ?? Number.NaN;
-      if (at === from) open = (isKnown ? source.open[known] : last) ?? Number.NaN;
-      high = Math.max(high, (isKnown ? source.high[known] : last) ?? last);
-      low = Math.min(low, (isKnown ? source.low[known] : last) ?? last);
-    }
+    const { open, high, low, close } = joined(journal, rows, from, to, source);
     const first = rows[from] ?? 0;
     const next = rows[to];
     lastTime = Math.max((timeMs[first] ?? 0) / 1000, lastTime + APART);
@@ -71,8 +61,9 @@ export function priceBars(
       open: open / scale,
       high: high / scale,
       low: low / scale,
-      close: last / scale,
+      close: close / scale,
       isTick: high === low,
+      from,
       isPlace: false,
       firstMoment: Math.min(end, (firstEntry[first] ?? 0) + 1),
       lastMoment: next === undefined ? end : (firstEntry[next] ?? end),
@@ -81,7 +72,27 @@ export function priceBars(
   return { bars, stride };
 }
 
-function columnsOf(candles: BarSource | null): BarSource {
+/** Some of a pair's bars as one, in price units. */
+export function joined(journal: Journal, rows: Int32Array, from: number, to: number, source: BarSource) {
+  const { candle, close } = journal.bars.columns;
+  let high = Number.NEGATIVE_INFINITY;
+  let low = Number.POSITIVE_INFINITY;
+  let open = Number.NaN;
+  let last = Number.NaN;
+  for (let at = from; at < to; at += 1) {
+    const row = rows[at] ?? 0;
+    const known = candle[row] ?? -1;
+    const isKnown = known >= 0 && known < source.length;
+    last = (isKnown ? source.close[known] : close[row]) ?? Number.NaN;
+    if (at === from) open = (isKnown ? source.open[known] : last) ?? Number.NaN;
+    high = Math.max(high, (isKnown ? source.high[known] : last) ?? last);
+    low = Math.min(low, (isKnown ? source.low[known] : last) ?? last);
+  }
+  return { open, high, low, close: last };
+}
+
+/** The columns of a source that may be missing. */
+export function columnsOf(candles: BarSource | null): BarSource {
   if (candles === null) return NO_BARS;
   const { length, open, high, low, close } = candles;
   return { length, open, high, low, close };
@@ -103,7 +114,15 @@ export function withPlaces({ bars, stride }: PriceBars, fills: readonly FillMark
     if (time <= (before?.time ?? time - 1) || time >= (bars[next]?.time ?? time + 1)) continue;
     const level = before?.close ?? price;
     const prices = { open: level, high: level, low: level, close: level };
-    all.push({ time, ...prices, isTick: true, isPlace: true, firstMoment: moment, lastMoment: end });
+    all.push({
+      time,
+      ...prices,
+      isTick: true,
+      from: -1,
+      isPlace: true,
+      firstMoment: moment,
+      lastMoment: end,
+    });
   }
   all.push(...bars.slice(next));
   const placed: DrawnBar[] = [];

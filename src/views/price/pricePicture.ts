@@ -23,7 +23,8 @@ import { createMarksLayer, type DrawnLine } from './marksLayer.ts';
 import { barAt, type DrawnBar } from './priceBars.ts';
 import type { TradeSegment } from './tradeSegments.ts';
 import type { ThemeColors } from './useThemeColors.ts';
-import { RIGHT_BARS, showsAll, sightAround, sightOfAll } from './sight.ts';
+import type { BarSoFar } from './barSoFar.ts';
+import { FEW_BARS, RIGHT_BARS, showsAll, sightAround, sightNear, sightOfAll } from './sight.ts';
 
 /** What the picture tells: a bar was pressed (by its index), an order's mark was pressed or pointed at. */
 interface PictureListener {
@@ -107,10 +108,14 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   let fillReach: FillReach = reachOf([]);
   let reachKey = '';
   let linesKey = '';
-  let count = 0;
+  let drawn: readonly DrawnBar[] = [];
+  let isLine = true;
+  /** The candle that is not drawn whole. */
+  let begun: number | null = null;
   let maxSpacing = MAX_CANDLE;
   // All bars are kept in sight, however many there are, until a person moves or zooms them.
   let isFitted = true;
+  let tickColor = '';
   let isRemoved = false;
   let selectedOrder: string | null = null;
 
@@ -147,12 +152,13 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
 
   const fit = (): void => {
     isFitted = true;
-    if (count > 0) timeScale.setVisibleLogicalRange(sightOfAll(count, timeScale.width(), maxSpacing));
+    if (drawn.length > 0)
+      timeScale.setVisibleLogicalRange(sightOfAll(drawn.length, timeScale.width(), maxSpacing));
   };
   const lookAgain = (): void => {
     requestAnimationFrame(() => {
       const range = isRemoved ? null : timeScale.getVisibleLogicalRange();
-      if (range !== null) isFitted = showsAll(range, count);
+      if (range !== null) isFitted = showsAll(range, drawn.length);
     });
   };
   for (const gesture of GESTURES) element.addEventListener(gesture, lookAgain, { passive: true });
@@ -164,6 +170,21 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   timeScale.subscribeSizeChange(() => {
     if (isFitted) fit();
   });
+
+  const candleOf = ({
+    time,
+    open,
+    high,
+    low,
+    close,
+    isTick,
+    isPlace,
+  }: DrawnBar): CandlestickData | WhitespaceData => {
+    const at = time as UTCTimestamp;
+    if (isLine || isPlace) return { time: at };
+    const bar = { time: at, open, high, low, close };
+    return isTick ? { ...bar, color: tickColor, borderColor: tickColor } : bar;
+  };
 
   const ordersUnder = ({ hoveredInfo, hoveredObjectId }: MouseEventParams): readonly string[] => {
     const id = hoveredObjectId ?? hoveredInfo?.objectId;
@@ -221,7 +242,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         minMove: 10 ** -decimals,
         formatter: (price: number) => formatNumber(price.toFixed(decimals), decimals),
       };
-      const isLine = bars.every(({ isTick }) => isTick);
+      isLine = bars.every(({ isTick }) => isTick);
       maxSpacing = isLine ? MAX_STEP : MAX_CANDLE;
       chart.applyOptions({ timeScale: { maxBarSpacing: maxSpacing } });
       candles.applyOptions({ priceFormat: format });
@@ -231,22 +252,35 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         pointMarkersVisible: isLine && bars.length <= MAX_POINTS,
         pointMarkersRadius: 2.5,
       });
-      candles.setData(
-        bars.map(({ time, open, high, low, close, isTick, isPlace }): CandlestickData | WhitespaceData => {
-          const at = time as UTCTimestamp;
-          if (isLine || isPlace) return { time: at };
-          const bar = { time: at, open, high, low, close };
-          return isTick ? { ...bar, color: colors.muted, borderColor: colors.muted } : bar;
-        }),
-      );
+      tickColor = colors.muted;
+      begun = null;
+      candles.setData(bars.map(candleOf));
       const points = bars.map(({ time, close }): LineData => ({ time: time as UTCTimestamp, value: close }));
       line.setData(
         points.map((point, index) => (bars[index]?.isPlace === true ? { time: point.time } : point)),
       );
       // What a person looked at may be gone.
-      const isShorter = bars.length < count;
-      count = bars.length;
+      const isShorter = bars.length < drawn.length;
+      drawn = bars;
       if (isFitted || isShorter) fit();
+    },
+
+    /** Draws a candle as far as it has come, and the one that was drawn so before it whole. */
+    setSoFar(index: number, soFar: BarSoFar | null): void {
+      const before = begun === null ? undefined : drawn[begun];
+      begun = soFar === null ? null : index;
+      if (before !== undefined && drawn[index] !== before) candles.update(candleOf(before), true);
+      const bar = drawn[index];
+      if (bar === undefined) return;
+      if (soFar !== null) candles.update(candleOf({ ...bar, ...soFar, isTick: false }), true);
+      else if (before === bar) candles.update(candleOf(bar), true);
+    },
+
+    /** Shows the bars around one where all of them would be too many to tell apart. */
+    lookNear(index: number): void {
+      if (drawn.length <= FEW_BARS) return;
+      isFitted = false;
+      timeScale.setVisibleLogicalRange(sightNear(index, drawn.length));
     },
 
     /** Brings a bar that is out of sight back into it. */

@@ -24,3 +24,13 @@ export function sightAround({ from, to }: Sight, bar: number): Sight | null {
   const half = (to - from) / 2;
   return { from: bar - half, to: bar + half };
 }
+
+/** So many bars can be told apart, with all that happened at them. */
+export const FEW_BARS = 240;
+
+/** As many bars as can be told apart with their marks, around one of `count`. */
+export function sightNear(bar: number, count: number): Sight {
+  const width = FEW_BARS / 3;
+  const from = Math.max(0, Math.min(bar - width / 2, count - 1 + RIGHT_BARS - width));
+  return { from, to: from + width };
+}

@@ -11,6 +11,7 @@ const bars = Array.from({ length: BARS }, (_, index): DrawnBar => ({
   low: 95 - (index % 5),
   close: 101,
   isTick: false,
+  from: index,
   isPlace: false,
   firstMoment: index,
   lastMoment: index,

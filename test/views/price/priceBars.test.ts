@@ -60,8 +60,8 @@ describe('priceBars', () => {
       long.closeBar();
     }
     const { bars, stride } = priceBars(long, 'BTCUSD', null, 20_000, long.entries.length);
-    expect(stride).toBe(3);
-    expect(bars.length).toBeLessThanOrEqual(8_000);
+    expect(stride).toBe(2);
+    expect(bars.length).toBeLessThanOrEqual(12_000);
     expect(Math.max(...bars.map(({ high }) => high))).toBe(90);
     expect(bars.every(({ time }, index) => index === 0 || time > (bars[index - 1]?.time ?? time))).toBe(true);
   });

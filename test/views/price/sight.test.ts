@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { showsAll, sightAround, sightOfAll } from '../../../src/views/price/sight.ts';
+import { showsAll, sightAround, sightNear, sightOfAll } from '../../../src/views/price/sight.ts';
 
 describe('what is in sight of the price chart', () => {
   it('is every bar, with room for the names of prices', () => {
@@ -22,5 +22,11 @@ describe('what is in sight of the price chart', () => {
     expect(sightAround({ from: 10, to: 30 }, 12)).toBeNull();
     expect(sightAround({ from: 10, to: 30 }, 100)).toEqual({ from: 90, to: 110 });
     expect(sightAround({ from: 10, to: 30 }, 0)).toEqual({ from: -10, to: 10 });
+  });
+
+  it('is as much as can be told apart around a bar that is opened, without leaving the bars', () => {
+    expect(sightNear(5_000, 10_000)).toEqual({ from: 4_960, to: 5_040 });
+    expect(sightNear(3, 10_000)).toEqual({ from: 0, to: 80 });
+    expect(sightNear(9_999, 10_000)).toEqual({ from: 9_921, to: 10_001 });
   });
 });
