@@ -30,7 +30,7 @@ export const FEW_BARS = 240;
 
 /** As many bars as can be told apart with their marks, around one of `count`. */
 export function sightNear(bar: number, count: number): Sight {
-  const width = FEW_BARS / 3;
+  const width = FEW_BARS / 5;
   const from = Math.max(0, Math.min(bar - width / 2, count - 1 + RIGHT_BARS - width));
   return { from, to: from + width };
 }

@@ -25,8 +25,8 @@ describe('what is in sight of the price chart', () => {
   });
 
   it('is as much as can be told apart around a bar that is opened, without leaving the bars', () => {
-    expect(sightNear(5_000, 10_000)).toEqual({ from: 4_960, to: 5_040 });
-    expect(sightNear(3, 10_000)).toEqual({ from: 0, to: 80 });
-    expect(sightNear(9_999, 10_000)).toEqual({ from: 9_921, to: 10_001 });
+    expect(sightNear(5_000, 10_000)).toEqual({ from: 4_976, to: 5_024 });
+    expect(sightNear(3, 10_000)).toEqual({ from: 0, to: 48 });
+    expect(sightNear(9_999, 10_000)).toEqual({ from: 9_953, to: 10_001 });
   });
 });
