@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Money } from '../../ui/Money.tsx';
 import { PictureMenu } from '../../ui/PictureMenu.tsx';
+import { orderAmount } from '../../ui/orderAmount.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { lineageOf, type LineageNode } from './lineage.ts';
 import styles from './LineageView.module.css';
@@ -101,7 +102,7 @@ function NodeWords({ node }: { readonly node: LineageNode }) {
         <strong>{order.id}</strong>
         <StatusBadge status={isPast ? order.status : 'NEW'} filledShare={share} />
         <span className={styles.terms}>
-          {order.direction} {formatNumber(order.volume)} {price}
+          {order.direction} {orderAmount(order)} {price}
         </span>
       </span>
       <span className={styles.funds}>

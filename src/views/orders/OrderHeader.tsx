@@ -14,6 +14,7 @@ import { useKeyOf } from '../../ui/commands.tsx';
 import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Money } from '../../ui/Money.tsx';
+import { orderAmount } from '../../ui/orderAmount.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { filledShareOf, percentFilled } from './filledShare.ts';
@@ -57,6 +58,7 @@ function Nothing() {
 
 function Header({ order }: { readonly order: Order }) {
   const { id, direction, volume, pair, limitPrice, triggerPrice, status, leverage } = order;
+  const isSpent = order.spend !== null && volume.isZero();
   const isWhole = useApp((state) => state.layout === 'whole');
   return (
     <header id="order" tabIndex={-1} className={styles.header}>
@@ -64,7 +66,7 @@ function Header({ order }: { readonly order: Order }) {
         {id}
         <span className={styles.terms}>
           {direction.toUpperCase()} {triggerPrice !== null && 'STOP '}
-          {formatNumber(volume)} {pair}
+          {isSpent ? `${pair} ${orderAmount(order)}` : `${formatNumber(volume)} ${pair}`}
           {limitPrice === null ? ' at the market' : ` @ ${formatNumber(limitPrice)}`}
           {leverage !== null && ` · ${formatNumber(leverage)}×`}
         </span>
@@ -203,8 +205,11 @@ function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined
     const name = order.status === 'PENDING' ? 'Waits for' : 'Trigger';
     facts.push({ name, value: formatNumber(triggerPrice) });
   }
-  facts.push({ name: 'Filled', value: `${formatNumber(filled)} of ${formatNumber(volume)}` });
-  if (!isTrade || !remaining.isZero()) facts.push({ name: 'Remaining', value: formatNumber(remaining) });
+  // An order by what it spends has no volume before it fills.
+  const isSpent = order.spend !== null && volume.isZero();
+  facts.push({ name: 'Filled', value: isSpent ? '0' : `${formatNumber(filled)} of ${formatNumber(volume)}` });
+  if (!isSpent && (!isTrade || !remaining.isZero()))
+    facts.push({ name: 'Remaining', value: formatNumber(remaining) });
   // An open position says what it was entered at.
   if (averagePrice !== null && (order.position?.open.isZero() ?? true))
     facts.push({ name: 'Average', value: formatNumber(averagePrice.toDecimalPlaces(8)) });

@@ -9,6 +9,7 @@ import { classNames } from '../../ui/classNames.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 import { Money } from '../../ui/Money.tsx';
+import { orderAmount } from '../../ui/orderAmount.ts';
 import { StatusShape, titleOfStatus } from '../../ui/StatusBadge.tsx';
 import { useRowsInSight } from '../../ui/useRowsInSight.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
@@ -103,7 +104,7 @@ function OrderButton(props: OrderButtonProps) {
       <span className={styles.id}>{order.id}</span>
       <span className={styles.side}>{order.direction.toUpperCase()}</span>
       <span className={styles.terms}>
-        {formatNumber(order.volume)}
+        {orderAmount(order)}
         <span className={styles.price}>
           {triggerPrice !== null && ` stop ${formatNumber(triggerPrice)}`}
           {limitPrice !== null && ` @ ${formatNumber(limitPrice)}`}

@@ -110,11 +110,11 @@ export function PriceChart(props: PriceChartProps) {
   const isEnd = moment >= end;
   useEffect(() => {
     picture?.setSoFar(bar, soFar);
-  }, [picture, data, priceDecimals, colors, bar, soFar]);
+  }, [picture, bar, soFar]);
   useEffect(() => {
     const { data: opened, moment: at, end: last } = handlers.current;
     if (at < last) picture?.lookNear(barAt(opened.bars, at, last));
-  }, [picture, journal]);
+  }, [picture]);
   useEffect(() => picture?.reveal(bar), [picture, bar]);
   useEffect(() => {
     const place = (): void => {

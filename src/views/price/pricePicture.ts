@@ -110,8 +110,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   let linesKey = '';
   let drawn: readonly DrawnBar[] = [];
   let isLine = true;
-  /** The candle that is not drawn whole. */
-  let begun: number | null = null;
+  /** The candle that is not drawn whole, and as far as it is. */
+  let begun: { readonly index: number; readonly soFar: BarSoFar } | null = null;
   let maxSpacing = MAX_CANDLE;
   // All bars are kept in sight, however many there are, until a person moves or zooms them.
   let isFitted = true;
@@ -253,8 +253,9 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         pointMarkersRadius: 2.5,
       });
       tickColor = colors.muted;
-      begun = null;
-      candles.setData(bars.map(candleOf));
+      candles.setData(
+        bars.map((bar, index) => candleOf(index === begun?.index ? { ...bar, ...begun.soFar } : bar)),
+      );
       const points = bars.map(({ time, close }): LineData => ({ time: time as UTCTimestamp, value: close }));
       line.setData(
         points.map((point, index) => (bars[index]?.isPlace === true ? { time: point.time } : point)),
@@ -267,13 +268,11 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
 
     /** Draws a candle as far as it has come, and the one that was drawn so before it whole. */
     setSoFar(index: number, soFar: BarSoFar | null): void {
-      const before = begun === null ? undefined : drawn[begun];
-      begun = soFar === null ? null : index;
-      if (before !== undefined && drawn[index] !== before) candles.update(candleOf(before), true);
+      const before = begun === null ? undefined : drawn[begun.index];
+      if (before !== undefined) candles.update(candleOf(before), true);
+      begun = soFar === null ? null : { index, soFar };
       const bar = drawn[index];
-      if (bar === undefined) return;
-      if (soFar !== null) candles.update(candleOf({ ...bar, ...soFar, isTick: false }), true);
-      else if (before === bar) candles.update(candleOf(bar), true);
+      if (bar !== undefined && soFar !== null) candles.update(candleOf({ ...bar, ...soFar }), true);
     },
 
     /** Shows the bars around one where all of them would be too many to tell apart. */
@@ -331,14 +330,14 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       selected: string | null,
       hovered: string | null,
     ): void {
-      const drawn: DrawnLine[] = wanted.map(({ orderId, price, since, color }) => ({
+      const placed: DrawnLine[] = wanted.map(({ orderId, price, since, color }) => ({
         orderId,
         price,
         fromBar: Math.max(0, barAt(bars, since, end + 1)),
         color: colors[color],
       }));
       // Most moments have the lines of the one before: then nothing is drawn anew.
-      const key = JSON.stringify([drawn, wanted.map(({ title }) => title), selected, hovered]);
+      const key = JSON.stringify([placed, wanted.map(({ title }) => title), selected, hovered]);
       if (key === linesKey) return;
       linesKey = key;
       for (const each of lines) line.removePriceLine(each);
@@ -356,7 +355,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
           axisLabelVisible: isCalm || isLit,
         });
       });
-      marks.show({ lines: drawn });
+      marks.show({ lines: placed });
     },
 
     /** Where a bar's place ends, in CSS pixels from the left, and how large the plot is. */

@@ -38,6 +38,25 @@ describe('the list of orders', () => {
   });
 });
 
+describe('a market buy by what it spends', () => {
+  it('says what it spends until it has a volume', () => {
+    show(
+      <>
+        <OrderList />
+        <OrderHeader />
+      </>,
+      {
+        at: '2024-01-02T09:00:00Z',
+        action: { type: 'CREATE_SPOT_MARKET', pair: 'BTCUSD', direction: 'buy', spend: '12000' },
+      },
+    );
+    expect(screen.getByRole('button', { name: /^O-1/ })).toHaveTextContent('BUYfor 12,000 USD market');
+    expect(screen.getByRole('heading', { name: /^O-1/ })).toHaveTextContent(
+      'BUY BTCUSD for 12,000 USD at the market',
+    );
+  });
+});
+
 describe('the ticket', () => {
   it('[A1] previews what it would write, and sends it', async () => {
     const { store } = show(<TicketPanel />);

@@ -49,7 +49,7 @@ describe('a candle at a moment inside it', () => {
   });
 
   it('of many bars holds those that were over by then', () => {
-    const coarse = { bars: [{ ...data.bars[0], ...(data.bars[1] ?? {}), from: 1 } as never], stride: 2 };
+    const coarse = { bars: [{ ...data.bars[0], ...data.bars[1], from: 1 } as never], stride: 2 };
     const moment = momentIn('PATH');
     expect(barAt(coarse.bars, moment, end)).toBe(0);
     expect(barSoFar(journal, 'BTCUSD', candles, coarse, fills, moment, end)).toMatchObject({
