@@ -130,6 +130,28 @@ describe('back-tests', () => {
     expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Partially filled');
   });
 
+  it('keep their place while one of their trades is looked at', async () => {
+    const page = await openBacktest();
+    await page.getByLabel('Fast').fill('5');
+    await page.getByLabel('Slow').fill('20');
+    await run(page);
+    await page.getByText('Fees, leverage and execution').click();
+    const trades = page.getByRole('grid', { name: 'Trades' });
+    await trades.getByRole('button', { name: 'Result' }).click();
+    await trades.focus();
+    await page.keyboard.press('End');
+    const last = trades.getByRole('row', { selected: true });
+    const words = await last.innerText();
+    const scrolled = await trades.evaluate(({ scrollTop }) => scrollTop);
+    expect(scrolled).toBeGreaterThan(100);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Its results' }).click();
+    await trades.waitFor();
+    await expect.poll(() => trades.evaluate(({ scrollTop }) => scrollTop)).toBe(scrolled);
+    expect(await last.innerText()).toBe(words);
+    expect(await page.getByLabel('Maker fee').isVisible()).toBe(true);
+  });
+
   it('stand side by side', async () => {
     const page = await openBacktest();
     await run(page);

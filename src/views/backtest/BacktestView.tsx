@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type UIEvent } from 'react';
 import type { Run } from '../../store/run.ts';
 import { runNames } from '../../store/runNames.ts';
 import { closingOrderOf } from '../../store/runTrades.ts';
-import { useApp } from '../../store/useApp.ts';
+import { useApp, useAppStore } from '../../store/useApp.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Pane } from '../../ui/Pane.tsx';
 import { useMediaQuery } from '../../ui/useMediaQuery.ts';
@@ -11,6 +11,7 @@ import styles from './BacktestView.module.css';
 import { ExampleRuns } from './ExampleRuns.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { RunCharts } from './RunCharts.tsx';
+import { keepPagePlace, pagePlace } from './resultsPlace.ts';
 import { FailureNote, OtherDataNote, RefusalNote } from './RunNotes.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import { SetupForm } from './SetupForm.tsx';
@@ -18,6 +19,8 @@ import { TradesTable } from './TradesTable.tsx';
 
 /** Strategies over bars: what to run, the runs that are kept, and what they came to. */
 export function BacktestView() {
+  const store = useAppStore();
+  const page = useRef<HTMLDivElement>(null);
   const runs = useApp((state) => state.runs);
   const chosenId = useApp((state) => state.chosenRun);
   const compared = useApp((state) => state.comparedRuns);
@@ -34,12 +37,23 @@ export function BacktestView() {
     if (isPhone && runs.length > seen.current) results.current?.scrollIntoView?.({ block: 'start' });
     seen.current = runs.length;
   }, [runs.length, isPhone]);
+  useLayoutEffect(() => {
+    const { scrollTops } = pagePlace(store);
+    if (page.current !== null) page.current.scrollTop = scrollTops['page'] ?? 0;
+    if (results.current !== null) results.current.scrollTop = scrollTops['results'] ?? 0;
+  }, [store]);
+  const keepScroll = ({ target }: UIEvent<HTMLDivElement>): void => {
+    const name = target === page.current ? 'page' : target === results.current ? 'results' : null;
+    if (name === null) return;
+    const { scrollTops } = pagePlace(store);
+    keepPagePlace(store, { scrollTops: { ...scrollTops, [name]: (target as HTMLDivElement).scrollTop } });
+  };
   return (
-    <div className={styles.view}>
+    <div ref={page} className={styles.view} onScroll={keepScroll}>
       <Pane title="New back-test" id="setup" isStill className={styles.setup}>
         <SetupForm />
       </Pane>
-      <div ref={results} className={styles.results}>
+      <div ref={results} className={styles.results} onScroll={keepScroll}>
         {failed !== null && <FailureNote failed={failed} />}
         {chosen === undefined ? (
           <ExampleRuns />

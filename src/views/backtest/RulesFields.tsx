@@ -1,8 +1,11 @@
+import { useState } from 'react';
 import { isVenueChanged, VENUE_CHOICES, venueSetup, type BacktestSetup } from '../../store/backtestSetup.ts';
+import { useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import type { FieldsProps } from './fieldProps.ts';
+import { keepPagePlace, pagePlace } from './resultsPlace.ts';
 import styles from './SetupForm.module.css';
 
 type NumberName = keyof BacktestSetup['numbers'];
@@ -31,6 +34,8 @@ const LIMIT_TITLES: Readonly<Record<BacktestSetup['limitPolicy'], string>> = {
 
 /** Where it is traded: a venue to begin with, its main numbers to change, and the funds. */
 export function RulesFields({ setup, change, problems }: FieldsProps) {
+  const store = useAppStore();
+  const [isOpen, setIsOpen] = useState(() => pagePlace(store).areRulesOpen);
   const chosen = VENUE_CHOICES.find(({ key }) => key === setup.venue);
   const { deposit: usualDeposit, ...usual } = venueSetup(setup.venue);
   const isChanged = isVenueChanged(setup);
@@ -75,7 +80,14 @@ export function RulesFields({ setup, change, problems }: FieldsProps) {
           <NumberInput control={control} value={setup.deposit} onChange={(deposit) => change({ deposit })} />
         )}
       </Field>
-      <details className={styles.details} open={hasProblem(problems) || undefined}>
+      <details
+        className={styles.details}
+        open={isOpen || hasProblem(problems)}
+        onToggle={({ currentTarget }) => {
+          setIsOpen(currentTarget.open);
+          keepPagePlace(store, { areRulesOpen: currentTarget.open });
+        }}
+      >
         <summary className={styles.summary}>Fees, leverage and execution</summary>
         <div className={styles.pairs}>
           {NUMBERS.map(({ name, label, unit }) => (

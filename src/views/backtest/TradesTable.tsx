@@ -1,7 +1,7 @@
 // Rows stand where they are put, one by one among thousands, which those of a <table> cannot.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { shownTrade, sortedTrades, type ShownTrade, type TradeKey } from '../../store/runTrades.ts';
 import type { Run } from '../../store/run.ts';
 import { classNames } from '../../ui/classNames.ts';
@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Money } from '../../ui/Money.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { keepTradesPlace, tradesPlace } from './resultsPlace.ts';
 import styles from './TradesTable.module.css';
 
 interface Column {
@@ -50,10 +51,10 @@ interface TradesTableProps {
 
 /** Every closed trade, in any order; a press on one looks at its moment in Explore. */
 export function TradesTable({ run, onOpen }: TradesTableProps) {
-  const [sorting, setSorting] = useState<{ readonly key: TradeKey; readonly isDescending: boolean } | null>(
-    null,
-  );
-  const [picked, setPicked] = useState(0);
+  const [left] = useState(() => tradesPlace(run));
+  const [sorting, setSorting] = useState(left.sorting);
+  const [picked, setPicked] = useState(left.picked);
+  useEffect(() => keepTradesPlace(run, { sorting, picked }), [run, sorting, picked]);
   const { trades } = run;
   const count = trades.order.length;
   const rows = useMemo(
@@ -69,6 +70,7 @@ export function TradesTable({ run, onOpen }: TradesTableProps) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
+    initialOffset: left.scrollTop,
     overscan: 6,
     scrollPaddingStart: ROW_HEIGHT,
     useFlushSync: false,
@@ -115,6 +117,7 @@ export function TradesTable({ run, onOpen }: TradesTableProps) {
       aria-keyshortcuts="Enter"
       className={styles.grid}
       onKeyDown={onKeyDown}
+      onScroll={({ currentTarget }) => keepTradesPlace(run, { scrollTop: currentTarget.scrollTop })}
     >
       <div role="row" aria-rowindex={1} className={classNames(styles.row, styles.head)}>
         {COLUMNS.map(({ key, title, isNumber = false }) => {
