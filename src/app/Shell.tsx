@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { nextFeedOf } from '../store/selectors.ts';
 import { TABS, type Tab } from '../store/state.ts';
+import { late } from '../store/late.tsx';
 import { useApp } from '../store/useApp.ts';
 import { classNames } from '../ui/classNames.ts';
 import { CommandButton } from '../ui/commands.tsx';
@@ -24,9 +25,14 @@ import {
 } from './boundViews.tsx';
 import { CandleMenu } from './CandleMenu.tsx';
 import { InTurn } from './InTurn.tsx';
-import { RunBar } from './RunBar.tsx';
 import styles from './Shell.module.css';
 import { Slot } from './Slot.tsx';
+
+/** Only runs have one; it is as high as what it stands in place of. */
+const LateRunBar = late(
+  async () => (await import('./RunBar.tsx')).RunBar,
+  <div className={styles.barToCome} />,
+);
 
 const TAB_TITLES: Readonly<Record<Tab, string>> = {
   charts: 'Charts',
@@ -143,7 +149,7 @@ function Life() {
 function Market() {
   const hasCandles = useApp((state) => nextFeedOf(state) !== null);
   const isRun = useApp((state) => state.shownRun !== null);
-  if (isRun) return <RunBar />;
+  if (isRun) return <LateRunBar />;
   if (!hasCandles) {
     return (
       <MarketBar>
