@@ -127,7 +127,7 @@ describe('back-tests', () => {
     await trades.waitFor();
     await page.goForward();
     await page.getByRole('button', { name: 'Back to the scenario' }).first().click();
-    expect(await page.getByRole('heading', { name: /^O-1/ }).innerText()).toContain('Partially filled');
+    expect(await page.getByRole('heading', { name: /^O-1\b/ }).innerText()).toContain('Partially filled');
   });
 
   it('keep their place while one of their trades is looked at', async () => {
