@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
+import { late } from '../store/late.tsx';
 import { nextFeedOf } from '../store/selectors.ts';
 import { TABS, type Tab } from '../store/state.ts';
 import { late } from '../store/late.tsx';
@@ -145,6 +146,8 @@ function Life() {
     </div>
   );
 }
+
+const RunBar = late(async () => (await import('./RunBar.tsx')).RunBar, <div className={styles.bar} />, true);
 
 function Market() {
   const hasCandles = useApp((state) => nextFeedOf(state) !== null);
