@@ -45,6 +45,8 @@ export default defineConfig({
           globalSetup: 'test/e2e/globalSetup.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // As patient as the browser's own waits: a page on a busy machine may come to it late.
+          expect: { poll: { timeout: 30_000 } },
           // Two browsers at a time, and only when nothing else competes with them.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
