@@ -2,7 +2,6 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { late } from '../store/late.tsx';
 import { nextFeedOf } from '../store/selectors.ts';
 import { TABS, type Tab } from '../store/state.ts';
-import { late } from '../store/late.tsx';
 import { useApp } from '../store/useApp.ts';
 import { classNames } from '../ui/classNames.ts';
 import { CommandButton } from '../ui/commands.tsx';
