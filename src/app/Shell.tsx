@@ -146,8 +146,6 @@ function Life() {
   );
 }
 
-const RunBar = late(async () => (await import('./RunBar.tsx')).RunBar, <div className={styles.bar} />, true);
-
 function Market() {
   const hasCandles = useApp((state) => nextFeedOf(state) !== null);
   const isRun = useApp((state) => state.shownRun !== null);
