@@ -249,7 +249,9 @@ function Drawer({ side, title, children }: DrawerProps) {
   }, []);
   useEffect(() => {
     const closeByEscape = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) openDrawer(null);
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      openDrawer(null);
     };
     document.addEventListener('keydown', closeByEscape);
     return () => document.removeEventListener('keydown', closeByEscape);

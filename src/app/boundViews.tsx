@@ -205,6 +205,7 @@ function ChartChoice() {
 
 export function BoundBalances() {
   const { recording, journal, ...seen } = useSeen();
+  const scenario = useApp((state) => state.shownRun ?? state.currentId);
   const showsWaterfall = useApp((state) => state.showsWaterfall);
   const onWaterfall = useApp((state) => state.showWaterfall);
   return (
@@ -214,6 +215,7 @@ export function BoundBalances() {
       balances={recording.balances}
       orders={recording.orders}
       account={accountOf(journal)}
+      scenario={scenario}
       showsWaterfall={showsWaterfall}
       onWaterfall={onWaterfall}
     />

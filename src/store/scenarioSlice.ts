@@ -130,7 +130,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
           cursorAt: null,
           form: null,
           drawer: null,
-          notice: noticeOf(outcomes),
+          notice: noticeOf(player, outcomes),
           ...choiceAfter(player, outcomes),
         });
         return true;
@@ -317,9 +317,11 @@ function openingCandleMs(feeds: OpenScenario['feeds']): number | null {
   return times.length === 0 ? null : Math.min(...times);
 }
 
-function noticeOf(outcomes: readonly StepOutcome[]): AppState['notice'] {
+function noticeOf({ journal }: Player, outcomes: readonly StepOutcome[]): AppState['notice'] {
   const [refused] = outcomes.flatMap(({ denials }) => denials);
-  return refused === undefined ? null : { tone: 'refusal', text: denialSentence(refused) };
+  return refused === undefined
+    ? null
+    : { tone: 'refusal', text: denialSentence(refused), moment: journal.entries.length };
 }
 
 /** The order to look at after something was done: a new one, or the first child of one that was replaced. */

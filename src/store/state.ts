@@ -156,6 +156,8 @@ interface Notice {
   readonly tone: 'note' | 'refusal';
   readonly text: string;
   readonly action?: { readonly title: string; readonly run: () => void };
+  /** The moment it is about, where it is about one: it says nothing at any other. */
+  readonly moment?: number;
 }
 
 /** A kept scenario that cannot be opened, and why; it stays in storage as it is. */

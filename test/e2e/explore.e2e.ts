@@ -327,7 +327,60 @@ describe('the focus', () => {
   });
 });
 
+describe('a refusal', () => {
+  it('is dismissed by Escape once nothing else takes it, and is not repeated at another moment', async () => {
+    const { page } = await openPage();
+    const ticket = page.getByRole('region', { name: 'New order' });
+    await ticket.getByLabel('Volume').fill('9');
+    await ticket.getByRole('button', { name: /anyway/ }).click();
+    const toast = page.getByRole('button', { name: 'Dismiss' });
+    await toast.waitFor();
+    await page.getByRole('button', { name: 'Moment back' }).click();
+    await toast.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'To the end' }).click();
+    await page.getByRole('button', { name: 'Who holds it' }).click();
+    const holders = page.getByRole('region', { name: /^Who holds/ });
+    await holders.waitFor();
+    await page.keyboard.press('Escape');
+    await holders.waitFor({ state: 'detached' });
+    expect(await toast.count()).toBe(1);
+    await page.keyboard.press('Escape');
+    await toast.waitFor({ state: 'detached' });
+  });
+
+  it('leaves the list of holders behind with the scenario it is of', async () => {
+    const { page } = await openPage();
+    await page.getByRole('button', { name: 'Who holds it' }).click();
+    const holders = page.getByRole('region', { name: /^Who holds/ });
+    await holders.waitFor();
+    await page.getByRole('button', { name: /^Scenario/ }).click();
+    await page.getByRole('menuitem', { name: /^A chain of modifications/ }).click();
+    await holders.waitFor({ state: 'detached' });
+  });
+
+  it('covers neither the order nor its actions on a phone, and is not said twice there', async () => {
+    const { page } = await openPage({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Fill…' }).click();
+    await page.getByRole('region', { name: 'Fill O-1' }).getByLabel('Price').fill('49000');
+    await page.getByRole('button', { name: 'Fill O-1 anyway' }).click();
+    const toast = page.getByRole('button', { name: 'Dismiss' });
+    await toast.waitFor();
+    const [box, order] = [await toast.boundingBox(), await page.locator('#order').boundingBox()];
+    expect(box?.y).toBeGreaterThan((order?.y ?? 0) + (order?.height ?? 0));
+    await page.getByRole('tab', { name: 'Inspector' }).click();
+    await toast.waitFor({ state: 'detached' });
+  });
+});
+
 describe('on a phone', () => {
+  it('closes the drawer over the order that is chosen in it', async () => {
+    const { page } = await openPage({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Orders and ticket' }).click();
+    await page.getByRole('region', { name: 'Orders' }).getByRole('button', { name: /^O-2/ }).click();
+    await page.getByRole('heading', { name: /^O-2/ }).waitFor();
+    expect(await page.getByRole('button', { name: 'Close orders' }).count()).toBe(0);
+  });
+
   it('shows no forecast after a form that was tapped, and by keyboard the whole of it', async () => {
     const { page } = await openPage({ width: 390, height: 844, context: { hasTouch: true } });
     const split = page.getByRole('button', { name: 'Split…' });

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useId, useMemo, useState } from 'react';
 import type { Balance } from '../../domain/balance.ts';
 import type { BalanceRepository } from '../../journal/balanceRepository.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -27,6 +27,8 @@ export interface BalancesViewProps {
   readonly balances: BalanceRepository;
   readonly orders: OrderRepository;
   readonly account: string;
+  /** Tells what is shown from anything else that is opened. */
+  readonly scenario: string;
   readonly moment: number;
   readonly selected: string | null;
   readonly hovered: string | null;
@@ -45,12 +47,22 @@ const WHOLE = ' whole';
 
 /** Available over unavailable through every moment, and who holds what is unavailable ([L5], [L10]). */
 export function BalancesView(props: BalancesViewProps) {
-  const { journal, balances, orders, account, moment, selected, hovered } = props;
+  const { journal, balances, orders, account, scenario, moment, selected, hovered } = props;
   const { onSelect, onHover, onMoment, showsWaterfall, onWaterfall } = props;
   const { assets, pairs } = journal.header;
   const quote = pairs[0]?.quote ?? assets[0];
   const [chosen, setChosen] = useState('');
-  const [showsHolders, setShowsHolders] = useState(false);
+  // The list of holders is of one scenario: in another it was not asked for.
+  const [heldIn, setHeldIn] = useState<string | null>(null);
+  const showsHolders = heldIn === scenario;
+  const lockId = useId();
+  const closeHolders = useCallback(
+    (hadFocus: boolean): void => {
+      setHeldIn(null);
+      if (hadFocus) document.getElementById(lockId)?.focus();
+    },
+    [lockId],
+  );
   const waterfallKey = useKeyOf(
     'waterfall',
     showsWaterfall ? 'Back to the balances' : `What ${selected} moved, step by step`,
@@ -148,12 +160,13 @@ export function BalancesView(props: BalancesViewProps) {
                 </select>
                 {toggle}
                 <Button
+                  id={lockId}
                   look="plain"
                   icon="lock"
                   aria-pressed={showsHolders}
                   title="Which orders hold what is unavailable"
                   aria-label="Who holds it"
-                  onClick={() => setShowsHolders(!showsHolders)}
+                  onClick={() => setHeldIn(showsHolders ? null : scenario)}
                 />
               </>
             }
@@ -168,8 +181,7 @@ export function BalancesView(props: BalancesViewProps) {
                   height={height}
                   onMoment={onMoment}
                   onPress={(at, share) => {
-                    if (share >= 0 && share * top < balanceAt(at).unavailable.toNumber())
-                      setShowsHolders(true);
+                    if (share >= 0 && share * top < balanceAt(at).unavailable.toNumber()) setHeldIn(scenario);
                   }}
                   renderReadout={(at) => (
                     <Readout at={at} timeMs={timeAt(at)} balance={balanceAt(at)} write={write} />
@@ -192,7 +204,7 @@ export function BalancesView(props: BalancesViewProps) {
             onSelect={onSelect}
             onHover={onHover}
             onMoment={onMoment}
-            onClose={() => setShowsHolders(false)}
+            onClose={closeHolders}
           />
         )}
       </div>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Balance } from '../../domain/balance.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -22,7 +22,7 @@ interface HoldersPanelProps {
   readonly onSelect: (orderId: string) => void;
   readonly onHover: (orderId: string | null) => void;
   readonly onMoment: (moment: number) => void;
-  readonly onClose: () => void;
+  readonly onClose: (hadFocus: boolean) => void;
 }
 
 /** Holders shown at once, and lines of each. */
@@ -33,12 +33,26 @@ export function HoldersPanel(props: HoldersPanelProps) {
   const { holders, balanceOf, moment, onClose } = props;
   const [opened, setOpened] = useState<string | null>(null);
   const [shown, setShown] = useState(MANY);
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const closeByEscape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onClose(panel.current?.contains(document.activeElement) ?? false);
+    };
+    document.addEventListener('keydown', closeByEscape);
+    return () => document.removeEventListener('keydown', closeByEscape);
+  }, [onClose]);
   return (
-    <section className={styles.panel} aria-label={`Who holds what is unavailable at moment ${moment}`}>
+    <section
+      ref={panel}
+      className={styles.panel}
+      aria-label={`Who holds what is unavailable at moment ${moment}`}
+    >
       <header className={styles.head}>
         <strong>Who holds it</strong>
         <span className={styles.muted}>moment {moment}</span>
-        <IconButton icon="close" label="Close the list of holders" onClick={onClose} />
+        <IconButton icon="close" label="Close the list of holders" onClick={() => onClose(true)} />
       </header>
       {holders.length === 0 && <p className={styles.none}>Nothing is unavailable at this moment.</p>}
       {holders.map(({ asset, decimals, holders: own, sum }) => {

@@ -28,7 +28,13 @@ export function OrderList() {
   const { journal, orders } = recording;
   const focused = useApp(focusedOrderOf);
   const hovered = useApp((state) => state.hoveredOrder);
-  const onChoose = useApp((state) => state.chooseOrder);
+  const chooseOrder = useApp((state) => state.chooseOrder);
+  const openDrawer = useApp((state) => state.openDrawer);
+  // Where the list lies in a drawer, that lies over the order.
+  const onChoose = (order: string): void => {
+    chooseOrder(order);
+    openDrawer(null);
+  };
   const onHover = useApp((state) => state.hoverOrder);
   const rows = useMemo(
     () => orderRows(journal, version < 0 ? 0 : journal.ordersAt(entries)),

@@ -22,6 +22,7 @@ function show(player = busyWorld(), props: Partial<BalancesViewProps> = {}) {
         balances={player.balances}
         orders={player.orders}
         account="main"
+        scenario="one"
         moment={12}
         selected={null}
         hovered={null}
@@ -38,6 +39,17 @@ function show(player = busyWorld(), props: Partial<BalancesViewProps> = {}) {
 
 describe('BalancesView', () => {
   beforeAll(() => pretendSize(700, 260));
+
+  it('[L5] closes the list of holders by Escape, back to its button', async () => {
+    const user = userEvent.setup();
+    show(busyWorld(), { moment: 3 });
+    const lock = screen.getByRole('button', { name: 'Who holds it' });
+    await user.click(lock);
+    await user.click(screen.getByRole('button', { name: /^Lines that make up/ }));
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('region', { name: /^Who holds/ })).toBeNull();
+    expect(lock).toHaveFocus();
+  });
 
   it('[L10] says the balance of the moment and when most was in use', () => {
     show();
