@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { toHaveNoViolations } from 'jest-axe';
 import { afterEach, expect } from 'vitest';
 
@@ -12,6 +12,8 @@ declare module 'vitest' {
 
 expect.extend(toHaveNoViolations);
 afterEach(cleanup);
+// What comes late on a busy machine comes all the same.
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom hides what has the attribute, but knows no way to show it.
 Object.defineProperty(HTMLElement.prototype, 'showPopover', {

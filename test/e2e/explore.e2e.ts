@@ -355,7 +355,7 @@ describe('a refusal', () => {
     await holders.waitFor();
     await page.getByRole('button', { name: /^Scenario/ }).click();
     await page.getByRole('menuitem', { name: /^A chain of modifications/ }).click();
-    await holders.waitFor({ state: 'detached' });
+    await expect.poll(() => holders.count()).toBe(0);
   });
 
   it('covers neither the order nor its actions on a phone, and is not said twice there', async () => {
