@@ -20,12 +20,12 @@ export const OUTCOME_FIGURES: readonly OutcomeFigure[] = [
   { title: 'Fills', kind: 'count', of: ({ fills }) => String(fills) },
   { title: 'Ambiguous fills', kind: 'count', of: ({ ambiguous }) => String(ambiguous) },
   { title: 'Trades closed', kind: 'count', of: ({ statistics }) => String(statistics.trades) },
-  { title: 'Refusals', kind: 'count', of: ({ refusals }) => String(refusals) },
+  { title: 'Denials', kind: 'count', of: ({ refusals }) => String(refusals) },
   { title: 'Lines of the ledger', kind: 'count', of: ({ lines }) => String(lines) },
 ];
 
 /** What one value is more than another, to the last digit of both; `null` where one is missing. */
-export function differenceOf(from: string | null, to: string | null): string | null {
+function differenceOf(from: string | null, to: string | null): string | null {
   if (from === null || to === null) return null;
   return new Decimal(to).minus(from).toFixed(Math.max(decimalsIn(from), decimalsIn(to)));
 }

@@ -85,7 +85,7 @@ describe('exploring an order', () => {
     expect(await ticket.getByText(/This needs 40,040\.00 USD.*36,015\.88 USD short/).isVisible()).toBe(true);
     await ticket.getByRole('button', { name: 'Buy 1 BTC anyway' }).click();
     expect(await page.getByRole('heading', { name: /^O-3/ }).innerText()).toContain('Rejected');
-    expect(await page.getByRole('table', { name: 'The numbers of the refusal' }).innerText()).toContain(
+    expect(await page.getByRole('table', { name: 'The numbers of the denial' }).innerText()).toContain(
       '36,015.88',
     );
   });

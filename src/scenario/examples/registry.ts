@@ -47,7 +47,7 @@ export const EXAMPLES = {
     'A market order larger than a tenth of the bar fills over several bars, a little worse each time.',
   ),
   'stop-limit': example(stopLimit, 'Orders that sleep until the market touches their trigger price.'),
-  denied: example(denied, 'Seven refusals, each with what would have been needed.'),
+  denied: example(denied, 'Seven denials, each with what would have been needed.'),
   'grid-by-hand': example(
     gridByHand,
     'One order split over three levels; what fills is offered a level higher, what sells is bid for a level lower.',
@@ -62,7 +62,7 @@ export const EXAMPLES = {
   ),
   'margin-fully-used': example(
     marginFullyUsed,
-    'No margin left for another trade: two refusals, and two ways to free some.',
+    'No margin left for another trade: two denials, and two ways to free some.',
   ),
   'short-squeeze': example(
     shortSqueeze,

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Run } from '../../store/run.ts';
 import { runName } from '../../store/runNames.ts';
 import { classNames } from '../../ui/classNames.ts';
@@ -14,6 +15,7 @@ interface FiguresTableProps {
 
 /** Every figure of the runs, a column each. */
 export function FiguresTable({ runs, names }: FiguresTableProps) {
+  const [told, setTold] = useState<readonly string[]>([]);
   return (
     <table className={styles.table}>
       <caption className={styles.caption}>Money in the quote of each run</caption>
@@ -33,12 +35,27 @@ export function FiguresTable({ runs, names }: FiguresTableProps) {
           <tr className={styles.group}>
             <th scope="rowgroup" colSpan={runs.length + 1}>
               {title}
+              <button
+                type="button"
+                className={styles.tell}
+                aria-expanded={told.includes(title)}
+                aria-label={`What the figures of ${title} mean`}
+                title="What these figures mean"
+                onClick={() =>
+                  setTold(told.includes(title) ? told.filter((each) => each !== title) : [...told, title])
+                }
+              >
+                ?
+              </button>
             </th>
           </tr>
           {figures.map((figure) => (
             <tr key={figure.title}>
               <th scope="row" title={figure.help}>
                 {figure.title}
+                {(told.includes(title) || figure.isTold === true) && (
+                  <span className={styles.help}>{figure.help}</span>
+                )}
               </th>
               {runs.map((run) => (
                 <FigureCell key={run.id} figure={figure} run={run} />

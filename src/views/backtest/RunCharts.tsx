@@ -188,7 +188,7 @@ function panelsOf(runs: readonly Run[], held: HeldAsset | null, bars: number, up
       fromTop: true,
     },
     {
-      title: 'Utilisation',
+      title: 'Utilisation, the peak of each stretch',
       height: lower,
       scale: percentScale(mostOf(utilisation), 3),
       curves: utilisation,

@@ -52,7 +52,7 @@ export function OtherDataNote({ runs }: { readonly runs: readonly Run[] }) {
   );
 }
 
-/** What a run's venue refused, if anything. */
+/** What a run's venue denied, if anything. */
 export function RefusalNote({ run }: { readonly run: Run }) {
   const { refusals } = run;
   const [first] = refusals;
@@ -62,7 +62,7 @@ export function RefusalNote({ run }: { readonly run: Run }) {
   return (
     <p className={styles.refusals} title={all}>
       <Icon name="alert" size={14} />
-      {total === 1 ? 'One action was refused' : `${formatNumber(String(total))} actions were refused`}
+      {total === 1 ? 'One action was denied' : `${formatNumber(String(total))} actions were denied`}
       {refusals.length > 1 ? ` (${all})` : ''}. The first: {first.sentence}
     </p>
   );

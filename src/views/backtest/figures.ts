@@ -14,6 +14,8 @@ export interface Figure {
   readonly of: (statistics: Statistics, run: Run) => string | null;
   /** Why it is not defined where it is not. */
   readonly missing: string;
+  /** Its meaning stands below it always, for it is easily taken for another. */
+  readonly isTold?: boolean;
   /** Written with a sign, and coloured by it. */
   readonly isResult?: boolean;
 }
@@ -112,17 +114,19 @@ export const FIGURES: readonly FigureGroup[] = [
       },
       {
         title: 'Peak utilisation',
-        help: 'The largest share of the balances that was unavailable, after any entry',
+        help: 'The most of the balances that was unavailable at any moment, even within a bar',
         kind: 'percent',
         of: ({ peakUtilisationPercent }) => peakUtilisationPercent,
         missing: '',
+        isTold: true,
       },
       {
         title: 'Mean utilisation',
-        help: 'The share of the balances that was unavailable, on average at the closes',
+        help: 'How much of them was unavailable at the closes of bars, on average',
         kind: 'percent',
         of: ({ meanUtilisationPercent }) => meanUtilisationPercent,
         missing: 'No bar was shown.',
+        isTold: true,
       },
       {
         title: 'Exposure',

@@ -1,5 +1,5 @@
-import { differenceOf, OUTCOME_FIGURES } from '../../scenario/outcomeFigures.ts';
-import { figureText, isOther } from '../../ui/figureText.ts';
+import { OUTCOME_FIGURES } from '../../scenario/outcomeFigures.ts';
+import { differenceText, figureText } from '../../ui/figureText.ts';
 import styles from './CompareView.module.css';
 import { quoteOf } from './curveData.ts';
 import { SideBadge } from './SideBadge.tsx';
@@ -28,17 +28,14 @@ export function OutcomeTable({ comparison: { left, right } }: { readonly compari
       <tbody>
         {OUTCOME_FIGURES.map(({ title, kind, of }) => {
           const [one, other] = [of(left.outcome), of(right.outcome)];
-          const difference = kind === 'money' && !isOneQuote ? null : differenceOf(one, other);
+          const isMissing = one === null || other === null || (kind === 'money' && !isOneQuote);
+          const difference = isMissing ? '–' : (differenceText(kind, one, other) ?? 'the same');
           return (
             <tr key={title}>
               <th scope="row">{title}</th>
               <td>{figureText(kind, one)}</td>
               <td>{figureText(kind, other)}</td>
-              <td className={isOther(difference) ? styles.differs : styles.same}>
-                {difference === null || isOther(difference)
-                  ? figureText(kind, difference, 'always')
-                  : 'the same'}
-              </td>
+              <td className={/\d/.test(difference) ? styles.differs : styles.same}>{difference}</td>
             </tr>
           );
         })}

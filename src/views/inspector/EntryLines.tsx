@@ -13,6 +13,7 @@ interface EntryLinesProps {
 /** Each transaction of an entry with the arithmetic of its amount. */
 export function EntryLines({ entry, explained }: EntryLinesProps) {
   const { recording } = useWorld();
+  const { assets } = recording.journal.header;
   if (entry.lastSeq < entry.firstSeq) return null;
   const seqs = Array.from(
     { length: entry.lastSeq - entry.firstSeq + 1 },
@@ -24,6 +25,7 @@ export function EntryLines({ entry, explained }: EntryLinesProps) {
       <ol className={styles.lines}>
         {seqs.map((seq) => {
           const line = recording.transactions.get(seq);
+          const decimals = assets.find(({ code }) => code === line.asset)?.decimals;
           const formula = explained.find((each) => each.seq === seq)?.formula;
           return (
             <li key={seq} className={styles.line}>
@@ -32,12 +34,12 @@ export function EntryLines({ entry, explained }: EntryLinesProps) {
                 <span className={styles.amounts}>
                   {!line.available.isZero() && (
                     <span className={styles.available}>
-                      <Money value={line.available} as="change" /> avail
+                      <Money value={line.available} decimals={decimals} as="change" /> avail
                     </span>
                   )}
                   {!line.unavailable.isZero() && (
                     <span className={styles.unavailable}>
-                      <Money value={line.unavailable} as="change" /> unavail
+                      <Money value={line.unavailable} decimals={decimals} as="change" /> unavail
                     </span>
                   )}
                   {line.asset}

@@ -161,7 +161,7 @@ function Refusal({ denial }: { readonly denial: Denial }) {
         <Icon name="alert" />
         {denialSentence(denial)}
       </p>
-      <table className={styles.table} aria-label="The numbers of the refusal">
+      <table className={styles.table} aria-label="The numbers of the denial">
         <tbody>
           <tr>
             <th scope="row">Code</th>

@@ -8,7 +8,7 @@ import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
 
 /** What happened, in one sentence. */
 export function entrySentence(recording: Recording, entry: Entry): string {
-  if (entry.denial !== null) return `${KIND_TITLES[entry.kind]} refused; nothing moved.`;
+  if (entry.denial !== null) return `${KIND_TITLES[entry.kind]} denied; nothing moved.`;
   const events = recording.orders.eventsIn(entry.number);
   const last = events.at(-1);
   if (last !== undefined) return eventSentence(recording, entry, events, last);

@@ -197,7 +197,7 @@ function Facts({ order }: { readonly order: Order }) {
 function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined): readonly Fact[] {
   const { filled, volume, remaining, moved, cancelled, averagePrice, triggerPrice } = order;
   const { held, heldAsset, fees, feeAsset } = order;
-  if (order.status === 'REJECTED') return [{ name: 'Refused', value: formatNumber(volume) }];
+  if (order.status === 'REJECTED') return [{ name: 'Rejected', value: formatNumber(volume) }];
   const isTrade = order.position !== null;
   const facts: Fact[] = [];
   if (triggerPrice !== null) {

@@ -1,5 +1,4 @@
-import { differenceOf } from '../../scenario/outcomeFigures.ts';
-import { figureText, isOther } from '../../ui/figureText.ts';
+import { differenceText, figureText } from '../../ui/figureText.ts';
 import styles from './PathLens.module.css';
 import { POLICY_WORDS, type Policy } from './policies.ts';
 
@@ -67,13 +66,11 @@ interface ValueCellProps {
 function ValueCell({ kind, value, own }: ValueCellProps) {
   if (kind === 'words')
     return <td className={own !== null && value !== own ? styles.differs : undefined}>{value ?? '–'}</td>;
-  const difference = differenceOf(own, value);
+  const difference = own === null || value === null ? null : differenceText(kind, own, value);
   return (
-    <td className={isOther(difference) ? styles.differs : undefined}>
+    <td className={difference === null ? undefined : styles.differs}>
       {figureText(kind, value)}
-      {isOther(difference) && (
-        <span className={styles.difference}>{figureText(kind, difference, 'always')}</span>
-      )}
+      {difference !== null && <span className={styles.difference}>{difference}</span>}
     </td>
   );
 }

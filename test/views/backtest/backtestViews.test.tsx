@@ -204,6 +204,22 @@ describe('a run', () => {
     expect(screen.getByText('182,338.67', { selector: 'tr:last-child > td:last-child' })).toBeVisible();
   });
 
+  it('says what its figures mean where they stand, for a group at a press', async () => {
+    show();
+    await run();
+    expect(
+      screen.getByText('How much of them was unavailable at the closes of bars, on average'),
+    ).toBeVisible();
+    expect(screen.queryByText('Compound annual growth')).toBeNull();
+    const tell = screen.getByRole('button', { name: 'What the figures of Result mean' });
+    tell.focus();
+    await userEvent.keyboard('{Enter}');
+    expect(tell).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByText('Compound annual growth')).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    expect(screen.queryByText('Compound annual growth')).toBeNull();
+  });
+
   it('says when one beside it ran on other bars, and leaves that out', async () => {
     show();
     await run();

@@ -208,7 +208,7 @@ describe('the inspector', () => {
 
   it('[A3] lays out the numbers of a refusal', () => {
     show(<Inspector />, { ...BUY_TWO, action: { ...BUY_TWO.action, volume: '3' } });
-    const numbers = screen.getByRole('table', { name: 'The numbers of the refusal' });
+    const numbers = screen.getByRole('table', { name: 'The numbers of the denial' });
     expect(within(numbers).getByText('44,144.00')).toBeVisible();
     expect(within(numbers).getByText('INSUFFICIENT_AVAILABLE')).toBeVisible();
   });

@@ -214,7 +214,7 @@ describe('a position', () => {
         action: { type: 'CREATE_SPOT_LIMIT', pair: 'BTCUSD', direction: 'buy', volume: '3', price: '48000' },
       },
     ]);
-    expect(fact('Refused')).toBe('3');
+    expect(fact('Rejected')).toBe('3');
     expect(screen.queryByText('Cancelled')).toBeNull();
     expect(screen.getByText(/This needs 144,?072\.00 USD/)).toBeVisible();
   });
