@@ -107,6 +107,23 @@ describe('exploring an order', () => {
     expect(await page.getByRole('heading', { name: /^O-3/ }).innerText()).toContain('47,000');
   });
 
+  it('keeps its fields and its button where they are while it is filled in', async () => {
+    const { page } = await openPage();
+    const ticket = page.getByRole('region', { name: 'New order' });
+    const placesOf = async (): Promise<readonly unknown[]> => [
+      await ticket.getByLabel('Volume').boundingBox(),
+      await ticket.getByLabel('Limit price').boundingBox(),
+      await ticket.getByRole('button', { name: /^Buy .*BTC/ }).boundingBox(),
+    ];
+    const before = await placesOf();
+    await ticket.getByLabel('Volume').fill('0.01');
+    await ticket.getByRole('table', { name: 'What this writes to the ledger' }).waitFor();
+    expect(await placesOf()).toEqual(before);
+    await ticket.getByLabel('Volume').fill('9');
+    await ticket.getByText('short').waitFor();
+    expect(await placesOf()).toEqual(before);
+  });
+
   it('[X10] fills by hand, and what the fill moved stands in the inspector', async () => {
     const { page } = await openPage();
     await page.getByRole('button', { name: 'Fill…' }).click();

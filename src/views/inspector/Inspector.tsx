@@ -1,11 +1,13 @@
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { denialSentence, type Denial } from '../../domain/denial.ts';
 import { KIND_TITLES } from '../../domain/entry.ts';
+import { TRANSACTION_TYPES } from '../../domain/transaction.ts';
 import { causeOf } from '../../journal/cause.ts';
 import { readEntry, type Entry } from '../../journal/entryRepository.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { explainEntry } from '../../scenario/explain.ts';
+import { explainNeed } from '../../scenario/explainNeed.ts';
 import { FAULT_NAMES, type FaultName } from '../../scenario/faultNames.ts';
 import { scenarioOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
@@ -15,6 +17,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatWritten } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { TransactionTypeBadge } from '../../ui/TransactionTypeBadge.tsx';
 import { BookChanges } from './BookChanges.tsx';
 import { EntryLines } from './EntryLines.tsx';
 import { entrySentence } from './entryWords.ts';
@@ -62,7 +65,7 @@ export function Inspector() {
         <p className={styles.sentence}>{entrySentence(recording, entry)}</p>
         <Cause entry={entry} />
       </section>
-      {entry.denial !== null && <Refusal denial={entry.denial} />}
+      {entry.denial !== null && <Refusal entry={entry} denial={entry.denial} />}
       <BookChanges entry={entry} />
       <EntryLines entry={entry} explained={explained} />
       <StatusChanges entry={entry} />
@@ -154,7 +157,13 @@ const NUMBER_TITLES: Readonly<Record<string, string>> = {
   short: 'Short by',
 };
 
-function Refusal({ denial }: { readonly denial: Denial }) {
+function Refusal({ entry, denial }: { readonly entry: Entry; readonly denial: Denial }) {
+  const { recording } = useWorld();
+  const step = useApp((state) => (entry.step === null ? undefined : scenarioOf(state).steps[entry.step]));
+  const needs = useMemo(
+    () => (step === undefined ? [] : explainNeed(recording, entry.number - 1, step, denial)),
+    [recording, entry.number, step, denial],
+  );
   return (
     <section className={styles.block} aria-label="Refusal">
       <p className={styles.denial}>
@@ -177,6 +186,16 @@ function Refusal({ denial }: { readonly denial: Denial }) {
           ))}
         </tbody>
       </table>
+      {needs.length > 0 && (
+        <ul className={styles.lines} aria-label="What it needed">
+          {needs.map(({ type, formula }) => (
+            <li key={type} className={styles.line}>
+              <TransactionTypeBadge type={type} family={TRANSACTION_TYPES[type].family} />
+              <span className={styles.same}>{formula}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -4,8 +4,9 @@ import { definitionOf } from '../../domain/actions/registry.ts';
 import { canHappen } from '../../domain/orders/lifecycle.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import type { Decimal } from '../../money/decimal.ts';
+import { useScene, type Scene } from '../../store/scene.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
-import { formatNumber } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
 import fieldStyles from './ActionFields.module.css';
 import { ActionForm } from './ActionForm.tsx';
 import type { FormValues } from './actionForm.ts';
@@ -53,6 +54,8 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
   }));
   const fixed = useMemo(() => ({ order: order.id }), [order.id]);
   const definition = definitionOf(ACTION_OF[order.kind][form]);
+  const cancels = form === 'cancel' && order.kind === 'spot';
+  const scene = useScene(cancels);
   const isMultiplied = rule.type === 'MARGIN_MULTIPLIER';
   const entryIsOpen = canChangeEntry(order);
   const hidden = useMemo(
@@ -110,10 +113,16 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
       </button>
     );
   }
+  const summary =
+    order.kind === 'trade' && form === 'modify'
+      ? whatModifies(order)
+      : cancels && scene !== null
+        ? whatCancels(order, scene)
+        : definition.summary;
   return (
     <ActionForm
       definition={definition}
-      summary={order.kind === 'trade' && form === 'modify' ? whatModifies(order) : definition.summary}
+      summary={summary}
       pair={pair}
       fixed={fixed}
       hidden={hidden}
@@ -128,6 +137,17 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
       onCancel={() => openForm(null)}
     />
   );
+}
+
+/** What a cancel returns, with its fee. */
+function whatCancels({ id }: Order, { player, stepOf }: Scene): string {
+  const { lines } = player.preview(stepOf({ action: { type: 'CANCEL_SPOT_LIMIT', order: id } }));
+  const fee = lines.find(({ type }) => type === 'FEE_CANCEL');
+  const returns = 'End the order: what it still holds becomes available again';
+  if (fee === undefined) return `${returns}. There is no cancel fee here.`;
+  const { decimals } = player.journal.header.assets.find(({ code }) => code === fee.asset) ?? {};
+  const amount = fee.available.plus(fee.unavailable).abs();
+  return `${returns}, less the cancel fee of ${formatAmount(amount, fee.asset, decimals)}.`;
 }
 
 /** What can be modified of a trade as it stands. */

@@ -177,6 +177,28 @@ describe('the end of an order', () => {
   });
 });
 
+describe('the form that cancels an order', () => {
+  it('says that there is no cancel fee where there is none', async () => {
+    const { store } = show(<TicketPanel />, BUY_TWO);
+    act(() => store.getState().openForm('cancel'));
+    expect(await screen.findByText(/There is no cancel fee here\./)).toBeVisible();
+  });
+
+  it('says how much the cancel fee is', async () => {
+    const plain = miniature([BUY_TWO]);
+    const fees = [{ type: 'FLAT_PER_TRADE', timing: 'ON_CANCEL', amount: '1.5' }] as const;
+    const rules = plain.rules.map((rule) => Object.assign({}, rule, { fees }));
+    const store = createAppStore({ ...plain, rules });
+    render(
+      <AppStoreContext value={store}>
+        <TicketPanel />
+      </AppStoreContext>,
+    );
+    act(() => store.getState().openForm('cancel'));
+    expect(await screen.findByText(/less the cancel fee of 1\.50 USD\./)).toBeVisible();
+  });
+});
+
 describe('the head of an order', () => {
   it('says what a purchase holds is made of', () => {
     show(<OrderHeader />, BUY_TWO, FILL);
@@ -211,6 +233,9 @@ describe('the inspector', () => {
     const numbers = screen.getByRole('table', { name: 'The numbers of the denial' });
     expect(within(numbers).getByText('44,144.00')).toBeVisible();
     expect(within(numbers).getByText('INSUFFICIENT_AVAILABLE')).toBeVisible();
+    expect(screen.getByRole('list', { name: 'What it needed' })).toHaveTextContent(
+      '3 × 48,000.00 (144,000.00) + 144.00 for the largest fill fee (0.1 %) = 144,144.00',
+    );
   });
 
   it('[L11] says of each rule of the ledger that it holds', async () => {
