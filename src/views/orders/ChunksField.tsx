@@ -63,7 +63,7 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
                 value={row.price}
                 onChange={(price) => change(index, { price })}
                 unit={pair.quote.code}
-                placeholder={priceBefore === undefined ? undefined : 'as before'}
+                placeholder={priceBefore === undefined ? undefined : 'same'}
               />
             )}
           </Field>
@@ -75,7 +75,9 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
         </div>
       ))}
       {priceBefore !== undefined && (
-        <p className={styles.counter}>A part without a price has it as before: {priceBefore}.</p>
+        <p className={styles.counter}>
+          Without a price of its own a part has the same as before: {priceBefore}.
+        </p>
       )}
       <p className={styles.counter} aria-live="polite">
         <span>
