@@ -61,6 +61,7 @@ export function inTurn(store: ShownStore): ShownStore {
         if (listeners.size > 0) return;
         stop?.();
         waiting.delete(turn);
+        sayBusy();
       };
     },
   };
@@ -91,6 +92,14 @@ function wait(turn: Turn): void {
   waiting.add(turn);
   if (!isAsked) requestAnimationFrame(takeTurns);
   isAsked = true;
+  sayBusy();
+}
+
+/** Lets whoever reads the page from outside wait for what is still to be drawn. */
+function sayBusy(): void {
+  const page = globalThis.document?.documentElement;
+  if (waiting.size > 0) page?.setAttribute('aria-busy', 'true');
+  else page?.removeAttribute('aria-busy');
 }
 
 function takeTurns(): void {
@@ -105,4 +114,5 @@ function takeTurns(): void {
   }
   isAsked = waiting.size > 0;
   if (isAsked) requestAnimationFrame(takeTurns);
+  sayBusy();
 }

@@ -238,11 +238,17 @@ describe('the prices', () => {
     await page.locator('#orders').getByRole('button', { name: /^O-2/ }).click();
     const fill = page.locator('#orders').getByRole('button', { name: /^O-1/ });
     // The one fill of the example lies somewhere in the lower half: the pointer goes over it row by row.
+    const isLit = async (): Promise<boolean> => /lit/.test((await fill.getAttribute('class')) ?? '');
     const found = async (): Promise<boolean> => {
       for (let y = 0.95; y > 0.4; y -= 0.05) {
         for (let x = 0.1; x < 0.6; x += 0.03) {
           await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
-          if (/lit/.test((await fill.getAttribute('class')) ?? '')) return true;
+          // What the pointer was over before may be lit a moment longer.
+          if (!(await isLit())) continue;
+          await page.evaluate(
+            () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next))),
+          );
+          if (await isLit()) return true;
         }
       }
       return false;

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 
 export interface PageOptions {
   /** CSS pixels; 1440 by default. */
@@ -47,6 +47,7 @@ export async function openWatchedPage(
   });
   if (options.initScript !== undefined) await context.addInitScript(options.initScript);
   const page = await context.newPage();
+  waitAfterMoves(page);
   let problems: string[] = [];
   const appOrigin = new URL(appUrl).origin;
 
@@ -79,5 +80,35 @@ export async function openWatchedPage(
       return taken;
     },
     close: () => context.close(),
+  };
+}
+
+const patient = new WeakSet<object>();
+
+async function settle(page: Page): Promise<void> {
+  // A page that was closed by what was done has nothing more to show.
+  await page.waitForFunction(() => document.documentElement.ariaBusy !== 'true').catch(() => {});
+}
+
+/** Whatever is done by keyboard or mouse is done once all panes show it: they take turns, and may be some frames behind. */
+function waitAfterMoves(page: Page): void {
+  const { keyboard, mouse } = page;
+  const press = keyboard.press.bind(keyboard);
+  keyboard.press = async (...key) => {
+    await press(...key);
+    await settle(page);
+  };
+  const click = mouse.click.bind(mouse);
+  mouse.click = async (...place) => {
+    await click(...place);
+    await settle(page);
+  };
+  const locators = Object.getPrototypeOf(page.locator('html')) as Pick<Locator, 'click'>;
+  if (patient.has(locators)) return;
+  patient.add(locators);
+  const { click: clickOn } = locators;
+  locators.click = async function clickAndWait(this: Locator, ...options) {
+    await clickOn.apply(this, options);
+    await settle(this.page());
   };
 }

@@ -51,11 +51,7 @@ export function OrderList() {
   }
   const shown = Array.from({ length: last - first }, (_, index) => first + index);
   return (
-    <ul
-      ref={ref}
-      className={styles.list}
-      style={{ paddingBlock: `${first * ROW_HEIGHT}px ${(length - last) * ROW_HEIGHT}px` }}
-    >
+    <ul ref={ref} style={{ paddingBlock: `${first * ROW_HEIGHT}px ${(length - last) * ROW_HEIGHT}px` }}>
       {shown.map((row) => {
         const number = rows.numbers[row] ?? 0;
         const born = journal.orders.columns.entry[number - 1] ?? 0;
