@@ -27,6 +27,9 @@ const HEAD = ['', 'figure', 'target'];
 const WIDTHS = [76, 26, 20];
 const shown: Shown[] = [];
 
+const TAKING_OVER =
+  'what the worker hands over is read in one task and the results are drawn in another: one of them is this long.';
+
 function show(name: string, value: number, unit: string, most: number | null, reason?: string): void {
   const met = most === null ? null : value <= most;
   const row = {
@@ -164,11 +167,17 @@ async function measureRuns(browser: Browser, url: string): Promise<void> {
       'two thirds of it are the back-test in Node, see there; statistics, curves and the list of trades are the rest. The code is compiled before, while the form is filled in.',
     );
   });
-  show('the same, longest task of the page', first.longestMs, 'ms', 50);
+  show('the same, longest task of the page', first.longestMs, 'ms', 50, TAKING_OVER);
   // A price that goes up and down by chance crosses these at every other bar.
   await fillStrategy(page, 1, 2);
   const second = await mainThreadDuring(page, () => run(page, 2));
-  show('a run of about a million lines, from worker to page: longest task', second.longestMs, 'ms', 50);
+  show(
+    'a run of about a million lines, from worker to page: longest task',
+    second.longestMs,
+    'ms',
+    50,
+    TAKING_OVER,
+  );
   await measureExplore(page, 2, 'about a million lines');
   await opened.close();
 }
@@ -186,6 +195,7 @@ async function measureExplore(page: Page, number: number, what: string): Promise
     opening.untilPaintedMs,
     'ms',
     what.startsWith('about') ? 150 : 100,
+    'the journal is taken over, and the head of the page and the life cycle are drawn, before the ledger is.',
   );
   show(
     'the same, longest task of the page',
@@ -199,7 +209,13 @@ async function measureExplore(page: Page, number: number, what: string): Promise
   await page.locator('#balances svg').nth(3).waitFor();
   await page.waitForTimeout(1000);
   const scrubbing = await mainThreadDuring(page, () => dragSlider(page));
-  show(`scrub through ${what}: work a frame, 95th percentile`, scrubbing.frameMs(0.95), 'ms', FRAME_MS);
+  show(
+    `scrub through ${what}: work a frame, 95th percentile`,
+    scrubbing.frameMs(0.95),
+    'ms',
+    FRAME_MS,
+    'one pane at least is drawn in each frame, and the list of orders alone fills one.',
+  );
   const scrolling = await mainThreadDuring(page, () =>
     page.evaluate(`(async () => {
       const grid = document.querySelector('[aria-label="Ledger lines"]');
