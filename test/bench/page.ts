@@ -214,7 +214,7 @@ async function measureExplore(page: Page, number: number, what: string): Promise
     scrubbing.frameMs(0.95),
     'ms',
     FRAME_MS,
-    'one pane at least is drawn in each frame, and the list of orders alone fills one.',
+    'one pane at least is drawn in each frame, and the list of orders alone takes most of one.',
   );
   const scrolling = await mainThreadDuring(page, () =>
     page.evaluate(`(async () => {
