@@ -1,8 +1,8 @@
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { FIRST_LOOK } from '../scenario/examples/firstLook.ts';
+import { newId } from '../store/openScenario.ts';
 import { doWithoutStorage, keepTheme, readTheme } from '../store/persistence.ts';
-import { browserStorage } from '../store/persistenceDb.ts';
 import { createAppStore } from '../store/store.ts';
 import { AppStoreContext } from '../store/useApp.ts';
 import '../ui/base.css';
@@ -46,7 +46,8 @@ const store = createAppStore(
   FIRST_LOOK,
   embed?.theme ?? readTheme(),
   createRunClient(),
-  embed === null ? browserStorage() : null,
+  // A file of its own, for an embedded page and a broken one begin without it.
+  embed === null ? (await import('../store/persistenceDb.ts')).browserStorage(newId()) : null,
 );
 // Before the first paint, so that nothing is shown that is replaced at once.
 await store.getState().restore(PATIENCE_MS);

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
-import { lastBody, startWithNothing } from '../store/persistenceDb.ts';
 import { scenarioTextOf } from '../store/persistenceStorage.ts';
 import { Button } from '../ui/Button.tsx';
 import { saveFile } from '../ui/saveFile.ts';
+
+const loadStorage = () => import('../store/persistenceDb.ts');
 
 /** What stands in the page's place when it cannot start; it leans on as little as it can. */
 export function BrokenPage({ error }: { readonly error: unknown }) {
@@ -20,10 +21,12 @@ export function WaysOut() {
   const [kept, setKept] = useState<unknown>(null);
   useEffect(() => {
     // Storage that fails has nothing to offer.
-    void lastBody().then(setKept, () => {});
+    void loadStorage()
+      .then(({ lastBody }) => lastBody())
+      .then(setKept, () => {});
   }, []);
   const startAgain = async (): Promise<void> => {
-    if (kept !== null) await startWithNothing();
+    if (kept !== null) await (await loadStorage()).startWithNothing();
     window.location.reload();
   };
   return (

@@ -12,7 +12,6 @@ import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { MarketBar } from '../views/orders/MarketBar.tsx';
 import { OrderHeader } from '../views/orders/OrderHeader.tsx';
 import { OrderList } from '../views/orders/OrderList.tsx';
-import { TicketPanel } from '../views/orders/TicketPanel.tsx';
 import {
   BoundBalances,
   BoundLedger,
@@ -21,6 +20,7 @@ import {
   BoundPrice,
   BoundTimeline,
   LateInspector,
+  LateTicketPanel,
   loadViews,
 } from './boundViews.tsx';
 import { CandleMenu } from './CandleMenu.tsx';
@@ -191,9 +191,11 @@ function OrdersPanes() {
           <OrderList />
         </InTurn>
       </Pane>
-      <InTurn>
-        <TicketPanel className={styles.ticket} />
-      </InTurn>
+      <div className={styles.ticket}>
+        <InTurn>
+          <LateTicketPanel />
+        </InTurn>
+      </div>
     </>
   );
 }

@@ -36,6 +36,12 @@ export const LateMomentAnnouncer = late(
   async () => (await import('../views/inspector/MomentAnnouncer.tsx')).MomentAnnouncer,
   null,
 );
+/** Its place is kept for it. */
+export const LateTicketPanel = late(
+  async () => (await import('../views/orders/TicketPanel.tsx')).TicketPanel,
+  null,
+  true,
+);
 const LatePrice = late(
   async () => (await import('../views/price/PriceView.tsx')).PriceView,
   waitingFor('Price'),
@@ -47,7 +53,7 @@ const LateTimeline = late(
 
 /** Fetches what is soon to be shown. */
 export function loadViews(): void {
-  for (const { load } of [LateLineage, LatePrice, LateBalances, LateLedger, LateInspector]) {
+  for (const { load } of [LateTicketPanel, LateLineage, LatePrice, LateBalances, LateLedger, LateInspector]) {
     // What cannot be fetched is told where it is missed.
     load().catch(() => {});
   }

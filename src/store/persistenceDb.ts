@@ -1,6 +1,5 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import type { CandleColumns } from '../market/candles.ts';
-import { newId } from './openScenario.ts';
 import type {
   KeptHead,
   KeptRecord,
@@ -30,11 +29,12 @@ const SESSION_KEY = 'orderscope.open';
 const UNSAVED_KEY = 'orderscope.unsaved.';
 /** Where versions before the database kept the one scenario they had. */
 const EARLIER_KEY = 'orderscope.scenario';
+/** It has nothing to note. */
+const BROKEN_TAB = '';
 const NOTHING_OPEN: Session = { open: [], current: null };
 
-/** Opens the database with what reads it, neither of which the page is drawn with; `onEnd` hears when it cannot be used any more. */
+/** Opens the database; `onEnd` hears when it cannot be used any more. */
 async function openTables(onEnd: () => void): Promise<IDBPDatabase<Tables>> {
-  const { openDB } = await import('idb');
   return await openDB<Tables>(NAME, VERSION, {
     upgrade(db) {
       for (const table of [...SCENARIO_TABLES, 'page'] as const) db.createObjectStore(table);
@@ -48,10 +48,13 @@ async function openTables(onEnd: () => void): Promise<IDBPDatabase<Tables>> {
   });
 }
 
-/** The browser's database as a storage of scenarios. It is opened with the first call, and again when it was closed. */
-export function browserStorage(): ScenarioStorage {
+/**
+ * The browser's database as a storage of scenarios, for a tab by an id of its own. It is opened with the first call, and again when it was
+ * closed. The page waits for this file while it starts, so nothing of the page can be imported here.
+ */
+export function browserStorage(tab: string): ScenarioStorage {
   let opening: Promise<IDBPDatabase<Tables>> | null = null;
-  const unsavedKey = UNSAVED_KEY + newId();
+  const unsavedKey = UNSAVED_KEY + tab;
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(NAME);
   const tell = (change: StorageChange): void => {
     // A channel reaches this page's own origin only, and takes no other.
@@ -209,14 +212,14 @@ export function browserStorage(): ScenarioStorage {
 export async function lastBody(): Promise<unknown> {
   const earlier = readText('localStorage', EARLIER_KEY);
   if (earlier !== null) return earlier;
-  const storage = browserStorage();
+  const storage = browserStorage(BROKEN_TAB);
   const { current } = await storage.readSession();
   return current === null ? null : ((await storage.read(current))?.body ?? null);
 }
 
 /** Lets the next start open nothing that is kept; all of it stays. */
 export async function startWithNothing(): Promise<void> {
-  await browserStorage().writeSession(NOTHING_OPEN, 0);
+  await browserStorage(BROKEN_TAB).writeSession(NOTHING_OPEN, 0);
 }
 
 function abort(tx: ScenarioChange): void {

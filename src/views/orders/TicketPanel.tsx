@@ -13,7 +13,7 @@ const LazyOrderForm = lazy(async () => ({ default: (await loadOrderForm()).Order
 const LazyAdjustForm = lazy(async () => ({ default: (await import('./AdjustForm.tsx')).AdjustForm }));
 
 /** The form of the moment: a new order, or what is being done to the order in focus or to the funds. */
-export function TicketPanel({ className }: { readonly className?: string | undefined }) {
+export function TicketPanel() {
   const { recording, moment } = useWorld();
   const form = useApp((state) => state.form);
   const isRun = useApp((state) => state.shownRun !== null);
@@ -25,7 +25,7 @@ export function TicketPanel({ className }: { readonly className?: string | undef
   useEffect(() => void loadOrderForm(), []);
   if (isRun) {
     return (
-      <Pane title="Read only" id="ticket" className={className}>
+      <Pane title="Read only" id="ticket">
         <EmptyState action={<Button onClick={() => showRun(null)}>Back to the scenario</Button>}>
           {RUN_IS_OVER}
         </EmptyState>
@@ -34,7 +34,7 @@ export function TicketPanel({ className }: { readonly className?: string | undef
   }
   if (form === 'adjust') {
     return (
-      <Pane title="Deposit or withdraw" id="ticket" className={className}>
+      <Pane title="Deposit or withdraw" id="ticket">
         <Suspense fallback={null}>
           <LazyAdjustForm />
         </Suspense>
@@ -43,7 +43,7 @@ export function TicketPanel({ className }: { readonly className?: string | undef
   }
   if (form !== null && order !== null && whyBlocked(order, form) === null) {
     return (
-      <Pane title={titleOfForm(order, form)} id="ticket" className={className}>
+      <Pane title={titleOfForm(order, form)} id="ticket">
         <Suspense fallback={null}>
           <LazyOrderForm key={`${form} ${order.id}`} order={order} form={form} />
         </Suspense>
@@ -51,7 +51,7 @@ export function TicketPanel({ className }: { readonly className?: string | undef
     );
   }
   return (
-    <Pane title="New order" id="ticket" className={className}>
+    <Pane title="New order" id="ticket">
       <Ticket key={scenarioId} />
     </Pane>
   );
