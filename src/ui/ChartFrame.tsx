@@ -4,11 +4,12 @@ import styles from './ChartFrame.module.css';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { PictureMenu } from './PictureMenu.tsx';
 import type { PictureKind } from './pictures.ts';
+import { VisuallyHidden } from './VisuallyHidden.tsx';
 import { useElementSize, type ElementSize } from './useElementSize.ts';
 
 interface ChartFrameProps {
   readonly title: string;
-  /** What the picture shows now, in one sentence: read aloud in its place, and shown beside the title. */
+  /** What the picture shows now: read aloud in its place, and shown beside the title as far as its parts, ended by `; `, have room. */
   readonly summary: string;
   /** Draws the chart once its size is known. */
   readonly children: (size: ElementSize) => ReactNode;
@@ -18,12 +19,15 @@ interface ChartFrameProps {
   readonly table: () => ReactNode;
   /** What stands before the title. */
   readonly lead?: ReactNode;
+  /** Whether that says the title already. */
+  readonly isTitleLed?: boolean;
   /** More controls beside the toggle. */
   readonly toolbar?: ReactNode;
 }
 
 /** A chart with its title, its sentence, and its data as a table one press away. */
-export function ChartFrame({ title, summary, children, picture, table, lead, toolbar }: ChartFrameProps) {
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, summary, children, picture, table, lead, isTitleLed = false, toolbar } = props;
   const [showsTable, setShowsTable] = useState(false);
   const [ref, size] = useElementSize<HTMLDivElement>();
   const drawn = useRef<HTMLDivElement>(null);
@@ -35,10 +39,15 @@ export function ChartFrame({ title, summary, children, picture, table, lead, too
         {lead}
         <span className={styles.titles}>
           <strong id={titleId} className={styles.title}>
-            {title}
+            {isTitleLed ? <VisuallyHidden>{title}</VisuallyHidden> : title}
           </strong>
           <span id={summaryId} className={styles.summary} title={summary}>
-            {summary}
+            {summary.split('; ').map((part, place) => (
+              <span key={part} className={styles.part}>
+                {place > 0 && '; '}
+                {part}
+              </span>
+            ))}
           </span>
         </span>
         {toolbar}

@@ -39,7 +39,7 @@ async function save(page: Page, menu: RegExp, format: 'SVG' | 'PNG') {
 
 const PICTURES = [
   { menu: /^Save Life cycle of O-1/, words: ['Life cycle of O-1', 'Partially filled', 'modify to filled'] },
-  { menu: /^Save Lineage of O-1/, words: ['Lineage of O-1', 'reserved', '96,096.00'] },
+  { menu: /^Save Chain of O-1/, words: ['Chain of O-1', 'reserved', '96,096.00'] },
   { menu: /^Save USD as/, words: ['USD', '100K', '38,438.40 unavailable'] },
   { menu: /^Save BTCUSD as/, words: ['BTCUSD', 'O-2 sell 0.5', '49,500.00', '+1.2', '09:05'] },
   { menu: /^Save Orders as/, words: ['Orders', 'O-2', 'pending'] },
@@ -163,9 +163,9 @@ describe('the timeline of orders', () => {
     expect(await page.evaluate(() => (window as unknown as { drawn: number }).drawn)).toBe(0);
   });
 
-  it('holds the tens of thousands of orders of a back-test', async () => {
+  it('holds the tens of thousands of orders of a backtest', async () => {
     const { page } = await openPage({ path: '#/backtest', context: { acceptDownloads: true } });
-    await page.getByRole('form', { name: 'New back-test' }).waitFor();
+    await page.getByRole('form', { name: 'New backtest' }).waitFor();
     await page.getByLabel('Strategy').first().selectOption({ label: 'Market maker' });
     await page.getByLabel('Bars', { exact: true }).selectOption('50000');
     await page.getByRole('button', { name: 'Run', exact: true }).click();

@@ -45,6 +45,8 @@ const BalanceChart = late(async () => (await import('./BalanceChart.tsx')).Balan
 /** The choice of the whole account; no asset is called so. */
 const WHOLE = ' whole';
 
+const NOT_HELD = { in: '', takesFocus: false };
+
 /** Available over unavailable through every moment, and who holds what is unavailable ([L5], [L10]). */
 export function BalancesView(props: BalancesViewProps) {
   const { journal, balances, orders, account, scenario, moment, selected, hovered } = props;
@@ -52,13 +54,13 @@ export function BalancesView(props: BalancesViewProps) {
   const { assets, pairs } = journal.header;
   const quote = pairs[0]?.quote ?? assets[0];
   const [chosen, setChosen] = useState('');
-  // The list of holders is of one scenario: in another it was not asked for.
-  const [heldIn, setHeldIn] = useState<string | null>(null);
-  const showsHolders = heldIn === scenario;
+  // The list of holders is of one scenario: in another it was not asked for. It takes the focus where it was asked for by its button.
+  const [held, setHeld] = useState(NOT_HELD);
+  const showsHolders = held.in === scenario;
   const lockId = useId();
   const closeHolders = useCallback(
     (hadFocus: boolean): void => {
-      setHeldIn(null);
+      setHeld(NOT_HELD);
       if (hadFocus) document.getElementById(lockId)?.focus();
     },
     [lockId],
@@ -145,19 +147,22 @@ export function BalancesView(props: BalancesViewProps) {
             picture="balances"
             title={name}
             summary={summary}
+            isTitleLed
+            lead={
+              <select
+                className={styles.choice}
+                aria-label="Balance of"
+                value={isWhole ? WHOLE : code}
+                onChange={(event) => setChosen(event.target.value)}
+              >
+                {assets.map((each) => (
+                  <option key={each.code}>{each.code}</option>
+                ))}
+                <option value={WHOLE}>Account in {quote?.code}</option>
+              </select>
+            }
             toolbar={
               <>
-                <select
-                  className={styles.choice}
-                  aria-label="Balance of"
-                  value={isWhole ? WHOLE : code}
-                  onChange={(event) => setChosen(event.target.value)}
-                >
-                  {assets.map((each) => (
-                    <option key={each.code}>{each.code}</option>
-                  ))}
-                  <option value={WHOLE}>Account in {quote?.code}</option>
-                </select>
                 {toggle}
                 <Button
                   id={lockId}
@@ -165,9 +170,10 @@ export function BalancesView(props: BalancesViewProps) {
                   icon="lock"
                   aria-pressed={showsHolders}
                   title="Which orders hold what is unavailable"
-                  aria-label="Who holds it"
-                  onClick={() => setHeldIn(showsHolders ? null : scenario)}
-                />
+                  onClick={() => setHeld(showsHolders ? NOT_HELD : { in: scenario, takesFocus: true })}
+                >
+                  Who holds it
+                </Button>
               </>
             }
             table={drawTable}
@@ -181,7 +187,8 @@ export function BalancesView(props: BalancesViewProps) {
                   height={height}
                   onMoment={onMoment}
                   onPress={(at, share) => {
-                    if (share >= 0 && share * top < balanceAt(at).unavailable.toNumber()) setHeldIn(scenario);
+                    if (share >= 0 && share * top < balanceAt(at).unavailable.toNumber())
+                      setHeld({ in: scenario, takesFocus: false });
                   }}
                   renderReadout={(at) => (
                     <Readout at={at} timeMs={timeAt(at)} balance={balanceAt(at)} write={write} />
@@ -199,6 +206,7 @@ export function BalancesView(props: BalancesViewProps) {
             )}
             balanceOf={(of) => balances.at({ entries: moment }, account, of)}
             moment={moment}
+            takesFocus={held.takesFocus}
             selected={selected}
             hovered={hovered}
             onSelect={onSelect}

@@ -17,6 +17,8 @@ interface HoldersPanelProps {
   /** The balance that the holders of an asset must add up to. */
   readonly balanceOf: (asset: string) => Balance;
   readonly moment: number;
+  /** Whether it begins with the focus. */
+  readonly takesFocus: boolean;
   readonly selected: string | null;
   readonly hovered: string | null;
   readonly onSelect: (orderId: string) => void;
@@ -30,10 +32,15 @@ const MANY = 100;
 
 /** The orders that keep funds unavailable and the lines that made up what they hold, adding up to the last unit ([L5]). */
 export function HoldersPanel(props: HoldersPanelProps) {
-  const { holders, balanceOf, moment, onClose } = props;
+  const { holders, balanceOf, moment, takesFocus, onClose } = props;
   const [opened, setOpened] = useState<string | null>(null);
   const [shown, setShown] = useState(MANY);
   const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone it opens below what is in sight.
+    panel.current?.scrollIntoView?.({ block: 'nearest' });
+    if (takesFocus) panel.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
   useEffect(() => {
     const closeByEscape = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -46,6 +53,7 @@ export function HoldersPanel(props: HoldersPanelProps) {
   return (
     <section
       ref={panel}
+      tabIndex={-1}
       className={styles.panel}
       aria-label={`Who holds what is unavailable at moment ${moment}`}
     >

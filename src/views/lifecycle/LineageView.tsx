@@ -56,6 +56,15 @@ export function LineageView({
   const hidden = nodes.length - shown.length;
   return (
     <div className={styles.view}>
+      <header className={styles.top}>
+        <h2 className={styles.title}>Chain of {orderId}</h2>
+        <PictureMenu
+          kind="lineage"
+          picture={tree}
+          title={`Chain of ${orderId}`}
+          note={shown.length === 1 ? 'One order' : `${shown.length} orders`}
+        />
+      </header>
       <ol ref={tree} className={styles.tree} aria-label={`Chain of ${orderId}`}>
         {shown.map((node) => (
           <li
@@ -79,14 +88,6 @@ export function LineageView({
           </li>
         ))}
       </ol>
-      <div className={styles.save}>
-        <PictureMenu
-          kind="lineage"
-          picture={tree}
-          title={`Lineage of ${orderId}`}
-          note={shown.length === 1 ? 'One order' : `${shown.length} orders`}
-        />
-      </div>
       {hidden > 0 && <p className={styles.more}>{hidden} more in this chain</p>}
     </div>
   );

@@ -40,12 +40,14 @@ function show(player = busyWorld(), props: Partial<BalancesViewProps> = {}) {
 describe('BalancesView', () => {
   beforeAll(() => pretendSize(700, 260));
 
-  it('[L5] closes the list of holders by Escape, back to its button', async () => {
+  it('[L5] leads into the list of holders, and by Escape back to its button', async () => {
     const user = userEvent.setup();
     show(busyWorld(), { moment: 3 });
     const lock = screen.getByRole('button', { name: 'Who holds it' });
     await user.click(lock);
-    await user.click(screen.getByRole('button', { name: /^Lines that make up/ }));
+    expect(screen.getByRole('region', { name: /^Who holds/ })).toHaveFocus();
+    await user.tab();
+    expect(screen.getByRole('button', { name: 'Close the list of holders' })).toHaveFocus();
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('region', { name: /^Who holds/ })).toBeNull();
     expect(lock).toHaveFocus();
@@ -54,9 +56,10 @@ describe('BalancesView', () => {
   it('[L10] says the balance of the moment and when most was in use', () => {
     show();
     expect(
-      screen.getByText(
-        '28,728.80 available, 14,114.10 unavailable, 32.9 % in use; most in use 72.1 % at moment 3',
-      ),
+      screen.getByRole('figure', {
+        description:
+          '28,728.80 available, 14,114.10 unavailable, 32.9 % in use; most in use 72.1 % at moment 3',
+      }),
     ).toBeInTheDocument();
   });
 

@@ -1,0 +1,44 @@
+import type { ChartPoints } from './chartPoints.ts';
+
+/** The two areas, the lower one last. */
+export const AREAS = ['available', 'unavailable'] as const;
+type Area = (typeof AREAS)[number];
+
+/** Where in an area something lies wholly within it, in the units of the chart. */
+export interface AreaPlace {
+  readonly moment: number;
+  readonly value: number;
+  /** From the edge below it to that above. */
+  readonly room: number;
+}
+
+/** Where an area has the most room for something as wide as `width` moments; `null` where it is nowhere so wide. */
+export function areaPlace({ points }: ChartPoints, area: Area, width: number): AreaPlace | null {
+  const end = points.at(-1)?.moment ?? 0;
+  let best: { from: number; to: number; floor: number; ceiling: number } | null = null;
+  for (const [first, { moment: from }] of points.entries()) {
+    if (from + width > end) break;
+    let [floor, ceiling] = [0, Number.POSITIVE_INFINITY];
+    let to = from;
+    for (let at = first; at + 1 < points.length; at += 1) {
+      const [point, next] = [points[at], points[at + 1]];
+      if (point === undefined || next === undefined) break;
+      const [low, high] = edgesOf(point, area);
+      // Beyond its width it goes on only for as long as that costs no room.
+      if (to - from >= width && (low > floor || high < ceiling)) break;
+      [floor, ceiling, to] = [Math.max(floor, low), Math.min(ceiling, high), next.moment];
+    }
+    if (ceiling - floor > (best === null ? 0 : best.ceiling - best.floor))
+      best = { from, to, floor, ceiling };
+  }
+  if (best === null) return null;
+  const { from, to, floor, ceiling } = best;
+  return { moment: (from + to) / 2, value: (floor + ceiling) / 2, room: ceiling - floor };
+}
+
+function edgesOf(
+  { available, unavailable }: ChartPoints['points'][number],
+  area: Area,
+): readonly [low: number, high: number] {
+  return area === 'available' ? [unavailable, unavailable + available] : [0, unavailable];
+}
