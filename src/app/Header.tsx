@@ -160,7 +160,7 @@ function ScenarioMenu() {
             ? []
             : [
                 {
-                  title: 'Runs of back-tests',
+                  title: 'Runs of backtests',
                   items: runs.toReversed().map(({ id, number, title, parameters, data }) => ({
                     title: `#${number} ${title}`,
                     detail: parameters === '' ? data : `${parameters} · ${data}`,

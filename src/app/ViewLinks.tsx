@@ -32,7 +32,7 @@ export function ViewLinks() {
           aria-current={each === view ? 'page' : undefined}
         >
           {TITLES[each]}
-          {each === 'backtest' && isRunning && <span className={styles.dot} title="A back-test is running" />}
+          {each === 'backtest' && isRunning && <span className={styles.dot} title="A backtest is running" />}
         </a>
       ))}
     </nav>

@@ -47,7 +47,7 @@ const NOTHING_WAITS =
   'No order works and no position is open, so bars alone change nothing: send an order first';
 
 const RUN_IS_FILES =
-  'The run of a back-test needs its candles, which no link can hold: its results offer both as files';
+  'The run of a backtest needs its candles, which no link can hold: its results offer both as files';
 
 const free = (): null => null;
 

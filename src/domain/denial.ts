@@ -82,7 +82,7 @@ const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => st
   CANDLES_MISSING: (n) =>
     `There are no candles for ${n.pair} to run through: give them with --candles or import a CSV.`,
   CHUNKS_DO_NOT_ADD_UP: (n) =>
-    `The chunks add up to ${n.sum}, but exactly ${n.remaining} remains to be split (difference ${n.difference}).`,
+    `The children add up to ${n.sum}, but exactly ${n.remaining} remains to be split (difference ${n.difference}).`,
   CLOSE_EXCEEDS_OPEN: (n) => `${n.order} has ${n.open} open: ${n.volume} cannot be closed.`,
   CONTRACT_SIZE_NOT_SPOT: (n) =>
     `${n.pair} has a contract size of ${n.contractSize}: spot orders deliver the base itself and need a contract size of 1.`,
@@ -116,7 +116,7 @@ const SENTENCES: { readonly [C in DenialCode]: (numbers: DenialNumbers[C]) => st
   STRATEGY_UNKNOWN: (n) => `There is no strategy ${n.strategy}; there are ${n.known}.`,
   TAKE_PROFIT_WRONG_SIDE: (n) =>
     `The take profit ${n.takeProfit} of a ${n.direction} trade has to lie ${n.direction === 'long' ? 'above' : 'below'} ${n.entry}.`,
-  TOO_FEW_CHUNKS: (n) => `A split needs at least ${n.minimum} chunks, not ${n.chunks}.`,
+  TOO_FEW_CHUNKS: (n) => `A split needs at least ${n.minimum} children, not ${n.chunks}.`,
   VOLUME_BELOW_FILLED: (n) =>
     `${n.order} has already filled ${n.filled}: its total volume cannot become ${n.volume}, which is less.`,
   VOLUME_OFF_LOT: (n) => `The volume ${n.volume} is not a multiple of the lot size ${n.lotSize}.`,

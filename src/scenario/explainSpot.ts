@@ -40,11 +40,13 @@ function reservation(of: ExplainedLine): string {
   const cost = of.roundUp(of.notional(order.volume, price));
   const rest = order.held.minus(cost);
   const product = of.product(order.volume, price);
-  const buffered = order.limitPrice === null ? ', the reference price with its buffer' : '';
-  if (rest.isZero()) return `${product}${buffered} = ${of.quote(cost)}`;
+  const buffer = order.limitPrice === null ? ['the reference price with its buffer'] : [];
+  if (rest.isZero()) return `${[product, ...buffer].join(', ')} = ${of.quote(cost)}`;
   const cancel = of.roundUp(of.feeWorth(of.fees('ON_CANCEL'), order.volume, price));
   const fill = rest.minus(cancel);
-  const parts = [`${product} (${of.quote(cost)}${buffered})`];
+  // One unit costs its price, which stands there already.
+  const said = [...(cost.equals(price) ? [] : [of.quote(cost)]), ...buffer].join(', ');
+  const parts = [said === '' ? product : `${product} (${said})`];
   if (!fill.isZero())
     parts.push(`${of.quote(fill)} for the largest fill fee (${of.largestFillFee(order.volume, price)})`);
   if (!cancel.isZero()) parts.push(`${of.quote(cancel)} for a cancel fee`);

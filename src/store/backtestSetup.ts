@@ -124,7 +124,7 @@ const MOST_PERCENT_DECIMALS = 10;
 /** What is wrong with a form, by field: `seed`, `deposit`, `venue`, `numbers.<name>`, `parameters.<name>`; `form` for what has no field. */
 export type SetupProblems = Readonly<Record<string, string>>;
 
-/** The back-test that a form asks for, or everything that is wrong with it. `parse` reads a number as people of the place write it. */
+/** The backtest that a form asks for, or everything that is wrong with it. `parse` reads a number as people of the place write it. */
 export function readSetup(
   setup: BacktestSetup,
   series: readonly OwnSeries[],

@@ -6,7 +6,7 @@ import type { Candles } from '../market/candles.ts';
 import type { BacktestRequest, RefusalCount } from '../scenario/backtest.ts';
 import type { Recording } from '../scenario/recording.ts';
 
-/** Candles from a file, to run back-tests on. */
+/** Candles from a file, to run backtests on. */
 export interface OwnSeries {
   readonly id: string;
   /** The name of the file. */
@@ -18,7 +18,7 @@ export interface OwnSeries {
   readonly volumeDecimals: number;
 }
 
-/** A back-test that was asked for, with the words that name it. */
+/** A backtest that was asked for, with the words that name it. */
 export interface RunOrder {
   readonly request: BacktestRequest;
   /** The strategy's title, its parameters, the data, the rules. */
@@ -30,7 +30,7 @@ export interface RunOrder {
   readonly series: OwnSeries | null;
 }
 
-/** A back-test that has been run, whole or until it was called off. */
+/** A backtest that has been run, whole or until it was called off. */
 export interface Run extends RunOrder {
   readonly id: string;
   /** Counted from 1. */

@@ -8,15 +8,15 @@ import { fileTime } from './stepTime.ts';
 import { shownTrade } from './runTrades.ts';
 import type { Run, RunOrder } from './run.ts';
 
-/** The scenario of a back-test as a file: with the candles of {@link runCandlesText} it gives the same run anywhere. */
+/** The scenario of a backtest as a file: with the candles of {@link runCandlesText} it gives the same run anywhere. */
 export function runScenarioText({ request }: RunOrder): string {
   return formatScenario(request.scenario);
 }
 
-/** The candles of a back-test as a file. */
+/** The candles of a backtest as a file. */
 export function runCandlesText({ request }: RunOrder): string {
   const [source] = request.candles;
-  if (source === undefined) throw new RangeError('a back-test without candles');
+  if (source === undefined) throw new RangeError('a backtest without candles');
   const { pairs, assets } = request.scenario;
   const pair = pairs.find(({ code }) => code === source.pair);
   const volumeDecimals = assets.find(({ code }) => code === pair?.base)?.decimals ?? 0;
@@ -40,7 +40,7 @@ const TRADE_COLUMNS = [
   'ambiguous',
 ] as const;
 
-/** The closed trades of a back-test as CSV, one line a close. */
+/** The closed trades of a backtest as CSV, one line a close. */
 export function runTradesText(run: Pick<Run, 'trades' | 'pairs'>): string {
   return csvText(TRADE_COLUMNS, tradeRows(run));
 }

@@ -7,7 +7,7 @@ import { startingOrderOf } from './scenarioSlice.ts';
 import type { Run, RunOrder } from './run.ts';
 import type { AppState, RunsSlice } from './state.ts';
 
-/** Back-tests: what is running, and the runs that are kept. `start` runs one elsewhere, for the page must not wait. */
+/** Backtests: what is running, and the runs that are kept. `start` runs one elsewhere, for the page must not wait. */
 export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsSlice> {
   return (set, get) => {
     let runs = 0;

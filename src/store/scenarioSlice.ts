@@ -20,9 +20,9 @@ import { cursorOf, currentOf, focusedOrderOf, isAtEnd, stepNow } from './selecto
 import type { AppState, ScenarioSlice, Unreadable } from './state.ts';
 import { fileTime, handTimeMs } from './stepTime.ts';
 
-/** Why nothing can be done to a back-test's run. */
+/** Why nothing can be done to a backtest's run. */
 export const RUN_IS_OVER =
-  'This is the record of a back-test: it can be looked at, but its strategy has acted already. Go back to your scenario to act.';
+  'This is the record of a backtest: it can be looked at, but its strategy has acted already. Go back to your scenario to act.';
 
 /** What was said of something that is no more. */
 const NOTHING_TO_SAY = { notice: null, branchOffer: null } as const;

@@ -120,7 +120,7 @@ export interface PlaybackSlice {
   readonly feedUntilSomethingHappens: () => boolean;
 }
 
-/** The back-tests. */
+/** The backtests. */
 export interface RunsSlice {
   readonly runs: readonly Run[];
   readonly running: { readonly order: RunOrder; readonly progress: RunProgress | null } | null;
@@ -135,9 +135,9 @@ export interface RunsSlice {
   /** What the form was filled with, `null` before it was touched. */
   readonly setup: BacktestSetup | null;
 
-  /** Makes ready for a back-test like this, unless one is running. */
+  /** Makes ready for a backtest like this, unless one is running. */
   readonly prepareRun: (order: RunOrder) => void;
-  /** Starts a back-test, unless one is running. */
+  /** Starts a backtest, unless one is running. */
   readonly startRun: (order: RunOrder) => void;
   /** Calls the running one off: what it has is kept. */
   readonly cancelRun: () => void;

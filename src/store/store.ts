@@ -13,11 +13,11 @@ import type { AppState, Theme } from './state.ts';
 
 /** Where there is no other thread to run in. */
 const CANNOT_RUN: StartRun = (_, { onFailure }) => {
-  onFailure({ rule: null, seq: 0, bar: 0, message: 'Back-tests cannot be run here.' });
+  onFailure({ rule: null, seq: 0, bar: 0, message: 'Backtests cannot be run here.' });
   return () => {};
 };
 
-/** A store that opens with an example, runs back-tests by `startRun`, and keeps its scenarios in a storage if there is one. */
+/** A store that opens with an example, runs backtests by `startRun`, and keeps its scenarios in a storage if there is one. */
 export function createAppStore(
   first: Scenario,
   theme: Theme = 'system',

@@ -7,7 +7,7 @@ type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>
 /** Bars of a run that are gone through to make ready for it: enough for what they need to be compiled. */
 const BARS_TO_PREPARE = 30_000;
 
-/** Runs back-tests in a thread of its own, which is started to prepare a run or with the first one, and kept for the next ones. */
+/** Runs backtests in a thread of its own, which is started to prepare a run or with the first one, and kept for the next ones. */
 export function createRunClient(startWorker: () => WorkerLike = startRunWorker): StartRun {
   const listeners = new Map<number, RunListener>();
   let worker: WorkerLike | null = null;

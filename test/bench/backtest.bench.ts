@@ -1,4 +1,4 @@
-/** Milliseconds of a back-test with its whole journal: warm, the first one of a process (`cold`), and the bare loop (`plain`). */
+/** Milliseconds of a backtest with its whole journal: warm, the first one of a process (`cold`), and the bare loop (`plain`). */
 import { play } from '../../src/scenario/play.ts';
 import { bareLoop, FAST, runScenario, SLOW, walk } from './market.ts';
 import { onceMs, report, task, timeOf } from './measure.ts';

@@ -152,7 +152,7 @@ async function run(page: Page, number: number): Promise<number> {
 async function measureRuns(browser: Browser, url: string): Promise<void> {
   const opened = await openPage(browser, url, '#/backtest');
   const { page } = opened;
-  await page.getByRole('form', { name: 'New back-test' }).waitFor();
+  await page.getByRole('form', { name: 'New backtest' }).waitFor();
   await importCandles(page);
   await page.getByText('Fees, leverage and execution').click();
   for (const label of ['Maker fee', 'Taker fee']) await page.getByLabel(label).fill('0.001');
@@ -164,7 +164,7 @@ async function measureRuns(browser: Browser, url: string): Promise<void> {
       await run(page, 1),
       'ms',
       250,
-      'two thirds of it are the back-test in Node, see there; statistics, curves and the list of trades are the rest. The code is compiled before, while the form is filled in.',
+      'two thirds of it are the backtest in Node, see there; statistics, curves and the list of trades are the rest. The code is compiled before, while the form is filled in.',
     );
   });
   show('the same, longest task of the page', first.longestMs, 'ms', 50, TAKING_OVER);

@@ -24,7 +24,7 @@ const SCAN = { name: 'a scan of such an array', variant: 'plain' };
 /** Everything that `npm run bench` measures. */
 export const ROWS: readonly Row[] = [
   {
-    name: 'back-test, moving averages crossing, every fill with its journal, warm',
+    name: 'backtest, moving averages crossing, every fill with its journal, warm',
     bench: 'backtest',
     unit: 'ms',
     of: 'bars',

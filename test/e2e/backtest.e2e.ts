@@ -7,7 +7,7 @@ const BOUND_MS = 250;
 
 async function openBacktest(): Promise<Page> {
   const { page } = await openPage({ path: '#/backtest' });
-  await page.getByRole('form', { name: 'New back-test' }).waitFor();
+  await page.getByRole('form', { name: 'New backtest' }).waitFor();
   return page;
 }
 
@@ -26,7 +26,7 @@ const CSV = [
   }),
 ].join('\n');
 
-describe('back-tests', () => {
+describe('backtests', () => {
   it('run 100,000 bars with the progress moving, while the page keeps answering', async () => {
     const page = await openBacktest();
     await page.getByLabel('Bars', { exact: true }).selectOption('100000');
@@ -122,7 +122,7 @@ describe('back-tests', () => {
     expect(await page.getByRole('heading', { name: new RegExp(`^${seller}\\b`) }).isVisible()).toBe(true);
     const modify = page.getByRole('button', { name: 'Modify…' });
     expect(await modify.getAttribute('aria-disabled')).toBe('true');
-    expect(await modify.getAttribute('title')).toContain('record of a back-test');
+    expect(await modify.getAttribute('title')).toContain('record of a backtest');
     await page.goBack();
     await trades.waitFor();
     await page.goForward();
@@ -207,13 +207,13 @@ describe('back-tests', () => {
   it('have an address, and their own keys', async () => {
     const { page } = await openPage();
     await page.getByRole('link', { name: 'Backtest' }).click();
-    await page.getByRole('form', { name: 'New back-test' }).waitFor();
+    await page.getByRole('form', { name: 'New backtest' }).waitFor();
     expect(new URL(page.url()).hash).toBe('#/backtest');
     await page.goBack();
     await page.getByRole('heading', { name: /^O-1/ }).waitFor();
     await page.locator('#lifecycle').focus();
     await page.keyboard.press('r');
-    await page.getByRole('form', { name: 'New back-test' }).waitFor();
+    await page.getByRole('form', { name: 'New backtest' }).waitFor();
     await page.getByRole('link', { name: 'Backtest' }).focus();
     await page.keyboard.press('x');
     await page.getByRole('heading', { name: /^O-1/ }).waitFor();

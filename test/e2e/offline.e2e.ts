@@ -40,7 +40,7 @@ async function publisher(): Promise<{ readonly url: string; readonly publish: ()
 }
 
 describe('without a network', () => {
-  it('opens again from any folder, loads what it has not shown yet, and runs a back-test', async () => {
+  it('opens again from any folder, loads what it has not shown yet, and runs a backtest', async () => {
     const { page } = await openPage(ALLOWED);
     await untilKept(page);
     await page.waitForLoadState('networkidle');

@@ -32,6 +32,13 @@ describe('what an order needs and the account lacks', () => {
     ]);
   });
 
+  it('[P1] says no amount twice', () => {
+    const bought = { type: 'CREATE_SPOT_LIMIT', pair: 'BTCUSD', direction: 'buy', volume: '1' } as const;
+    expect(needs('first-look', { ...bought, price: '48120' })).toEqual([
+      'RESERVE_MARGIN: 1 × 48,120.00 + 48.12 for the largest fill fee (0.1 %) = 48,168.12',
+    ]);
+  });
+
   it('[P2] is reckoned at the last price for a market order, as the refusal is', () => {
     const player = play(EXAMPLES['first-look'].scenario);
     const step = {

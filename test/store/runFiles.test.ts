@@ -15,7 +15,7 @@ const SETUPS: readonly (readonly [string, Partial<BacktestSetup>])[] = [
   ['a derivatives venue', { ...venueSetup('derivatives10x'), strategy: 'breakout', character: 'gapRidden' }],
 ];
 
-describe('the files of a back-test', () => {
+describe('the files of a backtest', () => {
   it.each(SETUPS)('[O6] on %s give the same run again, byte for byte', (_, part) => {
     const { order, problems } = readSetup({ ...FIRST_SETUP, bars: '1000', ...part }, [], plain);
     expect(problems).toBeNull();

@@ -181,10 +181,10 @@ export const stopLoss = field('price', 'Stop loss', 'Closes the position at a lo
 export const takeProfit = field('price', 'Take profit', 'Closes the position at a gain.', positiveDecimal);
 export const chunks = field(
   'chunks',
-  'Chunks',
-  'The parts that take over the remaining volume, each with a price of its own if you like.',
+  'Children',
+  'The orders that take over the remaining volume, each with a price of its own if you like.',
   v.array(
     exactObject({ volume: positiveDecimal, price: v.exactOptional(positiveDecimal) }),
-    (issue) => `expected a list of chunks, found ${issue.received}`,
+    (issue) => `expected a list of children, found ${issue.received}`,
   ),
 );

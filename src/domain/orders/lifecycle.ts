@@ -53,7 +53,7 @@ export const GUARDS = {
   timeReached: 'time in force is reached, or it is the rest of an IOC or FOK order',
   childPaid: 'something changes, the new total is above what is filled, and the child can be paid',
   totalIsFilled: 'the new total is what is filled',
-  chunksPaid: 'two or more chunks that add up to remaining, each valid, all paid',
+  chunksPaid: 'two or more children that add up to remaining, each valid, all paid',
   cannotPay: 'a market fill cannot be paid',
   nightPassed: 'a night passes for which the rules ask a fee',
 } as const;

@@ -50,7 +50,7 @@ export function BacktestView() {
   };
   return (
     <div ref={page} className={styles.view} onScroll={keepScroll}>
-      <Pane title="New back-test" id="setup" isStill className={styles.setup}>
+      <Pane title="New backtest" id="setup" isStill className={styles.setup}>
         <SetupForm />
       </Pane>
       <div ref={results} className={styles.results} onScroll={keepScroll}>

@@ -56,7 +56,7 @@ export function ExampleRuns() {
         What would a strategy have done?
       </h2>
       <p>
-        A back-test runs a strategy through bars, one by one, and keeps every order, line and balance of it.
+        A backtest runs a strategy through bars, one by one, and keeps every order, line and balance of it.
         Fill in the form and press Run, or begin with one of these:
       </p>
       <ul className={styles.list}>

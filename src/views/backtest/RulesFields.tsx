@@ -3,6 +3,7 @@ import { isVenueChanged, VENUE_CHOICES, venueSetup, type BacktestSetup } from '.
 import { useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import type { FieldsProps } from './fieldProps.ts';
 import { keepPagePlace, pagePlace } from './resultsPlace.ts';
@@ -77,7 +78,11 @@ export function RulesFields({ setup, change, problems }: FieldsProps) {
       </Field>
       <Field label="Deposit" error={problems['deposit']}>
         {(control) => (
-          <NumberInput control={control} value={setup.deposit} onChange={(deposit) => change({ deposit })} />
+          <NumberInput
+            control={control}
+            value={setup.deposit === usualDeposit ? formatNumber(usualDeposit) : setup.deposit}
+            onChange={(deposit) => change({ deposit })}
+          />
         )}
       </Field>
       <details

@@ -35,7 +35,7 @@ export function SetupForm() {
     else event.currentTarget.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   };
   return (
-    <form className={styles.form} onSubmit={send} noValidate aria-label="New back-test">
+    <form className={styles.form} onSubmit={send} noValidate aria-label="New backtest">
       <div className={styles.fields}>
         <DataFields setup={setup} change={change} series={series} problems={problems ?? {}} />
         <StrategyFields setup={setup} change={change} problems={problems ?? {}} />

@@ -20,7 +20,7 @@ export function keepTradesPlace(run: Run, part: Partial<TradesPlace>): void {
   places.set(run, { ...tradesPlace(run), ...part });
 }
 
-/** How the page of the back-tests was left. */
+/** How the page of the backtests was left. */
 interface PagePlace {
   readonly areRulesOpen: boolean;
   /** How far its two columns, and on a narrow page all of it, are scrolled. */

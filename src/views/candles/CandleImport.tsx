@@ -17,6 +17,7 @@ import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { formatNumber } from '../../ui/formatNumber.ts';
 import { formatTime } from '../../ui/formatTime.ts';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import { parseNumber } from '../../ui/parseNumber.ts';
@@ -34,7 +35,7 @@ type Column = (typeof REQUIRED_CANDLE_COLUMNS)[number];
 
 interface CandleImportProps {
   readonly file: File;
-  /** Whether they are played in a scenario, or kept to run back-tests on. */
+  /** Whether they are played in a scenario, or kept to run backtests on. */
   readonly purpose: 'scenario' | 'backtest';
   readonly onClose: () => void;
 }
@@ -49,7 +50,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
   const [target, setTarget] = useState(NEW_PAIR);
   const [base, setBase] = useState(() => codeFromName(file.name));
   const [quote, setQuote] = useState('USD');
-  const [deposit, setDeposit] = useState(DEPOSIT);
+  const [deposit, setDeposit] = useState(() => formatNumber(DEPOSIT));
   const [progress, setProgress] = useState<number | null>(null);
   const [result, setResult] = useState<CandleReading | null>(null);
   const [answered, setAnswered] = useState<CandleAnswer>({});

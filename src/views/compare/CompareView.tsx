@@ -25,14 +25,14 @@ export function CompareView() {
               Branches…
             </Button>{' '}
             <Button icon="chart" onClick={() => showView('backtest')}>
-              {runs < 2 ? 'To the back-tests' : `Compare the ${runs} runs`}
+              {runs < 2 ? 'To the backtests' : `Compare the ${runs} runs`}
             </Button>
           </>
         }
       >
         Here stand two scenarios beside each other, such as two branches of one: what they came to, and where
-        they part. Only one is open: branch from a moment of it and do something else there. Runs of
-        back-tests are compared among their results: tick <em>Compare</em> in the list of runs.
+        they part. Only one is open: branch from a moment of it and do something else there. Runs of backtests
+        are compared among their results: tick <em>Compare</em> in the list of runs.
       </EmptyState>
     );
   }

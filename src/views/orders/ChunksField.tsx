@@ -19,11 +19,11 @@ interface ChunksFieldProps {
   /** What has to be handed over in all, as a plain text. */
   readonly remaining: string;
   readonly pair: Pair;
-  /** The limit price that a part takes over when it has none of its own. */
+  /** The limit price that a child takes over when it has none of its own. */
   readonly priceBefore: string | undefined;
 }
 
-/** The parts of a split, with what is still to hand over counted as they are typed. */
+/** The children of a split, with what is still to hand over counted as they are typed. */
 export function ChunksField({ rows, onChange, error, remaining, pair, priceBefore }: ChunksFieldProps) {
   const sum = rows.reduce((total, { volume }) => total.plus(parseNumber(volume) ?? ZERO), ZERO);
   const left = new Decimal(remaining).minus(sum);
@@ -38,7 +38,7 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
           </Button>
         ))}
         <Button icon="plus" onClick={() => onChange([...rows, { volume: '', price: '' }])}>
-          Chunk
+          Child
         </Button>
       </div>
       {rows.map((row, index) => (
@@ -69,14 +69,14 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
           </Field>
           <IconButton
             icon="close"
-            label={`Remove chunk ${index + 1}`}
+            label={`Remove child ${index + 1}`}
             onClick={() => onChange(rows.filter((_, at) => at !== index))}
           />
         </div>
       ))}
       {priceBefore !== undefined && (
         <p className={styles.counter}>
-          Without a price of its own a part has the same as before: {priceBefore}.
+          Without a price of its own a child has the same as before: {priceBefore}.
         </p>
       )}
       <p className={styles.counter} aria-live="polite">

@@ -61,11 +61,11 @@ describe('before the first run', () => {
     expect(startRun).toHaveBeenCalledOnce();
     expect(startRun.mock.calls[0]?.[0].scenario.steps).toMatchObject([{ run: { strategy: 'grid' } }]);
     expect(screen.getByRole('combobox', { name: 'Strategy' })).toHaveValue('grid');
-    expect(screen.getByRole('region', { name: 'New back-test' })).toHaveFocus();
+    expect(screen.getByRole('region', { name: 'New backtest' })).toHaveFocus();
   });
 });
 
-describe('the form of a back-test', () => {
+describe('the form of a backtest', () => {
   it.each(STRATEGY_CHOICES.map(({ name }) => [name] as const))(
     'asks for what %s needs, each with its help and range, and takes its defaults',
     async (name) => {
@@ -276,7 +276,7 @@ describe('a run', () => {
     store.getState().showRun('run-1');
     const entries = store.getState().runs[0]?.recording().journal.entries.length;
     expect(store.getState().actNow('Deposit', { adjust: { asset: 'USD', amount: '1' } })).toBe(false);
-    expect(store.getState().notice?.text).toContain('record of a back-test');
+    expect(store.getState().notice?.text).toContain('record of a backtest');
     store.getState().undo();
     store.getState().branchHere();
     expect(store.getState().runs[0]?.recording().journal.entries.length).toBe(entries);

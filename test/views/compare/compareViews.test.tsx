@@ -38,9 +38,9 @@ describe('with nothing to compare', () => {
       </AppStoreContext>,
     );
     expect(screen.getByText(/^Here stand two scenarios beside each other/)).toHaveTextContent(
-      'Runs of back-tests are compared among their results',
+      'Runs of backtests are compared among their results',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'To the back-tests' }));
+    await userEvent.click(screen.getByRole('button', { name: 'To the backtests' }));
     expect(store.getState().view).toBe('backtest');
   });
 });
