@@ -13,6 +13,7 @@ const KeptDialog = lazy(async () => ({ default: (await import('./KeptDialog.tsx'
 const CandleImport = lazy(async () => ({
   default: (await import('../views/candles/CandleImport.tsx')).CandleImport,
 }));
+const Export = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }));
 const Share = lazy(async () => ({ default: (await import('./ShareDialog.tsx')).ShareDialog }));
 
 const PathLens = lazy(async () => ({
@@ -55,6 +56,8 @@ function OpenDialog() {
       );
     case 'branches':
       return <Branches onClose={close} />;
+    case 'export':
+      return <Export onClose={close} />;
     case 'share':
       return <Share onClose={close} />;
     case 'problems':

@@ -20,7 +20,7 @@ const THEME_TITLES: Readonly<Record<Theme, string>> = {
   light: 'Light',
   dark: 'Dark',
 };
-const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile'] as const;
+const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile', 'export'] as const;
 /** Where there is little room, this is the way to the last two. */
 const SHOW_COMMANDS = ['branch', 'compare', 'present'] as const;
 const OWN_COMMANDS = ['rename', 'duplicate', 'delete'] as const;

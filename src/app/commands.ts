@@ -430,6 +430,14 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       blocked: runIsFiles,
     },
     {
+      id: 'export',
+      title: 'Export…',
+      keys: ['E'],
+      icon: 'save',
+      run: () => now().openDialog({ kind: 'export' }),
+      blocked: () => (entryCountOf(now()) === 0 ? 'Nothing has happened yet' : null),
+    },
+    {
       id: 'copyMoment',
       title: 'Copy a link to this moment',
       keys: [],

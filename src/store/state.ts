@@ -206,6 +206,7 @@ type OpenDialog =
   /** One bar, counted from 1, or all, of a run or of the scenario. */
   | { readonly kind: 'lens'; readonly run: string | null; readonly bar: number | null }
   | { readonly kind: 'share' }
+  | { readonly kind: 'export' }
   | { readonly kind: 'problems'; readonly file: string; readonly problems: readonly Problem[] }
   | { readonly kind: 'candles'; readonly file: File; readonly purpose: 'scenario' | 'backtest' };
 

@@ -3,7 +3,7 @@ import { createContext } from 'react';
 /** The pictures that can be saved, with what they are called in a list of commands. */
 export const PICTURES = {
   lifecycle: 'the life cycle',
-  lineage: 'the lineage',
+  lineage: 'the chain',
   price: 'the prices',
   timeline: 'the timeline of orders',
   balances: 'the balances',

@@ -44,4 +44,12 @@ describe('the list of commands', () => {
     now().layOut('presenting');
     expect(command('split').blocked()).toBe('Leave the presentation to do this');
   });
+
+  it('opens the export by its key', () => {
+    const { list, now } = made();
+    const command = list.find(({ keys }) => keys.includes('E'));
+    expect(command?.blocked()).toBeNull();
+    command?.run();
+    expect(now().dialog).toEqual({ kind: 'export' });
+  });
 });

@@ -1,0 +1,107 @@
+import { useContext, useState, type ReactNode } from 'react';
+import { useApp, useWorld } from '../store/useApp.ts';
+import { Button } from '../ui/Button.tsx';
+import { CommandButton } from '../ui/commands.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { formatNumber } from '../ui/formatNumber.ts';
+import { PICTURES, PicturesContext } from '../ui/pictures.ts';
+import { Toggle } from '../ui/Toggle.tsx';
+import { useFileWriting } from '../ui/useFileWriting.ts';
+import styles from './ExportDialog.module.css';
+import { EXPORTS } from './exportFiles.ts';
+
+const PICTURE_FORMATS = ['svg', 'png'] as const;
+
+/** Everything that can be taken out of the page as a file: what was recorded, the scenario, and the pictures that are shown. */
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+  const { recording, cursor, entries, moment } = useWorld();
+  const isRun = useApp((state) => state.shownRun !== null);
+  const pictures = useContext(PicturesContext);
+  const { share, start, cancel } = useFileWriting();
+  const [isAtMoment, setIsAtMoment] = useState(cursor < entries);
+  const { journal, scenario } = recording;
+  const seq = isAtMoment ? journal.seqAt(moment) : journal.transactions.length;
+  return (
+    <Dialog title="Export" onClose={onClose}>
+      <p className={styles.what}>
+        <strong>{scenario.name}</strong>
+        <span className={styles.detail}>{seq === 1 ? '1 line' : `${formatNumber(String(seq))} lines`}</span>
+      </p>
+      {cursor < entries && (
+        <Toggle
+          label={`Only up to this moment, ${cursor} of ${entries}`}
+          checked={isAtMoment}
+          onChange={setIsAtMoment}
+        />
+      )}
+      <ul className={styles.list}>
+        {EXPORTS.map(({ title, detail, formats }) => (
+          <Row key={title} title={title} detail={detail}>
+            {formats.map(({ name, file }) => (
+              <Button
+                key={name}
+                aria-label={`${title} as ${name}`}
+                blocked={share === null ? null : 'Another file is being written'}
+                onClick={() => start(file(recording, seq))}
+              >
+                {name}
+              </Button>
+            ))}
+          </Row>
+        ))}
+        {!isRun && (
+          <Row title="Scenario" detail="What was done, to be opened again: here, or in the terminal">
+            <CommandButton id="saveFile" look="normal">
+              File
+            </CommandButton>
+            <CommandButton id="share" look="normal">
+              Link…
+            </CommandButton>
+          </Row>
+        )}
+        {Array.from(pictures?.shown.keys() ?? [], (kind) => (
+          <Row key={kind} title={titleOf(PICTURES[kind])} detail="The picture as it is shown now">
+            {PICTURE_FORMATS.map((format) => (
+              <Button
+                key={format}
+                aria-label={`${titleOf(PICTURES[kind])} as ${format.toUpperCase()}`}
+                onClick={() => pictures?.save(kind, format)}
+              >
+                {format.toUpperCase()}
+              </Button>
+            ))}
+          </Row>
+        ))}
+      </ul>
+      {share !== null && (
+        <p className={styles.writing} aria-live="polite">
+          Writing {Math.floor(share * 100)} %<Button onClick={cancel}>Stop</Button>
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+interface RowProps {
+  readonly title: string;
+  readonly detail: string;
+  readonly children: ReactNode;
+}
+
+function Row({ title, detail, children }: RowProps) {
+  return (
+    <li className={styles.row}>
+      <span>
+        {title}
+        <span className={styles.detail}>{detail}</span>
+      </span>
+      <span className={styles.formats}>{children}</span>
+    </li>
+  );
+}
+
+/** `the life cycle` as a title. */
+function titleOf(name: string): string {
+  const bare = name.replace(/^the /, '');
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
+}
