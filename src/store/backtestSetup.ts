@@ -15,7 +15,7 @@ import {
 } from '../strategies/registry.ts';
 import { unitOf } from './candleImport.ts';
 import { MADE_UP_MARKETS } from './marketTitles.ts';
-import type { OwnSeries, RunOrder } from './run.ts';
+import { CHANGED, type OwnSeries, type RunOrder } from './run.ts';
 import { fileTime } from './stepTime.ts';
 
 /** A form as it is filled in; numbers as they are typed. */
@@ -192,7 +192,7 @@ export function readSetup(
       title,
       parameters: parametersText(setup.strategy, values),
       data,
-      rules: preset.title + (isVenueChanged(setup) ? ', changed' : ''),
+      rules: preset.title + (isVenueChanged(setup) ? CHANGED : ''),
       series: own,
     },
     problems: null,

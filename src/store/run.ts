@@ -18,6 +18,9 @@ export interface OwnSeries {
   readonly volumeDecimals: number;
 }
 
+/** What follows the venue in {@link RunOrder.rules} where its rules were changed. */
+export const CHANGED = ', changed';
+
 /** A backtest that was asked for, with the words that name it. */
 export interface RunOrder {
   readonly request: BacktestRequest;

@@ -88,7 +88,18 @@ describe('the name of a run among others', () => {
     expect(names({}, {})).toEqual(['#1', '#2']);
     expect(names({}, cross('200'))).toEqual(['#1 · 20/60', '#2 · 50/200']);
     expect(names({}, { seed: '2' })).toEqual(['#1 · seed 1', '#2 · seed 2']);
-    expect(names({}, { deposit: '5000' })).toEqual(['#1 · USD 100000', '#2 · USD 5000']);
+    expect(names({}, { deposit: '5000' })).toEqual(['#1 · 100,000 USD', '#2 · 5,000 USD']);
+    const { numbers } = FIRST_SETUP;
+    const dear = { ...numbers, takerPercent: '0.5' };
+    expect(names({}, { numbers: dear }, { numbers: { ...dear, slippagePercent: '1' } })).toEqual([
+      `#1 · taker fee ${numbers.takerPercent} % · slippage ${numbers.slippagePercent} %`,
+      `#2 · taker fee 0.5 % · slippage ${numbers.slippagePercent} %`,
+      '#3 · taker fee 0.5 % · slippage 1 %',
+    ]);
+    expect(names({}, { limitPolicy: 'penetrate' })).toEqual([
+      '#1 · filled when touched',
+      '#2 · filled when traded through',
+    ]);
     expect(names({ strategy: 'buyAndHold' }, {}, cross('200'))).toEqual([
       '#1 · Buy and hold',
       '#2 · Moving average crossing · 20/60',
