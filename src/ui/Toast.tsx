@@ -1,13 +1,21 @@
-import type { ReactNode } from 'react';
+import { useLayoutEffect, type ReactNode } from 'react';
 import { IconButton } from './Button.tsx';
 import { classNames } from './classNames.ts';
 import { Icon } from './icons.tsx';
 import styles from './Toast.module.css';
+import { useElementSize } from './useElementSize.ts';
 
-/** Where notices appear; it is there from the start, so that each new one is read out. */
+/** Twice `--space-3`, in CSS pixels. */
+const AROUND = 24;
+
+/** Where notices appear; it is there from the start, so that each new one is read out. What lies below keeps clear by `--toasts-room`. */
 export function Toasts({ children }: { readonly children: ReactNode }) {
+  const [ref, { height }] = useElementSize<HTMLDivElement>();
+  useLayoutEffect(() => {
+    document.documentElement.style.setProperty('--toasts-room', `${height === 0 ? 0 : height + AROUND}px`);
+  }, [height]);
   return (
-    <div className={styles.toasts} aria-live="polite">
+    <div ref={ref} className={styles.toasts} aria-live="polite">
       {children}
     </div>
   );

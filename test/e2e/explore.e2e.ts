@@ -352,6 +352,9 @@ describe('a refusal', () => {
     await ticket.getByRole('button', { name: /anyway/ }).click();
     const toast = page.getByRole('button', { name: 'Dismiss' });
     await toast.waitFor();
+    // It lies below the inspector, which has room beside it.
+    const [box, inspector] = [await toast.boundingBox(), await page.locator('#inspector').boundingBox()];
+    expect(box?.y).toBeGreaterThan((inspector?.y ?? 0) + (inspector?.height ?? 0));
     await page.getByRole('button', { name: 'Moment back' }).click();
     await toast.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'To the end' }).click();
