@@ -62,7 +62,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={current === undefined ? undefined : idOf(at)}
-        placeholder="A command, an order, a moment such as 12, an example …"
+        placeholder="Command, order, moment 12, example …"
         autoComplete="off"
         spellCheck={false}
         value={typed}

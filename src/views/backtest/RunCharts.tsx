@@ -68,15 +68,15 @@ function summaryOf(
 ): string {
   const { equityFinal, maxDrawdownPercent, peakUtilisationPercent } = statistics;
   const fall =
-    maxDrawdownPercent === null ? '' : `, deepest fall ${formatPercent(new Decimal(maxDrawdownPercent))}`;
+    maxDrawdownPercent === null ? '' : `; deepest fall ${formatPercent(new Decimal(maxDrawdownPercent))}`;
   const cut = isCancelled
     ? `; called off after ${formatNumber(String(bars))} of ${formatNumber(String(totalBars))} bars`
     : '';
   const holding =
     held === null
       ? ''
-      : `, ${formatNumber(held.equity.toFixed(decimalsOf(equityFinal)))} had ${held.asset} been held`;
-  return `#${number} ends with ${formatNumber(equityFinal)}${holding}${fall}, at most ${formatPercent(new Decimal(peakUtilisationPercent))} in use${cut}`;
+      : `; ${formatNumber(held.equity.toFixed(decimalsOf(equityFinal)))} had ${held.asset} been held`;
+  return `#${number} ends with ${formatNumber(equityFinal)}${holding}${fall}; at most ${formatPercent(new Decimal(peakUtilisationPercent))} in use${cut}`;
 }
 
 interface PanelsProps {
@@ -188,7 +188,7 @@ function panelsOf(runs: readonly Run[], held: HeldAsset | null, bars: number, up
       fromTop: true,
     },
     {
-      title: 'Utilisation, the peak of each stretch',
+      title: 'Peak utilisation',
       height: lower,
       scale: percentScale(mostOf(utilisation), 3),
       curves: utilisation,

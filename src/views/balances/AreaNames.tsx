@@ -13,9 +13,9 @@ interface AreaNamesProps {
   readonly top: number;
 }
 
-/** Height of a name, and the width that either has room in, in CSS pixels. */
+/** Height of a name, and the width that each has room in, in CSS pixels. */
 const LINE = 14;
-const WIDTH = 80;
+const WIDTHS = { available: 58, unavailable: 76 };
 
 /** The names of the two areas, each where its area has the most room; one that has none is left out. */
 export function AreaNames({ width, height, data, end, top }: AreaNamesProps) {
@@ -24,7 +24,7 @@ export function AreaNames({ width, height, data, end, top }: AreaNamesProps) {
   return (
     <svg className={styles.names} width={width} height={height}>
       {AREAS.map((area) => {
-        const place = areaPlace(data, area, (WIDTH / across) * (end + 1));
+        const place = areaPlace(data, area, (WIDTHS[area] / across) * (end + 1));
         if (place === null || (place.room / top) * room < LINE) return null;
         return (
           <text

@@ -120,7 +120,11 @@ function Cause({ entry }: { readonly entry: Entry }) {
         {account !== '' && <span>account {account}</span>}
         {bar !== null && <span>bar {bar}</span>}
         {phase !== null && <span>phase {phase}</span>}
-        {bar !== null && <CommandButton id="pathLens">Under the four paths…</CommandButton>}
+        {bar !== null && (
+          <CommandButton id="pathLens" className={styles.paths ?? ''}>
+            Under the four paths…
+          </CommandButton>
+        )}
         {first !== number && (
           <button type="button" className={styles.link} onClick={() => store.getState().lookAt(first)}>
             to its cause, moment {first}

@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { barsLeftOf, pairInFocusOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classNames } from '../../ui/classNames.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import styles from './MarketBar.module.css';
 import { waitsForNextPrice, type PriceStep } from './marketPrice.ts';
@@ -53,6 +54,12 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
             {formatNumber(String(barsLeft))} {barsLeft === 1 ? 'bar' : 'bars'} left
           </span>
         )}
+        {waiting > 0 && (
+          <span className={classNames(styles.left, styles.waiting)}>
+            {waiting === 1 ? '1 order waits' : `${waiting} orders wait`}
+            <span className={styles.wide}> for the next price</span>
+          </span>
+        )}
       </span>
       <PriceMover key={pair.code} pair={pair} last={last} step={step} onStep={setStep} onPrice={move} />
       <Button
@@ -62,11 +69,6 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
       >
         Trade at last price
       </Button>
-      {waiting > 0 && (
-        <span className={styles.waiting}>
-          {waiting === 1 ? '1 order waits' : `${waiting} orders wait`} for the next price
-        </span>
-      )}
       {children}
     </section>
   );

@@ -72,7 +72,7 @@ describe('the market bar', () => {
 
   it('says how many orders wait for the next price, and shows it', async () => {
     const { prices } = show(PRICE, BUY_TWO);
-    expect(screen.getByText('1 order waits for the next price')).toBeVisible();
+    expect(screen.getByText('1 order waits')).toHaveTextContent('1 order waits for the next price');
     await userEvent.click(button('Trade at last price'));
     expect(prices()).toEqual(['47000', '47000']);
     expect(screen.queryByText(/waits? for the next price/)).not.toBeInTheDocument();
