@@ -142,16 +142,22 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 /** The exact fee on everything filled so far, as a numerator; a flat fee counts once per order. */
 export function exactFee(schedule: FeeSchedule, basis: FeeBasis): bigint {
   const { makerVolume, makerNotional, takerVolume, takerNotional } = basis;
-  const { maker, taker } = schedule;
-  let fee =
-    maker.perVolume * makerVolume +
-    maker.perNotional * makerNotional +
-    taker.perVolume * takerVolume +
-    taker.perNotional * takerNotional;
-  if (makerVolume > 0n || takerVolume > 0n) fee += schedule.flat;
-  if (makerVolume > 0n) fee += schedule.flatMaker;
-  if (takerVolume > 0n) fee += schedule.flatTaker;
-  return fee;
+  if (makerVolume === 0n && takerVolume === 0n) return 0n;
+  const { flat, flatMaker, flatTaker, maker, taker } = schedule;
+  return (
+    flat +
+    sideFee(flatMaker, maker, makerVolume, makerNotional) +
+    sideFee(flatTaker, taker, takerVolume, takerNotional)
+  );
+}
+
+function sideFee(
+  flat: bigint,
+  { perVolume, perNotional }: FeeRates,
+  volume: Minor,
+  notional: bigint,
+): bigint {
+  return volume === 0n ? 0n : flat + perVolume * volume + perNotional * notional;
 }
 
 /** The largest exact fee that filling `volume` more at no more than `price` can add, whether as maker or taker. */

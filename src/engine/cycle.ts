@@ -28,7 +28,7 @@ export function runBar(world: World, pair: Pair, candle: Candle, kind: 'BAR' | '
 /** Takes the next bar of a series that was lent through the same phases when it is quiet ({@link World.isQuiet}): there it comes to this. */
 export function passBar(world: World, pair: Pair, market: Market, timeMs: number, close: Price): void {
   world.advance(timeMs);
-  world.bar = world.journal.openBar(pair.index, market.shown, timeMs, close);
+  world.bar = world.journal.openBar(pair.index, timeMs, close);
   market.shown += 1;
   market.last = close;
   market.lastMs = timeMs;

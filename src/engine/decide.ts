@@ -4,7 +4,7 @@ import { workingOrderOf } from '../domain/actions/orderOf.ts';
 import { decideAction, type Action } from '../domain/actions/registry.ts';
 import { denial } from '../domain/denial.ts';
 import { draft, type EntryDraft } from '../domain/entry.ts';
-import { fillOrder, refuseFill } from '../domain/postings/fillOrder.ts';
+import { fillableOf, fillOrder, refuseFill } from '../domain/postings/fillOrder.ts';
 import type { Asset } from '../domain/asset.ts';
 import type { Pair } from '../domain/pair.ts';
 import { checkCandle, type Candle, type CandleRule } from '../market/candles.ts';
@@ -40,13 +40,15 @@ export function decide(world: World, command: Command): EntryDraft {
       const found = workingOrderOf(world, account, command.order, null, 'fill');
       if (found.order === null) return draft('FILL', account, { denial: found.refused });
       const { order } = found;
-      const reader = new GridReader(world.pair(order.terms.pair));
+      const pair = world.pair(order.terms.pair);
+      const reader = new GridReader(pair);
       const volume = reader.volume('volume', command.volume) ?? 0n;
       const price = reader.price('price', command.price) ?? 0;
       const refused = reader.problem ?? refuseFill(world, order, command.order, volume, price);
       if (refused !== null) return draft('FILL', account, { denial: refused });
       const liquidity = order.terms.limitPrice === null ? 'taker' : 'maker';
-      return fillOrder(world, order, { volume, price, liquidity, ambiguous: false });
+      const fillable = fillableOf(order, price, pair, world.rules(pair));
+      return fillOrder(world, order, { volume, fillable, price, liquidity, ambiguous: false });
     }
     case 'adjust': {
       const { account, asset, amount, reason, kind } = command;

@@ -2,19 +2,12 @@ import type { Denial } from '../domain/denial.ts';
 import { draft, type EntryKind } from '../domain/entry.ts';
 import type { Liquidity } from '../domain/fees.ts';
 import { isTerminal } from '../domain/orders/lifecycle.ts';
-import {
-  event,
-  isBuying,
-  isImmediate,
-  openVolumeOf,
-  remainingOf,
-  type OrderState,
-} from '../domain/orders/order.ts';
+import { event, isBuying, isImmediate, openVolumeOf, type OrderState } from '../domain/orders/order.ts';
 import type { CloseReason } from '../domain/orders/position.ts';
 import type { Pair } from '../domain/pair.ts';
 import { closeTrade } from '../domain/postings/closeTrade.ts';
 import { endOrder, endUnpaid } from '../domain/postings/endOrder.ts';
-import { affordableVolume, billOf, fillOrder, shortage } from '../domain/postings/fillOrder.ts';
+import { billOf, fillableOf, fillOrder, shortage } from '../domain/postings/fillOrder.ts';
 import type { Candle } from '../market/candles.ts';
 import { pow10, RATE_DECIMALS, type Minor, type Price } from '../money/minorUnits.ts';
 import { ceilDiv, floorDiv, floorTo } from '../money/rounding.ts';
@@ -72,16 +65,16 @@ export class BarInProgress {
   /** Fills as much of an order as remains, the budget gives and the time in force allows, at a price; one entry. */
   fill(order: OrderState, price: Price, liquidity: Liquidity, ambiguous = false): void {
     const { world, pair } = this;
-    const { spend, timeInForce } = order.terms;
-    const wanted =
-      spend === null ? remainingOf(order) : affordableVolume(order, price, pair, world.rules(pair));
+    const { timeInForce } = order.terms;
+    const wanted = fillableOf(order, price, pair, world.rules(pair));
     if (wanted === 0n) {
       this.#endTooSmall(order, price);
       return;
     }
     const given = this.#take(wanted);
     if (given === 0n || (timeInForce === 'FOK' && given < wanted)) return;
-    this.#spend(world.commit(fillOrder(world, order, { volume: given, price, liquidity, ambiguous })), given);
+    const execution = { volume: given, fillable: wanted, price, liquidity, ambiguous };
+    this.#spend(world.commit(fillOrder(world, order, execution)), given);
   }
 
   /**

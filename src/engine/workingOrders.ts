@@ -45,8 +45,10 @@ export class WorkingOrders {
   /** How often what waits at prices has changed, and how often any of the orders has. */
   changes = 0;
   updates = 0;
-  readonly #waiting = new Map<number, readonly Waiting[]>();
-  readonly #byAccount = new Map<number, Set<number>>();
+  /** Numbers of all orders that work or have an open position, ascending, of each account too; and where each of all waits. */
+  readonly #numbers: number[] = [];
+  readonly #byAccount: number[][] = [];
+  readonly #waiting: (readonly Waiting[])[] = [];
   readonly #isolated: boolean;
 
   /** `isolated`: whether each position is liquidated at a price of its own. */
@@ -56,12 +58,12 @@ export class WorkingOrders {
 
   /** Whether no order works and no position is open. */
   get isEmpty(): boolean {
-    return this.#waiting.size === 0;
+    return this.#numbers.length === 0;
   }
 
   /** Whether a bar of this range executes or ends anything. */
   isReached(low: Price, high: Price): boolean {
-    if (this.#waiting.size === 0) return false;
+    if (this.#numbers.length === 0) return false;
     return (
       this.market.length > 0 ||
       this.immediate.size > 0 ||
@@ -70,14 +72,14 @@ export class WorkingOrders {
     );
   }
 
-  /** Numbers of all orders that work or have an open position, ascending: they were filed as they came, and none comes back. */
-  numbers(): Iterable<number> {
-    return this.#waiting.keys();
+  /** Numbers of all orders that work or have an open position, ascending; not to be kept. */
+  get numbers(): readonly number[] {
+    return this.#numbers;
   }
 
   /** The same of one account. */
-  numbersOf(account: number): Iterable<number> {
-    return this.#byAccount.get(account) ?? [];
+  numbersOf(account: number): readonly number[] {
+    return this.#byAccount[account] ?? NO_NUMBERS;
   }
 
   /** Files an order under where it and its position wait now, or takes it out when both have ended. */
@@ -87,31 +89,36 @@ export class WorkingOrders {
     const entry = entryWaitingOf(order);
     const isOpen = openVolumeOf(order) > 0n;
     const waiting = isOpen ? [...entry, ...positionWaitingOf(order, this.#isolated)] : entry;
-    const before = this.#waiting.get(number) ?? NOWHERE;
+    const row = rowOf(this.#numbers, number);
+    const isKnown = this.#numbers[row] === number;
+    const before = isKnown ? (this.#waiting[row] ?? NOWHERE) : NOWHERE;
     if (!sameWaiting(before, waiting)) {
       this.changes += 1;
       for (const old of before) this.#remove(number, old);
       for (const next of waiting) this.#insert(number, next);
     }
-    this.#keep(order.terms, entry.length > 0 || isOpen ? waiting : null);
+    const stays = entry.length > 0 || isOpen;
+    if (isKnown && stays) this.#waiting[row] = waiting;
+    else if (isKnown) this.#forget(order.terms, row);
+    else if (stays) this.#file(order.terms, row, waiting);
     if (isImmediate(timeInForce) && entry.some((at) => at.at === 'market' || at.level.role !== 'stop'))
       this.immediate.add(number);
     else if (this.immediate.size > 0) this.immediate.delete(number);
   }
 
-  #keep({ number, account }: OrderTerms, waiting: readonly Waiting[] | null): void {
-    let own = this.#byAccount.get(account);
-    if (own === undefined) {
-      own = new Set();
-      this.#byAccount.set(account, own);
-    }
-    if (waiting === null) {
-      this.#waiting.delete(number);
-      own.delete(number);
-    } else {
-      this.#waiting.set(number, waiting);
-      own.add(number);
-    }
+  #file({ number, account }: OrderTerms, row: number, waiting: readonly Waiting[]): void {
+    while (this.#byAccount.length <= account) this.#byAccount.push([]);
+    const own = this.#byAccount[account] ?? [];
+    put(this.#numbers, row, number);
+    put(this.#waiting, row, waiting);
+    put(own, rowOf(own, number), number);
+  }
+
+  #forget({ number, account }: OrderTerms, row: number): void {
+    const own = this.#byAccount[account] ?? [];
+    removeAt(this.#numbers, row);
+    removeAt(this.#waiting, row);
+    removeAt(own, rowOf(own, number));
   }
 
   #insert(number: number, waiting: Waiting): void {
@@ -138,6 +145,7 @@ export class WorkingOrders {
 }
 
 const NOWHERE: readonly Waiting[] = [];
+const NO_NUMBERS: readonly number[] = [];
 const AT_MARKET: readonly Waiting[] = [{ at: 'market' }];
 
 function entryWaitingOf(order: OrderState): readonly Waiting[] {
@@ -187,8 +195,19 @@ function comesBefore(a: Level | undefined, b: Level, side: 'fall' | 'rise'): boo
   return a.order < b.order;
 }
 
+/** Where a number stands among ascending ones, or would. */
+function rowOf(numbers: readonly number[], number: number): number {
+  return firstIndex(numbers.length, (index) => (numbers[index] ?? 0) >= number);
+}
+
 function insertAt<T>(list: T[], value: T, isAfter: (other: T) => boolean): void {
-  const index = firstIndex(list.length, (candidate) => isAfter(list[candidate] as T));
+  const { length } = list;
+  // What comes last is mostly the newest.
+  const isLast = length === 0 || !isAfter(list[length - 1] as T);
+  put(list, isLast ? length : firstIndex(length, (candidate) => isAfter(list[candidate] as T)), value);
+}
+
+function put<T>(list: T[], index: number, value: T): void {
   if (index === list.length) list.push(value);
   else list.splice(index, 0, value);
 }

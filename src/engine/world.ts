@@ -123,24 +123,23 @@ export class World implements Desk {
   /** Lends a pair the series that a run is about to walk through, so that its bars need not be copied one by one. */
   lendCandles(pair: Pair, candles: Candles): void {
     const market = this.market(pair);
-    this.journal.reserveBars(candles.length);
+    this.journal.expectBars(candles.timeMs, candles.close);
     if (market.shown > 0) return;
     market.candles = candles;
     market.isLent = true;
   }
 
-  /** Takes note that the market shows a bar; returns its number within the pair. */
-  showCandle(pair: Pair, { timeMs, open, high, low, close, volume }: Candle): number {
+  /** Takes note that the market shows a bar. */
+  showCandle(pair: Pair, { timeMs, open, high, low, close, volume }: Candle): void {
     const market = this.market(pair);
     const index = market.shown;
     market.shown = index + 1;
     if (market.isLent) {
-      if (market.candles.timeAt(index) === timeMs) return index;
+      if (market.candles.timeAt(index) === timeMs) return;
       market.candles = market.candles.copy(index);
       market.isLent = false;
     }
     market.candles.push(timeMs, open, high, low, close, volume);
-    return index;
   }
 
   /**
@@ -188,7 +187,7 @@ export class World implements Desk {
 
   /** Numbers of a pair's orders that work or have an open position, first come first. */
   workingOrders(pair: Pair): readonly number[] {
-    return Array.from(this.market(pair).working.numbers());
+    return this.market(pair).working.numbers.slice();
   }
 
   /** Moves the clock; it never goes back. */

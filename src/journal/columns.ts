@@ -26,15 +26,32 @@ export class Table<S extends Schema> {
   columns: Columns<S>;
   length = 0;
   #capacity = FIRST_CAPACITY;
+  #isLent = false;
 
   constructor(schema: S) {
     this.schema = schema;
     this.columns = mapColumns(schema, (kind) => new KINDS[kind](FIRST_CAPACITY));
   }
 
+  /**
+   * Lets an empty table read some columns, of one length, from arrays of somebody else who has written the rows to come already; who
+   * would write something else there calls {@link own} first.
+   */
+  lend(columns: Partial<Columns<S>>, length: number): void {
+    this.#capacity = length;
+    this.#isLent = true;
+    this.columns = mapColumns(this.schema, (kind, name) => columns[name] ?? new KINDS[kind](length));
+  }
+
+  /** Copies what was lent, so that it can be written to. */
+  own(): void {
+    if (this.#isLent) this.#resize(this.#capacity);
+  }
+
   /** Takes over columns made by {@link toColumns} or {@link handOver} in place of its own. */
   adopt(columns: Columns<S>): void {
     this.columns = columns;
+    this.#isLent = false;
     const lengths = Object.keys(this.schema).map((name) => columns[name]?.length ?? 0);
     this.#capacity = Math.max(0, ...lengths);
     this.length = this.#capacity;
@@ -77,6 +94,7 @@ export class Table<S extends Schema> {
 
   #resize(capacity: number): void {
     this.#capacity = capacity;
+    this.#isLent = false;
     this.columns = mapColumns(this.schema, (kind, name) => {
       const grown = new KINDS[kind](this.#capacity);
       const old = this.columns[name];

@@ -133,8 +133,8 @@ const SCHEMAS = {
     takeProfit: 'f64',
     reason: 'u8',
   },
-  /** A price the market showed: `firstEntry` is how many entries there were before it, `candle` its row in the pair's candles. */
-  bars: { pair: 'u16', candle: 'i32', timeMs: 'f64', close: 'f64', firstEntry: 'i32' },
+  /** A price the market showed, the next of its pair's candles: `firstEntry` is how many entries there were before it. */
+  bars: { pair: 'u16', timeMs: 'f64', close: 'f64', firstEntry: 'i32' },
   /** How far a book moved within a bar, for bars in which it moved ([L10]). */
   extremes: { bar: 'i32', book: 'i32', availableMin: 'i64', availableMax: 'i64', unavailableMax: 'i64' },
 } as const satisfies Record<string, Schema>;
@@ -245,22 +245,29 @@ export class Journal {
     return null;
   }
 
-  /** Makes room for so many bars more at once. */
-  reserveBars(count: number): void {
-    this.bars.reserve(count);
+  /** Takes note of the bars that are to come, by their times (ms) and closes (price units), which are not copied while they come so. */
+  expectBars(timeMs: Float64Array<ArrayBuffer>, close: Float64Array<ArrayBuffer>): void {
+    if (this.bars.length === 0) this.bars.lend({ timeMs, close }, timeMs.length);
+    else this.bars.reserve(timeMs.length);
   }
 
   /** Records that the market showed a price, and follows the books within the bar until {@link closeBar}; returns the bar's number. */
-  openBar(pair: number, candle: number, timeMs: number, close: Price): number {
+  openBar(pair: number, timeMs: number, close: Price): number {
     const bar = this.bars.addRow();
+    const { timeMs: times, close: closes } = this.bars.columns;
+    if (times[bar] !== timeMs || closes[bar] !== close) this.#writeBar(bar, timeMs, close);
     const { columns } = this.bars;
     columns.pair[bar] = pair;
-    columns.candle[bar] = candle;
-    columns.timeMs[bar] = timeMs;
-    columns.close[bar] = close;
     columns.firstEntry[bar] = this.entries.length;
     this.#barFirstRow = this.transactions.length;
     return bar;
+  }
+
+  #writeBar(bar: number, timeMs: number, close: Price): void {
+    this.bars.own();
+    const { columns } = this.bars;
+    columns.timeMs[bar] = timeMs;
+    columns.close[bar] = close;
   }
 
   /** Ends the open bar and keeps how far each book moved within it ([L10]). */

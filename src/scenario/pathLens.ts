@@ -151,11 +151,11 @@ export function lookThrough(question: LensQuestion, policy: PathPolicy): LensAns
 function barOutcome(player: Player, policy: PathPolicy): BarOutcome {
   const { journal, orders, balances, world } = player;
   const row = journal.bars.length - 1;
-  const { pair: pairOf, candle: candleOf, timeMs, firstEntry } = journal.bars.columns;
+  const { pair: pairOf, timeMs, firstEntry } = journal.bars.columns;
   const pair = world.pair(pairOf[row] ?? 0);
   const candles = player.candlesOf(pair.code);
   if (candles === null) throw new RangeError(`no candles of ${pair.code}`);
-  const { open, high, low, close } = candles.candleAt(candleOf[row] ?? 0);
+  const { open, high, low, close } = candles.candleAt(journal.barsByPair.count(pair.index) - 1);
   const walk = barPath(policy, open, high, low, close);
   const before = firstEntry[row] ?? 0;
   const end = journal.entries.length;

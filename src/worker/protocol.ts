@@ -26,11 +26,12 @@ export function resultBuffers({ journal, candles, curves, trades }: BacktestResu
   const tables = Object.values<Readonly<Record<string, { readonly buffer: ArrayBufferLike }>>>(
     journal.tables,
   );
-  const buffers = [
+  // What the journal was lent of the candles is in both.
+  const buffers = new Set([
     ...tables.flatMap((columns) => Object.values(columns).map(({ buffer }) => buffer)),
     ...candles.flatMap(({ columns }) => columnBuffers(columns)),
     ...curveBuffers(curves),
     ...tradeBuffers(trades),
-  ];
-  return buffers.filter((buffer) => buffer instanceof ArrayBuffer);
+  ]);
+  return Array.from(buffers).filter((buffer) => buffer instanceof ArrayBuffer);
 }

@@ -21,15 +21,11 @@ import { endUnpaid } from './endOrder.ts';
 import { LineWriter } from './lines.ts';
 import { reservationOf } from './reservation.ts';
 
-/** What has filled of an order so far, as far as the cost and the fee of the next fill depend on it. */
-type Bought = Pick<
-  OrderState,
-  'terms' | 'filled' | 'notional' | 'makerNotional' | 'makerVolume' | 'cost' | 'fillFees'
->;
-
-/** How an execution happened: volume in minor units of the base, price in price units. */
+/** How an execution happened: volumes in minor units of the base, price in price units. */
 export interface Execution {
   readonly volume: Minor;
+  /** What could have filled at the price ({@link fillableOf}). */
+  readonly fillable: Minor;
   readonly price: Price;
   readonly liquidity: Liquidity;
   readonly ambiguous: boolean;
@@ -153,7 +149,7 @@ function fillTrade(
 /** The fill's facts, still without what is held after it: cost and fee as cumulative rounded differences ([M4]). */
 function executed(
   order: OrderState,
-  { volume, price, liquidity, ambiguous }: Execution,
+  { volume, fillable, price, liquidity, ambiguous }: Execution,
   pair: Pair,
   rules: TradingRules,
   number: number,
@@ -164,20 +160,8 @@ function executed(
   const cost = total - order.cost;
   const fee = feeAfter(order, volume, price, liquidity, rules) - order.fillFees;
   const filled = order.filled + volume;
-  let orderVolume = order.volume;
-  if (spend !== null) {
-    const maker = liquidity === 'maker';
-    const bought: Bought = {
-      terms: order.terms,
-      filled,
-      notional,
-      makerNotional: maker ? order.makerNotional + notional - order.notional : order.makerNotional,
-      makerVolume: maker ? order.makerVolume + volume : order.makerVolume,
-      cost: total,
-      fillFees: order.fillFees + fee,
-    };
-    orderVolume = filled + affordableVolume(bought, price, pair, rules);
-  }
+  // Bills are cumulative: of what a buy by `spend` could buy at the price it can buy the rest after any part.
+  const orderVolume = spend === null ? order.volume : order.filled + fillable;
   return event(order.terms.number, 'fill', filled === orderVolume ? 'FILLED' : 'PARTIALLY_FILLED', {
     fee,
     fill: { number, volume, price, liquidity, cost, orderVolume, ambiguous },
@@ -185,7 +169,7 @@ function executed(
 }
 
 function feeAfter(
-  order: Bought,
+  order: OrderState,
   volume: Minor,
   price: Price,
   liquidity: Liquidity,
@@ -201,6 +185,11 @@ function feeAfter(
   return roundFee(schedule, exactFee(schedule, { makerVolume, makerNotional, takerVolume, takerNotional }));
 }
 
+/** What can still fill at a price, in minor units of the base: what remains, or what a buy by `spend` can still buy there. */
+export function fillableOf(order: OrderState, price: Price, pair: Pair, rules: TradingRules): Minor {
+  return order.terms.spend === null ? remainingOf(order) : affordableVolume(order, price, pair, rules);
+}
+
 /** How many roundings a bill has: that of the cost and that of the fee. */
 const ROUNDINGS = 2n;
 
@@ -208,7 +197,7 @@ const ROUNDINGS = 2n;
  * The most that a buy by `spend` can still buy at a price, in minor units of the base: the largest whole number of lots whose cost
  * and fee together, rounded as they will be posted, stay within what is left.
  */
-export function affordableVolume(order: Bought, price: Price, pair: Pair, rules: TradingRules): Minor {
+function affordableVolume(order: OrderState, price: Price, pair: Pair, rules: TradingRules): Minor {
   const left = (order.terms.spend ?? 0n) - order.cost - order.fillFees;
   const schedule = rules.measuresOf(order.terms).fees.ON_FILL;
   const { perVolume, perNotional } = schedule.taker;
@@ -238,7 +227,13 @@ function lotsIn(amount: Minor, perUnit: bigint, each: bigint): bigint {
 }
 
 /** What buying a volume more at a price costs an order, fee included, in minor units of the quote, rounded as it will be posted. */
-export function billOf(order: Bought, volume: Minor, price: Price, pair: Pair, rules: TradingRules): Minor {
+export function billOf(
+  order: OrderState,
+  volume: Minor,
+  price: Price,
+  pair: Pair,
+  rules: TradingRules,
+): Minor {
   const cost = costOf(pair, order.notional + BigInt(price) * volume) - order.cost;
   return cost + feeAfter(order, volume, price, 'taker', rules) - order.fillFees;
 }
@@ -284,8 +279,7 @@ export function refuseFill(
       });
     }
   }
-  const remaining =
-    terms.spend === null ? remainingOf(order) : affordableVolume(order, price, pair, desk.rules(pair));
+  const remaining = fillableOf(order, price, pair, desk.rules(pair));
   const numbers = { order: id, volume: volumeText(volume), remaining: volumeText(remaining) };
   if (volume > remaining) return denial('FILL_EXCEEDS_REMAINING', numbers);
   if (terms.timeInForce === 'FOK' && volume < remaining) return denial('FOK_NEEDS_WHOLE', numbers);

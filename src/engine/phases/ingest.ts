@@ -7,6 +7,7 @@ import type { World } from '../world.ts';
 export function ingest(world: World, pair: Pair, candle: Candle, kind: 'BAR' | 'PRICE' | null): void {
   world.advance(candle.timeMs);
   world.phase = 'INGEST';
-  world.bar = world.journal.openBar(pair.index, world.showCandle(pair, candle), candle.timeMs, candle.close);
+  world.showCandle(pair, candle);
+  world.bar = world.journal.openBar(pair.index, candle.timeMs, candle.close);
   if (kind !== null) world.commit(draft(kind, 0));
 }

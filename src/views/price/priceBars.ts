@@ -72,21 +72,20 @@ export function priceBars(
   return { bars, stride };
 }
 
-/** Some of a pair's bars as one, in price units. */
+/** Some of a pair's bars as one, in price units; `rows` are all of its bars, each the candle of its place in them. */
 export function joined(journal: Journal, rows: Int32Array, from: number, to: number, source: BarSource) {
-  const { candle, close } = journal.bars.columns;
+  const { close } = journal.bars.columns;
   let high = Number.NEGATIVE_INFINITY;
   let low = Number.POSITIVE_INFINITY;
   let open = Number.NaN;
   let last = Number.NaN;
   for (let at = from; at < to; at += 1) {
     const row = rows[at] ?? 0;
-    const known = candle[row] ?? -1;
-    const isKnown = known >= 0 && known < source.length;
-    last = (isKnown ? source.close[known] : close[row]) ?? Number.NaN;
-    if (at === from) open = (isKnown ? source.open[known] : last) ?? Number.NaN;
-    high = Math.max(high, (isKnown ? source.high[known] : last) ?? last);
-    low = Math.min(low, (isKnown ? source.low[known] : last) ?? last);
+    const isKnown = at < source.length;
+    last = (isKnown ? source.close[at] : close[row]) ?? Number.NaN;
+    if (at === from) open = (isKnown ? source.open[at] : last) ?? Number.NaN;
+    high = Math.max(high, (isKnown ? source.high[at] : last) ?? last);
+    low = Math.min(low, (isKnown ? source.low[at] : last) ?? last);
   }
   return { open, high, low, close: last };
 }
