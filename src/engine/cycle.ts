@@ -6,8 +6,7 @@ import { ingest } from './phases/ingest.ts';
 import { open } from './phases/open.ts';
 import { path } from './phases/path.ts';
 import { settle } from './phases/settle.ts';
-import type { Market, World } from './world.ts';
-import type { Price } from '../money/minorUnits.ts';
+import type { World } from './world.ts';
 
 /**
  * Takes one bar through its phases: a bar or price given by hand is an entry of its own (`kind`), one of a run leaves entries only
@@ -23,16 +22,6 @@ export function runBar(world: World, pair: Pair, candle: Candle, kind: 'BAR' | '
   }
   settle(world, pair, candle);
   world.phase = null;
-}
-
-/** Takes the next bar of a series that was lent through the same phases when it is quiet ({@link World.isQuiet}): there it comes to this. */
-export function passBar(world: World, pair: Pair, market: Market, timeMs: number, close: Price): void {
-  world.advance(timeMs);
-  world.bar = world.journal.openBar(pair.index, timeMs, close);
-  market.shown += 1;
-  market.last = close;
-  market.lastMs = timeMs;
-  market.seenOrders = world.nextOrder - 1;
 }
 
 /** Whether anything waits for this bar: most bars of a long run reach nothing, and cost nothing here. */

@@ -7,9 +7,8 @@ import type { TradingRules } from '../domain/tradingRules.ts';
 import { isTerminal, STATUS_NAMES, type OrderStatus } from '../domain/orders/lifecycle.ts';
 import { formatShortest, MAX_PRICE, type Minor, type Price } from '../money/minorUnits.ts';
 import { ceilDiv, floorTo } from '../money/rounding.ts';
-import type { Candles } from '../market/candles.ts';
 import { storedTerms } from '../journal/storedOrder.ts';
-import type { World } from './world.ts';
+import type { Market, World } from './world.ts';
 
 /** Something that happened to an order, with the volume (minor units of the base) and price of what it filled or closed: 0 for nothing. */
 export interface Happening {
@@ -29,6 +28,7 @@ interface OwnOrders {
 }
 
 const NONE: readonly OrderState[] = [];
+const NOTHING_HAPPENED: readonly Happening[] = [];
 
 /**
  * What a strategy sees when it decides: the bars of its pair up to the one just settled, and its own account ([X1]). There is nothing
@@ -39,7 +39,8 @@ export class MarketView {
   readonly rules: TradingRules;
   readonly #world: World;
   readonly #account: number;
-  #candles: Candles;
+  readonly #market: Market;
+  /** Index of the bar it looks from. */
   #last = -1;
   #orders: OwnOrders = { updates: 0, working: NONE, holding: NONE };
 
@@ -48,14 +49,25 @@ export class MarketView {
     this.rules = world.rules(pair);
     this.#world = world;
     this.#account = account;
-    this.#candles = world.market(pair).candles;
+    this.#market = world.market(pair);
   }
 
-  /** Takes notice of a bar more. */
-  advance(): void {
-    const { candles, shown } = this.#world.market(this.pair);
-    this.#candles = candles;
-    this.#last = shown - 1;
+  /** Looks from the bar just settled. */
+  look(): void {
+    this.#last = this.#market.shown - 1;
+  }
+
+  /** Looks from the next bar below an index instead, if nothing but prices changes in it: the world is to {@link catchUp} with it. */
+  lookOn(end: number): boolean {
+    const next = this.#last + 1;
+    if (next >= end || !this.#world.isQuiet(this.#market, this.pair, next)) return false;
+    this.#last = next;
+    return true;
+  }
+
+  /** Lets the world pass the bars that it looked on over. */
+  catchUp(): void {
+    if (this.#last >= this.#market.shown) this.#world.passTo(this.pair, this.#last + 1);
   }
 
   /** How many bars there are to see. */
@@ -64,24 +76,24 @@ export class MarketView {
   }
   /** Time of the last bar, in ms. */
   get timeMs(): number {
-    return this.#world.nowMs;
+    return this.#market.candles.timeAt(this.#last);
   }
 
   /** The open of a bar so many bars ago (0: the last), in price units; a RangeError before the first or after the last. */
   open(ago = 0): Price {
-    return this.#candles.openAt(this.#index(ago));
+    return this.#market.candles.openAt(this.#index(ago));
   }
   /** The high, as {@link open}. */
   high(ago = 0): Price {
-    return this.#candles.highAt(this.#index(ago));
+    return this.#market.candles.highAt(this.#index(ago));
   }
   /** The low, as {@link open}. */
   low(ago = 0): Price {
-    return this.#candles.lowAt(this.#index(ago));
+    return this.#market.candles.lowAt(this.#index(ago));
   }
   /** The close, as {@link open}. */
   close(ago = 0): Price {
-    return this.#candles.closeAt(this.#index(ago));
+    return this.#market.candles.closeAt(this.#index(ago));
   }
 
   /** Available now of the base or quote, in minor units. */
@@ -101,6 +113,7 @@ export class MarketView {
 
   /** What happened to the account's orders of the pair within the last bar, in order; what its own actions did at this close included. */
   happenings(): readonly Happening[] {
+    if (this.#last >= this.#market.shown) return NOTHING_HAPPENED;
     const { journal, bar } = this.#world;
     const { columns } = journal.events;
     const { account: owner, pair: pairs } = journal.orders.columns;
@@ -181,7 +194,7 @@ export class MarketView {
 
   /** Both lists, gone through again only when an order of the pair has changed: most bars reach none. */
   #own(): OwnOrders {
-    const { working: filed } = this.#world.market(this.pair);
+    const { working: filed } = this.#market;
     const { updates } = filed;
     if (this.#orders.updates === updates) return this.#orders;
     if (filed.isEmpty) {
@@ -206,9 +219,11 @@ export class MarketView {
 
   #index(ago: number): number {
     const index = this.#last - ago;
-    if (index < 0 || (ago !== 0 && (ago < 0 || !Number.isInteger(ago)))) {
-      throw new RangeError(`no bar ${ago} bars ago: expected a whole number from 0 to ${this.#last}`);
-    }
+    if (index < 0 || (ago !== 0 && (ago < 0 || !Number.isInteger(ago)))) throw noBar(ago, this.#last);
     return index;
   }
+}
+
+function noBar(ago: number, most: number): RangeError {
+  return new RangeError(`no bar ${ago} bars ago: expected a whole number from 0 to ${most}`);
 }

@@ -2,7 +2,7 @@ import type { Pair } from '../domain/pair.ts';
 import { closeTrade } from '../domain/postings/closeTrade.ts';
 import { openVolumeOf } from '../domain/orders/order.ts';
 import type { Candles } from '../market/candles.ts';
-import { passBar, runBar } from './cycle.ts';
+import { runBar } from './cycle.ts';
 import { decidePhase, type Agent } from './phases/decide.ts';
 import type { World } from './world.ts';
 
@@ -35,22 +35,19 @@ export class Runner {
   advance(bars: number, decides = true): boolean {
     const world = this.#world;
     const pair = this.#pair;
-    const candles = this.#candles;
-    const agents = this.#agents;
     const market = world.market(pair);
-    const { timeMs: times, high: highs, low: lows, close: closes } = candles;
-    const end = Math.min(candles.length, this.#next + bars);
-    for (let index = this.#next; index < end; index += 1) {
-      const timeMs = times[index] ?? Number.NaN;
-      if (world.isQuiet(market, pair, timeMs, lows[index] ?? Number.NaN, highs[index] ?? Number.NaN)) {
-        passBar(world, pair, market, timeMs, closes[index] ?? Number.NaN);
+    const agents = decides ? this.#agents : NOBODY;
+    const end = Math.min(this.#candles.length, this.#next + bars);
+    while (this.#next < end) {
+      if (world.isQuiet(market, pair, this.#next)) {
+        world.passTo(pair, this.#next + 1);
       } else {
-        candles.readInto(index, this.#bar);
+        this.#candles.readInto(this.#next, this.#bar);
         runBar(world, pair, this.#bar, null);
       }
-      if (decides && agents.length > 0) decidePhase(world, agents);
+      if (agents.length > 0) decidePhase(world, agents, end);
+      this.#next = market.isLent ? market.shown : this.#next + 1;
     }
-    this.#next = Math.max(this.#next, end);
     world.phase = null;
     return this.remaining > 0;
   }
@@ -70,3 +67,5 @@ export class Runner {
     }
   }
 }
+
+const NOBODY: readonly Agent[] = [];

@@ -123,7 +123,7 @@ export class World implements Desk {
   /** Lends a pair the series that a run is about to walk through, so that its bars need not be copied one by one. */
   lendCandles(pair: Pair, candles: Candles): void {
     const market = this.market(pair);
-    this.journal.expectBars(candles.timeMs, candles.close);
+    this.journal.expectBars(pair.index, candles.timeMs, candles.close);
     if (market.shown > 0) return;
     market.candles = candles;
     market.isLent = true;
@@ -143,19 +143,35 @@ export class World implements Desk {
   }
 
   /**
-   * Whether the next bar of a series that was lent, with this time and range, changes nothing but what the market shows: it reaches no
-   * order, ends no night that costs anything and no order's time.
+   * Whether a bar to come of a series that was lent, by its index, changes nothing but what the market shows: it reaches no order, ends
+   * no night that costs anything and no order's time. All bars before it are passed, or are quiet too.
    */
-  isQuiet(market: Market, pair: Pair, timeMs: number, low: Price, high: Price): boolean {
-    const { working, closes, isLent } = market;
-    if (!isLent || closes.length > 0 || (this.#expiries[0]?.timeMs ?? Number.POSITIVE_INFINITY) <= timeMs)
-      return false;
+  isQuiet({ candles, closes, isLent, working }: Market, pair: Pair, bar: number): boolean {
+    if (!isLent || closes.length > 0) return false;
+    const soonest = this.#expiries[0];
+    if (soonest !== undefined && soonest.timeMs <= candles.timeAt(bar)) return false;
     if (working.isEmpty) return true;
     return (
       this.settings.liquidation === 'isolated' &&
       !this.rules(pair).chargesNights &&
-      !working.isReached(low, high)
+      !working.isReached(candles.lowAt(bar), candles.highAt(bar))
     );
+  }
+
+  /** Takes the bars up to an index of a series that was lent through their phases; all are quiet ({@link isQuiet}), so there it comes to this. */
+  passTo(pair: Pair, end: number): void {
+    const market = this.market(pair);
+    const { candles, shown } = market;
+    this.advance(candles.timeAt(end - 1));
+    if (!this.journal.passBars(pair.index, shown, end)) {
+      for (let bar = shown; bar < end; bar += 1)
+        this.journal.openBar(pair.index, candles.timeAt(bar), candles.closeAt(bar));
+    }
+    this.bar = this.journal.bars.length - 1;
+    market.shown = end;
+    market.last = candles.closeAt(end - 1);
+    market.lastMs = this.#nowMs;
+    market.seenOrders = this.#orders.length;
   }
 
   available(account: number, asset: number): Minor {

@@ -43,6 +43,11 @@ export class Table<S extends Schema> {
     this.columns = mapColumns(this.schema, (kind, name) => columns[name] ?? new KINDS[kind](length));
   }
 
+  /** Whether there are columns of somebody else. */
+  get isLent(): boolean {
+    return this.#isLent;
+  }
+
   /** Copies what was lent, so that it can be written to. */
   own(): void {
     if (this.#isLent) this.#resize(this.#capacity);
@@ -63,6 +68,12 @@ export class Table<S extends Schema> {
     const row = this.length;
     this.length = row + 1;
     return row;
+  }
+
+  /** The same for so many rows at once. */
+  addRows(count: number): void {
+    if (this.length + count > this.#capacity) this.reserve(count);
+    this.length += count;
   }
 
   /** Makes room for so many rows more at once, where it is known that they will come. */

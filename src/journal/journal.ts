@@ -196,6 +196,8 @@ export class Journal {
 
   readonly #available: BigInt64Array;
   readonly #unavailable: BigInt64Array;
+  /** The pair whose bars the lent ones are. */
+  #expectedPair = -1;
   /** The first row that the open bar may write. */
   #barFirstRow = 0;
 
@@ -245,10 +247,15 @@ export class Journal {
     return null;
   }
 
-  /** Takes note of the bars that are to come, by their times (ms) and closes (price units), which are not copied while they come so. */
-  expectBars(timeMs: Float64Array<ArrayBuffer>, close: Float64Array<ArrayBuffer>): void {
-    if (this.bars.length === 0) this.bars.lend({ timeMs, close }, timeMs.length);
-    else this.bars.reserve(timeMs.length);
+  /** Takes note of a pair's bars that are to come, by times (ms) and closes (price units), which are not copied while they come so. */
+  expectBars(pair: number, timeMs: Float64Array<ArrayBuffer>, close: Float64Array<ArrayBuffer>): void {
+    if (this.bars.length === 0) {
+      this.bars.lend({ timeMs, close }, timeMs.length);
+      this.#expectedPair = pair;
+    } else {
+      this.bars.own();
+      this.bars.reserve(timeMs.length);
+    }
   }
 
   /** Records that the market showed a price, and follows the books within the bar until {@link closeBar}; returns the bar's number. */
@@ -261,6 +268,24 @@ export class Journal {
     columns.firstEntry[bar] = this.entries.length;
     this.#barFirstRow = this.transactions.length;
     return bar;
+  }
+
+  /**
+   * Records bars of a pair from one index of its series up to another, in which no entry is written, as if each was opened and closed;
+   * false, and nothing, when they are not those that were expected next.
+   */
+  passBars(pair: number, from: number, to: number): boolean {
+    const { bars } = this;
+    if (!bars.isLent || this.#expectedPair !== pair || bars.length !== from) return false;
+    bars.addRows(to - from);
+    const { pair: pairs, firstEntry } = bars.columns;
+    const entries = this.entries.length;
+    for (let bar = from; bar < to; bar += 1) {
+      pairs[bar] = pair;
+      firstEntry[bar] = entries;
+    }
+    this.#barFirstRow = this.transactions.length;
+    return true;
   }
 
   #writeBar(bar: number, timeMs: number, close: Price): void {

@@ -23,7 +23,7 @@ export class MovingSum {
     values[next] = value;
     this.#next = next + 1 === length ? 0 : next + 1;
     if (this.#count < length) this.#count += 1;
-    if (sum > Number.MAX_SAFE_INTEGER) throw new InvariantError('M5', `a sum of ${sum} is no longer exact`);
+    if (sum > Number.MAX_SAFE_INTEGER) throw inexact(sum);
   }
 
   /** Whether as many values have come as the sum is long. */
@@ -39,9 +39,19 @@ export class MovingSum {
   isMeanAbove(other: MovingSum): boolean {
     const own = this.sum * other.length;
     const others = other.sum * this.length;
-    if (own <= Number.MAX_SAFE_INTEGER && others <= Number.MAX_SAFE_INTEGER) return own > others;
-    return BigInt(this.sum) * BigInt(other.length) > BigInt(other.sum) * BigInt(this.length);
+    return own <= Number.MAX_SAFE_INTEGER && others <= Number.MAX_SAFE_INTEGER
+      ? own > others
+      : isProductAbove(this.sum, other.length, other.sum, this.length);
   }
+}
+
+// Apart from what each bar does, which is short enough to be compiled into one piece then.
+function inexact(sum: number): InvariantError {
+  return new InvariantError('M5', `a sum of ${sum} is no longer exact`);
+}
+
+function isProductAbove(a: number, b: number, c: number, d: number): boolean {
+  return BigInt(a) * BigInt(b) > BigInt(c) * BigInt(d);
 }
 
 /**

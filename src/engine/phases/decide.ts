@@ -10,14 +10,28 @@ export interface Agent {
   readonly decide: (view: MarketView) => Iterable<Action>;
 }
 
-/** Phase 6: each agent sees data up to this bar, and its actions are validated and reserved, to be matched from the next bar on ([X1]). */
-export function decidePhase(world: World, agents: readonly Agent[]): void {
+/**
+ * Phase 6: each agent sees data up to this bar, and its actions are validated and reserved, to be matched from the next bar on ([X1]).
+ * One that is alone and asks for nothing goes on to the next close at once while bars below the index `end` change nothing but prices:
+ * those are passed together when it asks for something.
+ */
+export function decidePhase(world: World, agents: readonly Agent[], end: number): void {
   world.phase = 'DECIDE';
   for (const { account, view, decide } of agents) {
-    view.advance();
-    const actions = decide(view);
-    // Most bars ask for nothing, and going through nothing costs more than all else that they do.
-    if ('length' in actions && actions.length === 0) continue;
+    view.look();
+    let actions: Iterable<Action>;
+    try {
+      do actions = decide(view);
+      while (isNothing(actions) && agents.length === 1 && view.lookOn(end));
+    } finally {
+      view.catchUp();
+    }
+    if (isNothing(actions)) continue;
     for (const action of actions) world.commit(decideAction(world, account, action));
   }
+}
+
+/** Most bars ask for nothing, and going through nothing costs more than all else that they do. */
+function isNothing(actions: Iterable<Action>): boolean {
+  return Array.isArray(actions) && actions.length === 0;
 }
