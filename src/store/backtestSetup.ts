@@ -189,6 +189,7 @@ export function readSetup(
   return {
     order: {
       request: { scenario: checked.scenario, candles: [market.source] },
+      setup,
       title,
       parameters: parametersText(setup.strategy, values),
       data,

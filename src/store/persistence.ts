@@ -12,7 +12,7 @@ export function doWithoutStorage(): void {
 }
 
 /** Reads a text that was kept; `null` when there is none or storage is unavailable. */
-function read(key: string): string | null {
+export function readText(key: string): string | null {
   if (!isUsed) return null;
   try {
     return globalThis.localStorage?.getItem(key) ?? null;
@@ -21,7 +21,8 @@ function read(key: string): string | null {
   }
 }
 
-function write(key: string, text: string): void {
+/** Keeps a text, as far as there is room. */
+export function keepText(key: string, text: string): void {
   if (!isUsed) return;
   try {
     globalThis.localStorage.setItem(key, text);
@@ -41,32 +42,32 @@ function drop(key: string): void {
 
 /** The theme chosen before, or the system's. */
 export function readTheme(): Theme {
-  const kept = read(THEME_KEY);
+  const kept = readText(THEME_KEY);
   return THEMES.find((theme) => theme === kept) ?? 'system';
 }
 
 /** Keeps the chosen theme. */
 export function keepTheme(theme: Theme): void {
-  write(THEME_KEY, theme);
+  keepText(THEME_KEY, theme);
 }
 
 /** The columns of the ledger that were chosen, by their names; `null` when none were. */
 export function readLedgerColumns(): readonly string[] | null {
-  return read(COLUMNS_KEY)?.split(' ') ?? null;
+  return readText(COLUMNS_KEY)?.split(' ') ?? null;
 }
 
 /** Keeps the chosen columns of the ledger; `null` forgets them. */
 export function keepLedgerColumns(columns: readonly string[] | null): void {
   if (columns === null) drop(COLUMNS_KEY);
-  else write(COLUMNS_KEY, columns.join(' '));
+  else keepText(COLUMNS_KEY, columns.join(' '));
 }
 
 /** What was chosen last in the palette, the last first. */
 export function readRecent(): readonly string[] {
-  return read(RECENT_KEY)?.split('\n') ?? [];
+  return readText(RECENT_KEY)?.split('\n') ?? [];
 }
 
 /** Keeps what was chosen last in the palette. */
 export function keepRecent(ids: readonly string[]): void {
-  write(RECENT_KEY, ids.join('\n'));
+  keepText(RECENT_KEY, ids.join('\n'));
 }

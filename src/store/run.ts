@@ -5,6 +5,7 @@ import type { TradeColumns } from '../engine/tradeColumns.ts';
 import type { Candles } from '../market/candles.ts';
 import type { BacktestRequest, RefusalCount } from '../scenario/backtest.ts';
 import type { Recording } from '../scenario/recording.ts';
+import type { BacktestSetup } from './backtestSetup.ts';
 
 /** Candles from a file, to run backtests on. */
 export interface OwnSeries {
@@ -24,6 +25,8 @@ export const CHANGED = ', changed';
 /** A backtest that was asked for, with the words that name it. */
 export interface RunOrder {
   readonly request: BacktestRequest;
+  /** The form that asked for it. */
+  readonly setup: BacktestSetup;
   /** The strategy's title, its parameters, the data, the rules. */
   readonly title: string;
   readonly parameters: string;

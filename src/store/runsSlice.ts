@@ -36,6 +36,7 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
         tookMs,
       };
       set({ running: null, runs: [...get().runs, run], chosenRun: run.id });
+      void remember(run);
     };
 
     return {
@@ -103,6 +104,12 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
       setSetup: (setup) => set({ setup }),
     };
   };
+}
+
+/** Notes how it was set up, for a later visit. */
+async function remember(run: Run): Promise<void> {
+  const { keepRun } = await import('./keptRuns.ts');
+  keepRun(run, Date.now());
 }
 
 /** What a run ran on; a series that the page has already is not kept twice. */

@@ -76,6 +76,30 @@ describe('backtests', () => {
     expect(await page.getByRole('table').first().innerText()).toContain('Moving average crossing');
   });
 
+  it('are offered again on the next visit, and give the same, until they are removed', async () => {
+    const page = await openBacktest();
+    await page.getByLabel('Seed').fill('11');
+    await run(page);
+    const returned = (): Promise<string> =>
+      page.locator('#runs tbody tr').first().locator('td').nth(4).innerText();
+    const before = await returned();
+    // What is being fetched for later would count as failed.
+    await page.waitForLoadState('networkidle');
+    await page.reload();
+    await page.getByRole('button', { name: /^Run again: Moving average crossing/ }).click();
+    await page.getByRole('button', { name: 'Open run 1 in Explore' }).waitFor();
+    expect(await returned()).toBe(before);
+    expect(await page.getByLabel('Seed').inputValue()).toBe('11');
+    await page.getByRole('button', { name: 'Remove run 1' }).click();
+    await page.waitForLoadState('networkidle');
+    await page.reload();
+    await page
+      .getByRole('button', { name: /^Try it/ })
+      .first()
+      .waitFor();
+    expect(await page.getByRole('button', { name: /^Run again/ }).count()).toBe(0);
+  });
+
   it('[L1] are called off halfway and keep what they have', async () => {
     const page = await openBacktest();
     await page.getByLabel('Bars', { exact: true }).selectOption('1000000');

@@ -8,6 +8,7 @@ import { Pane } from '../../ui/Pane.tsx';
 import { useMediaQuery } from '../../ui/useMediaQuery.ts';
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import styles from './BacktestView.module.css';
+import { EarlierRunsMenu } from './EarlierRuns.tsx';
 import { ExampleRuns } from './ExampleRuns.tsx';
 import { FiguresTable } from './FiguresTable.tsx';
 import { RunCharts } from './RunCharts.tsx';
@@ -59,7 +60,7 @@ export function BacktestView() {
           <ExampleRuns />
         ) : (
           <>
-            <Pane title="Runs" id="runs" className={styles.runs}>
+            <Pane title="Runs" id="runs" className={styles.runs} toolbar={<EarlierRunsMenu />}>
               <RunsTable runs={runs} drawn={drawn} names={names} />
             </Pane>
             <OtherDataNote runs={drawn} />

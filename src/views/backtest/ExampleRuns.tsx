@@ -2,6 +2,7 @@ import { FIRST_SETUP, readSetup, venueSetup, type BacktestSetup } from '../../st
 import { useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { parseNumber } from '../../ui/parseNumber.ts';
+import { EarlierRuns } from './EarlierRuns.tsx';
 import styles from './ExampleRuns.module.css';
 
 interface Example {
@@ -70,6 +71,7 @@ export function ExampleRuns() {
           </li>
         ))}
       </ul>
+      <EarlierRuns />
       <h3 className={styles.name}>What a run gives</h3>
       <ul className={styles.gives}>
         <li>

@@ -1,3 +1,4 @@
+import { dropKeptRun, wayOf } from '../../store/keptRuns.ts';
 import type { Run } from '../../store/run.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -123,7 +124,10 @@ export function RunsTable({ runs, drawn, names }: RunsTableProps) {
                     icon="close"
                     label={`Remove run ${run.number}`}
                     className={styles.open}
-                    onClick={() => removeRun(run.id)}
+                    onClick={() => {
+                      dropKeptRun(wayOf(run));
+                      removeRun(run.id);
+                    }}
                   />
                 </span>
               </td>

@@ -224,6 +224,11 @@ export function writeFigure({ kind, isResult = false }: Figure, value: string): 
   return formatNumber(new Decimal(value).toFixed(decimals), decimals, sign) + UNITS[kind];
 }
 
+/** A result in percent by itself. */
+export function writePercent(value: string): string {
+  return formatNumber(new Decimal(value).toFixed(2), 2, 'always') + UNITS.percent;
+}
+
 /** Whether a result is a gain (1), a loss (-1) or neither. */
 export function signOf(value: string): -1 | 0 | 1 {
   if (!/[1-9]/.test(value)) return 0;

@@ -1,0 +1,96 @@
+import * as fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Backtest } from '../../src/scenario/backtest.ts';
+import { FIRST_SETUP, readSetup, venueSetup, type BacktestSetup } from '../../src/store/backtestSetup.ts';
+import { dropKeptRun, isSameWay, readKeptRuns, setupAgain, wayOf } from '../../src/store/keptRuns.ts';
+import type { Run } from '../../src/store/run.ts';
+import { createAppStore } from '../../src/store/store.ts';
+import { miniature } from './miniature.ts';
+
+const KEY = 'orderscope.runs';
+const texts = new Map<string, string>();
+
+beforeEach(() => {
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => texts.get(key) ?? null,
+    setItem: (key: string, text: string) => void texts.set(key, text),
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  texts.clear();
+});
+
+/** Runs them one after the other, as the page does. */
+async function run(...setups: readonly Partial<BacktestSetup>[]): Promise<readonly Run[]> {
+  const store = createAppStore(miniature([]), 'system', (request, { onEnd }) => {
+    const backtest = new Backtest(request);
+    while (backtest.advance(1000));
+    onEnd(backtest.result(), false, 1);
+    return () => {};
+  });
+  for (const setup of setups) {
+    const { order } = readSetup({ ...FIRST_SETUP, ...setup }, [], (typed) => typed);
+    if (order === null) throw new Error('the setup is wrong');
+    store.getState().startRun(order);
+  }
+  await expect.poll(() => readKeptRuns().length).toBeGreaterThan(0);
+  return store.getState().runs;
+}
+
+describe('runs between visits', () => {
+  it('are kept as their setups, which give the same again', async () => {
+    const [first, second] = await run(
+      { seed: '7' },
+      { ...venueSetup('derivatives10x'), strategy: 'breakout' },
+    );
+    await expect.poll(() => readKeptRuns().length).toBe(2);
+    const kept = readKeptRuns();
+    expect(kept.map(({ returnPercent }) => returnPercent)).toEqual([
+      second?.statistics.returnPercent,
+      first?.statistics.returnPercent,
+    ]);
+    const setup = kept[1] === undefined ? null : setupAgain(kept[1], []);
+    if (setup === null) throw new Error('it cannot be run again');
+    const [again] = await run(setup);
+    expect(again?.statistics).toEqual(first?.statistics);
+    // In place of the first.
+    await expect.poll(() => readKeptRuns().length).toBe(2);
+  });
+
+  it('are forgotten one by one, and told apart by every field', async () => {
+    const [first] = await run({});
+    if (first === undefined) throw new Error('nothing was run');
+    const way = wayOf(first);
+    const fields: readonly Partial<BacktestSetup>[] = [
+      { seed: '2' },
+      { deposit: '1' },
+      { strategy: 'grid' },
+      { pathPolicy: 'OHLC' },
+      { parameters: { smaCross: { fast: '3', slow: '60' } } },
+      { numbers: { ...way.setup.numbers, takerPercent: '9' } },
+    ];
+    for (const field of fields)
+      expect(isSameWay(way, { ...way, setup: { ...way.setup, ...field } })).toBe(false);
+    expect(isSameWay(way, { ...way, file: 'a.csv' })).toBe(false);
+    dropKeptRun(way);
+    expect(readKeptRuns()).toEqual([]);
+  });
+
+  it('that ran on a file need it again', async () => {
+    await run({});
+    const [kept] = readKeptRuns();
+    if (kept === undefined) throw new Error('nothing was kept');
+    expect(setupAgain({ ...kept, file: 'a.csv' }, [])).toBeNull();
+  });
+
+  it('are read whatever storage holds', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        texts.set(KEY, text);
+        expect(readKeptRuns()).toEqual([]);
+      }),
+    );
+  });
+});
