@@ -19,6 +19,8 @@ const COMPACT = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFrac
 const MARGIN = { top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 };
 const UPPER_MARGIN = { ...MARGIN, bottom: PLOT.gap };
 const TICK = { fill: 'var(--muted)', fontSize: 11 };
+/** Height that a value on the axis takes, in CSS pixels. */
+const TICK_ROOM = 14;
 const PERCENT_TICKS = [0, 50, 100];
 const writeTick = (value: number): string => COMPACT.format(value);
 const writePercent = (value: number): string => `${value} %`;
@@ -62,7 +64,7 @@ export const BalanceChart = memo(function BalanceChart({
         <YAxis
           width={PLOT.left}
           domain={[0, ticks.at(-1) ?? 1]}
-          ticks={ticks}
+          ticks={ticksIn(ticks, height - lower - PLOT.top - PLOT.gap)}
           interval={0}
           tickFormatter={writeTick}
           tick={TICK}
@@ -151,4 +153,11 @@ function momentTicks(end: number, width: number): number[] {
   const power = 10 ** Math.max(0, Math.floor(Math.log10(rough)));
   const step = [1, 2, 5, 10].map((each) => each * power).find((each) => each >= rough) ?? 10 * power;
   return Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step);
+}
+
+/** As many of the values as can be read beside each other: all, every other one, or the first and the last. */
+function ticksIn(ticks: readonly number[], room: number): number[] {
+  const gaps = ticks.length - 1;
+  const every = [1, 2].find((each) => gaps % each === 0 && (gaps / each) * TICK_ROOM <= room) ?? gaps;
+  return ticks.filter((_, index) => index % Math.max(1, every) === 0);
 }

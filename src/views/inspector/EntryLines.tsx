@@ -5,6 +5,9 @@ import { Money } from '../../ui/Money.tsx';
 import { TransactionTypeBadge } from '../../ui/TransactionTypeBadge.tsx';
 import styles from './Inspector.module.css';
 
+/** Before a figure: as the figures beside it have it, it is a minus sign. */
+const HYPHEN = /(?<![\w.,])-(?=\d)/g;
+
 interface EntryLinesProps {
   readonly entry: Entry;
   readonly explained: readonly { readonly seq: number; readonly formula: string }[];
@@ -45,7 +48,9 @@ export function EntryLines({ entry, explained }: EntryLinesProps) {
                   {line.asset}
                 </span>
               </span>
-              {formula !== undefined && <span className={styles.formula}>{formula}</span>}
+              {formula !== undefined && (
+                <span className={styles.formula}>{formula.replaceAll(HYPHEN, '−')}</span>
+              )}
             </li>
           );
         })}

@@ -118,14 +118,15 @@ export function PriceView(props: PriceViewProps) {
       <ChartFrame
         picture="price"
         title={code}
-        lead={lead}
-        summary={summary}
-        toolbar={
+        lead={
           <>
+            {lead}
             {picker}
-            <CommandButton id="pathLens" />
           </>
         }
+        isTitleLed={pairs.length > 1}
+        summary={summary}
+        toolbar={<CommandButton id="pathLens" />}
         table={drawTable}
       >
         {({ width, height }) => (
