@@ -1,12 +1,13 @@
+import { useId } from 'react';
 import type { Pair } from '../../domain/pair.ts';
 import { Decimal, ZERO } from '../../money/decimal.ts';
 import { formatShortest, parseUnits } from '../../money/minorUnits.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
-import { Field } from '../../ui/Field.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { NumberInput } from '../../ui/NumberInput.tsx';
 import { parseNumber } from '../../ui/parseNumber.ts';
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx';
 import type { ChunkRow } from './actionForm.ts';
 import styles from './ChunksField.module.css';
 
@@ -41,32 +42,26 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
           Child
         </Button>
       </div>
+      <div className={styles.row} aria-hidden="true">
+        <span className={styles.head}>Volume, {pair.base.code}</span>
+        <span className={styles.head}>Price, {pair.quote.code}</span>
+      </div>
       {rows.map((row, index) => (
         // Rows are told apart by their place alone.
         // oxlint-disable-next-line react/no-array-index-key
         <div key={index} className={styles.row}>
           <span className={styles.number}>{index + 1}</span>
-          <Field label={`Volume ${index + 1}`}>
-            {(control) => (
-              <NumberInput
-                control={control}
-                value={row.volume}
-                onChange={(volume) => change(index, { volume })}
-                unit={pair.base.code}
-              />
-            )}
-          </Field>
-          <Field label={`Price ${index + 1}`}>
-            {(control) => (
-              <NumberInput
-                control={control}
-                value={row.price}
-                onChange={(price) => change(index, { price })}
-                unit={pair.quote.code}
-                placeholder={priceBefore === undefined ? undefined : 'same'}
-              />
-            )}
-          </Field>
+          <Cell
+            label={`Volume ${index + 1}`}
+            value={row.volume}
+            onChange={(volume) => change(index, { volume })}
+          />
+          <Cell
+            label={`Price ${index + 1}`}
+            value={row.price}
+            onChange={(price) => change(index, { price })}
+            placeholder={priceBefore === undefined ? undefined : 'same'}
+          />
           <IconButton
             icon="close"
             label={`Remove child ${index + 1}`}
@@ -90,6 +85,26 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
         </strong>
       </p>
       {error !== undefined && <p className={styles.error}>{error}</p>}
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (typed: string) => void;
+  readonly placeholder?: string | undefined;
+}
+
+/** A number in its row and column, which say to those who see it what it is. */
+function Cell({ label, ...input }: CellProps) {
+  const id = useId();
+  return (
+    <div>
+      <label htmlFor={id}>
+        <VisuallyHidden>{label}</VisuallyHidden>
+      </label>
+      <NumberInput control={{ id, 'aria-describedby': undefined, 'aria-invalid': undefined }} {...input} />
     </div>
   );
 }
