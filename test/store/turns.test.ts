@@ -4,14 +4,15 @@ import { createAppStore } from '../../src/store/store.ts';
 import { awaitTurn, inTurn, type ShownStore } from '../../src/store/turns.ts';
 import { BUY_TWO, miniature } from './miniature.ts';
 
-let frames: (() => void)[] = [];
+let frames = new Map<number, () => void>();
+let asked = 0;
 /** What the clock says; panes that take long put it forward. */
 let nowMs = 0;
 
 function nextFrame(): void {
   const due = frames;
-  frames = [];
-  for (const run of due) run();
+  frames = new Map();
+  for (const run of due.values()) run();
 }
 
 /** A pane that takes so long to draw what it is shown, and what it has drawn. */
@@ -26,11 +27,16 @@ function paneOf(store: ShownStore, tookMs: number) {
 }
 
 beforeEach(() => {
-  vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
+  vi.stubGlobal('requestAnimationFrame', (run: () => void) => {
+    asked += 1;
+    frames.set(asked, run);
+    return asked;
+  });
+  vi.stubGlobal('cancelAnimationFrame', (id: number) => frames.delete(id));
   vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
 });
 afterEach(() => {
-  while (frames.length > 0) nextFrame();
+  while (frames.size > 0) nextFrame();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
 });
@@ -59,7 +65,34 @@ describe('panes that take turns', () => {
       [1, 0],
       [1, 0],
     ]);
-    expect(frames).toEqual([]);
+    expect(frames.size).toBe(0);
+  });
+
+  it('have a frame to themselves for what they left for it', () => {
+    const store = createAppStore(miniature([BUY_TWO, BUY_TWO]));
+    const panes = [5, 5, 5].map((tookMs) => paneOf(store, tookMs));
+    panes[0]?.pane.subscribe(() => {
+      requestAnimationFrame(() => {
+        nowMs += 3;
+      });
+    });
+    const counts = (): unknown => panes.map(({ drawn }) => drawn.length);
+    store.getState().scrubTo(1);
+    for (const expected of [
+      [1, 0, 0],
+      [1, 0, 0],
+      [1, 1, 0],
+      [1, 1, 1],
+    ]) {
+      nextFrame();
+      expect(counts()).toEqual(expected);
+    }
+    // What came after the last of them says nothing of a frame long after.
+    nowMs += 1000;
+    store.getState().scrubTo(2);
+    nextFrame();
+    expect(counts()).toEqual([2, 1, 1]);
+    for (const { stop } of panes) stop();
   });
 
   it('show at once what is more than looking around, and one that is gone takes none', () => {
@@ -96,8 +129,8 @@ describe('panes that take turns', () => {
           store.getState().scrubTo(to);
           for (let frame = 0; frame < count; frame += 1) nextFrame();
         }
-        for (let frame = 0; frames.length > 0 && frame <= costs.length; frame += 1) nextFrame();
-        expect(frames).toEqual([]);
+        for (let frame = 0; frames.size > 0 && frame <= costs.length; frame += 1) nextFrame();
+        expect(frames.size).toBe(0);
         for (const { pane } of panes) expect(pane.getState()).toBe(store.getState());
         for (const { stop } of panes) stop();
       }),

@@ -1,12 +1,13 @@
 // Rows stand where they are put, one by one among a million, which those of a <table> cannot.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useId, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useId, useMemo, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { ENTRY_KINDS } from '../../domain/entry.ts';
 import type { Transaction } from '../../domain/transaction.ts';
 import { causeOf } from '../../journal/cause.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { TransactionRepository } from '../../journal/transactionRepository.ts';
-import { templateOf, type Column, type Widths } from './ledgerColumns.tsx';
+import { classNames } from '../../ui/classNames.ts';
+import { templateOf, typeWidthOf, type Column, type Widths } from './ledgerColumns.tsx';
 import styles from './LedgerGrid.module.css';
 import { LedgerHead } from './LedgerHead.tsx';
 import { LedgerRow } from './LedgerRow.tsx';
@@ -37,6 +38,10 @@ interface LedgerGridProps {
   readonly onMoment: (moment: number) => void;
 }
 
+/** With less room for the types, in CSS pixels, they move together, and with less than a letter or two their icons stand alone. */
+const NARROW = 80;
+const ICONS = 46;
+
 /** What the grid was scrolled to last. */
 interface Shown extends Pick<LedgerGridProps, 'rows' | 'sortedBy' | 'moment'> {
   readonly lines: number;
@@ -46,7 +51,7 @@ interface Shown extends Pick<LedgerGridProps, 'rows' | 'sortedBy' | 'moment'> {
 export function LedgerGrid(props: LedgerGridProps) {
   const { journal, transactions, written, rows, sort, sortedBy, onSort, columns, widths, isChoice } = props;
   const { moment, selected, hovered, onSelect, onHover, onMoment } = props;
-  const { scroller, height, visible, pageRows, reveal } = useLedgerScroll(rows.length);
+  const { scroller, height, width, visible, places, pageRows, reveal } = useLedgerScroll(rows.length);
   const id = useId();
   // The lines of the moment; before the first the line at the beginning.
   const lastNow = written.countUpTo(journal.seqAt({ entries: moment })) - 1;
@@ -106,8 +111,12 @@ export function LedgerGrid(props: LedgerGridProps) {
     event.stopPropagation();
   };
   const timesAmong = ledgerTimes(journal);
-  const decimalsOf = new Map(journal.header.assets.map(({ code, decimals }) => [code, decimals]));
+  const decimalsOf = useMemo(
+    () => new Map(journal.header.assets.map(({ code, decimals }) => [code, decimals])),
+    [journal],
+  );
   const style = { '--columns': templateOf(columns, widths, isChoice) } as CSSProperties;
+  const typeWidth = typeWidthOf(columns, widths, isChoice, width);
 
   return (
     <div
@@ -119,7 +128,11 @@ export function LedgerGrid(props: LedgerGridProps) {
       aria-colcount={columns.length}
       aria-activedescendant={visible.some(({ index }) => index === active) ? `${id}-${active}` : undefined}
       aria-keyshortcuts="J K Enter C"
-      className={styles.grid}
+      className={classNames(
+        styles.grid,
+        typeWidth < NARROW && styles.narrow,
+        typeWidth < ICONS && styles.icons,
+      )}
       style={style}
       onKeyDown={onKeyDown}
     >
@@ -133,7 +146,7 @@ export function LedgerGrid(props: LedgerGridProps) {
           return (
             <LedgerRow
               // Rows are filled anew where they are: to make them costs more.
-              key={index % visible.length}
+              key={index % places}
               id={`${id}-${index}`}
               rowIndex={index + 2}
               top={top}

@@ -1,6 +1,6 @@
 // Rows stand where they are put, one by one among a million, which those of a <table> cannot.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role */
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import { classNames } from '../../ui/classNames.ts';
 import { nameOfColumn, type Column } from './ledgerColumns.tsx';
 import styles from './LedgerGrid.module.css';
@@ -13,7 +13,7 @@ interface LedgerHeadProps {
 }
 
 /** The head of the ledger: each column sorts by itself; ← and → go from one to the next. */
-export function LedgerHead({ columns, sort, onSort }: LedgerHeadProps) {
+export const LedgerHead = memo(function LedgerHead({ columns, sort, onSort }: LedgerHeadProps) {
   const row = useRef<HTMLDivElement>(null);
   const [reached, setReached] = useState('');
   const entry = columns.some(({ key }) => key === reached) ? reached : columns[0]?.key;
@@ -64,7 +64,7 @@ export function LedgerHead({ columns, sort, onSort }: LedgerHeadProps) {
       })}
     </div>
   );
-}
+});
 
 /** Up, down, and then as the ledger was written. */
 function nextSort({ key }: Column, sort: LedgerSort | null): LedgerSort | null {

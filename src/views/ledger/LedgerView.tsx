@@ -63,8 +63,10 @@ export function LedgerView(props: LedgerViewProps) {
   const past = written.countUpTo(journal.seqAt({ entries: moment }));
   // How many lines there are says whether their amounts and times may have become wider.
   const widths = useMemo(() => (all < 0 ? null : ledgerWidths(journal)), [journal, all]);
-  const columns =
-    widths === null ? [] : shownColumns(choice, widths, width, journal.header.accounts.length > 1);
+  const columns = useMemo(
+    () => (widths === null ? [] : shownColumns(choice, widths, width, journal.header.accounts.length > 1)),
+    [choice, widths, width, journal],
+  );
   const state = isLooking ? 'looking … ' : sort !== null && by === null ? 'sorting … ' : '';
 
   return (

@@ -33,7 +33,7 @@ interface LedgerColumn {
   /** Its name in the menu, where that is not the title. */
   readonly name?: string;
   readonly align?: 'end';
-  readonly look?: 'held' | 'quiet' | 'type';
+  readonly look?: 'held' | 'quiet';
   /** How wide it is, in CSS pixels. */
   readonly width: (widths: Widths) => number;
   /** When it goes where there is no room: the largest first; without, never by itself. */
@@ -73,7 +73,6 @@ export const LEDGER_COLUMNS = [
   {
     key: 'type',
     title: 'Type',
-    look: 'type',
     width: () => 104,
     missedLeast: 0,
     cell: ({ type }) => <TransactionTypeBadge type={type} family={TRANSACTION_TYPES[type].family} />,
@@ -231,17 +230,40 @@ export function shownColumns(
 }
 
 function widthOf(columns: readonly Column[], widths: Widths): number {
-  const isTight = !columns.some(({ missedLeast }) => missedLeast >= 3);
   const content = columns.reduce(
-    (sum, { key, width }) => sum + (isTight && key === 'type' ? MOST_TYPES : width(widths)),
+    (sum, { key, width }) => sum + (isTight(columns) && key === 'type' ? MOST_TYPES : width(widths)),
     0,
   );
   return content + GAP * (columns.length - 1) + EDGES;
 }
 
+/** Whether no column is left that could give way to the types. */
+function isTight(columns: readonly Column[]): boolean {
+  return !columns.some(({ missedLeast }) => missedLeast >= 3);
+}
+
+/** The column that takes what is left over. */
+function growingOf(columns: readonly Column[]): string | undefined {
+  return ['description', 'cause', 'type'].find((name) => columns.some(({ key }) => key === name));
+}
+
+/** How wide the column of types is, in CSS pixels. */
+export function typeWidthOf(
+  columns: readonly Column[],
+  widths: Widths,
+  isChoice: boolean,
+  room: number,
+): number {
+  const types = columns.find(({ key }) => key === 'type');
+  const own = types?.width(widths) ?? 0;
+  if (growingOf(columns) !== 'type') return own;
+  const left = room - widthOf(columns, widths) + (isTight(columns) ? MOST_TYPES : own);
+  return Math.max(isChoice ? own : ICON_ONLY, left);
+}
+
 /** The columns as CSS: of a choice each as wide as it is, else together as wide as the room. */
 export function templateOf(columns: readonly Column[], widths: Widths, isChoice: boolean): string {
-  const growing = ['description', 'cause', 'type'].find((name) => columns.some(({ key }) => key === name));
+  const growing = growingOf(columns);
   return columns
     .map(({ key, width, grows }) => {
       const own = width(widths);

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefCallback } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefCallback } from 'react';
 import { flushSync } from 'react-dom';
 import { ROW_HEIGHT, scaleFor, scrollTopFor } from './scaledScroll.ts';
 
@@ -8,25 +8,39 @@ export interface LedgerScroll {
   /** Height of what is scrolled, in CSS pixels. */
   readonly height: number;
   readonly visible: readonly { readonly index: number; readonly top: number }[];
+  /** More rows than are ever visible: as many places as they can be filled into. */
+  readonly places: number;
+  /** Width of the viewport, in CSS pixels. */
+  readonly width: number;
   /** Rows that fit into the viewport, 0 before it is laid out. */
   readonly pageRows: number;
   /** Scrolls so that a row is in sight; not at all when it is. May be called while rendering. */
   readonly reveal: (index: number) => void;
 }
 
+/** What is in sight, in CSS pixels; where it was scrolled to other than by hand, until that has rested. */
+interface Sight {
+  readonly scrollTop: number;
+  readonly viewport: number;
+  readonly width: number;
+  readonly revealed: number | null;
+}
+
 /** Height of the sticky head above the rows. */
 const HEAD_HEIGHT = ROW_HEIGHT;
+/** Rows drawn beyond both edges; while something else scrolls, none, until it has rested for so long. */
 const OVERSCAN = 3;
+const REST_MS = 200;
 
 /**
  * Virtual rows of one height, any number of them. Where they have been scrolled to is known here: asking the page would have it laid out
  * for each moment, and rows would be drawn where they were before they are drawn where they are.
  */
 export function useLedgerScroll(count: number): LedgerScroll {
-  const [sight, setSight] = useState({ scrollTop: 0, viewport: 0 });
+  const [sight, setSight] = useState<Sight>({ scrollTop: 0, viewport: 0, width: 0, revealed: null });
   const box = useRef<HTMLDivElement | null>(null);
   const scrolledTo = useRef(0);
-  const { viewport } = sight;
+  const { viewport, width, revealed } = sight;
   const { height, ratio } = scaleFor(count, viewport);
 
   useLayoutEffect(() => {
@@ -35,21 +49,30 @@ export function useLedgerScroll(count: number): LedgerScroll {
     box.current.scrollTop = sight.scrollTop;
   }, [sight.scrollTop]);
 
+  useEffect(() => {
+    if (revealed === null) return undefined;
+    const timer = setTimeout(() => setSight((known) => ({ ...known, revealed: null })), REST_MS);
+    return () => clearTimeout(timer);
+  }, [revealed]);
+
   const scroller = useCallback((element: HTMLDivElement | null) => {
     box.current = element;
     if (element === null) return undefined;
-    const sightNow = () => ({
+    const sightNow = (): Sight => ({
       scrollTop: element.scrollTop,
       viewport: Math.max(0, element.clientHeight - HEAD_HEIGHT),
+      width: element.clientWidth,
+      revealed: null,
     });
     let known = sightNow();
     setSight(known);
     const look = (): void => {
-      const { scrollTop, viewport: room } = sightNow();
-      if (scrollTop === scrolledTo.current && room === known.viewport) return;
+      const now = sightNow();
+      const { scrollTop, viewport: room } = now;
+      if (scrollTop === scrolledTo.current && room === known.viewport && now.width === known.width) return;
       // Where there is less room, what stood lowest stays in sight: the totals below may have grown over it.
       const lost = known.viewport === 0 ? 0 : Math.max(0, known.viewport - room);
-      known = { scrollTop: scrollTop + lost, viewport: room };
+      known = { ...now, scrollTop: scrollTop + lost };
       scrolledTo.current = scrollTop;
       // At once: what waits to be drawn would later undo what was revealed while rendering.
       flushSync(() => setSight(known));
@@ -72,7 +95,8 @@ export function useLedgerScroll(count: number): LedgerScroll {
         if (row >= top && row + ROW_HEIGHT <= top + room) return known;
         const near = Math.abs(row - top - room / 2) < 1.5 * room;
         const share = near ? (row < top ? 0 : 1) : 0.6;
-        return { ...known, scrollTop: Math.round(scrollTopFor(index, count, room, share)) };
+        const scrollTop = Math.round(scrollTopFor(index, count, room, share));
+        return { ...known, scrollTop, revealed: scrollTop };
       }),
     [count],
   );
@@ -80,11 +104,14 @@ export function useLedgerScroll(count: number): LedgerScroll {
   // Fewer rows than there were leave less to scroll; that is heard of later.
   const scrollTop = Math.min(sight.scrollTop, Math.max(0, height - viewport));
   const top = scrollTop * ratio;
-  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN);
-  const last = Math.min(count, Math.ceil((top + viewport) / ROW_HEIGHT) + OVERSCAN);
+  const beyond = revealed === null ? OVERSCAN : 0;
+  const first = Math.max(0, Math.floor(top / ROW_HEIGHT) - beyond);
+  const last = Math.min(count, Math.ceil((top + viewport) / ROW_HEIGHT) + beyond);
   return {
     scroller,
     height,
+    width,
+    places: Math.ceil(viewport / ROW_HEIGHT) + 1 + 2 * OVERSCAN,
     visible: Array.from({ length: Math.max(0, last - first) }, (_, at) => ({
       index: first + at,
       top: (first + at) * ROW_HEIGHT + scrollTop - top,

@@ -79,9 +79,11 @@ function Header({ order }: { readonly order: Order }) {
         </span>
       </h2>
       {isWhole && <Actions order={order} />}
-      <Facts order={order} />
-      <WaitingClose order={order} />
-      {status === 'REJECTED' && <WhyRejected order={order} />}
+      <div className={styles.below}>
+        <Facts order={order} />
+        <WaitingClose order={order} />
+        {status === 'REJECTED' && <WhyRejected order={order} />}
+      </div>
     </header>
   );
 }

@@ -41,7 +41,7 @@ export function OrderList() {
     [journal, entries, version],
   );
   const { length } = rows.numbers;
-  const { ref, first, last } = useRowsInSight(
+  const { ref, first, last, base } = useRowsInSight(
     length,
     ROW_HEIGHT,
     Math.max(0, rows.rowOf(orderNumber(focused ?? '') ?? 0)),
@@ -60,7 +60,7 @@ export function OrderList() {
         const order = orders.at(orderId(number), { entries: isLater ? born + 1 : cursor });
         if (order === null) return null;
         return (
-          <li key={number} aria-setsize={length} aria-posinset={row + 1}>
+          <li key={row - base} aria-setsize={length} aria-posinset={row + 1}>
             <OrderButton
               order={order}
               depth={rows.depths[row] ?? 0}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Order } from '../../domain/orders/order.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { awaitTurn } from '../../store/turns.ts';
 import { createPricePicture, type PricePicture } from './pricePicture.ts';
 import styles from './PriceChart.module.css';
 import type { BarSoFar } from './barSoFar.ts';
@@ -83,8 +84,10 @@ export function PriceChart(props: PriceChartProps) {
       onHover: (orderId) => handlers.current.onHover(orderId),
       onPoint: setPointed,
     });
-    setPicture(made);
+    // What is drawn in it is a frame's work by itself.
+    const callOff = awaitTurn(() => setPicture(made));
     return () => {
+      callOff();
       made.remove();
       setPicture(null);
     };
@@ -123,7 +126,8 @@ export function PriceChart(props: PriceChartProps) {
       const { x, plotWidth, plotHeight } = picture.edgeAfter(bar);
       element.style.width = `${plotWidth}px`;
       element.style.height = `${plotHeight}px`;
-      element.style.setProperty('--edge', `${x}px`);
+      // Of a bar that is out of sight to the left, the veil still covers all.
+      element.style.setProperty('--edge', `${Math.max(x, -2)}px`);
     };
     place();
     return picture?.onRange(place);

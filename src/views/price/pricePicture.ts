@@ -42,10 +42,18 @@ const MAX_POINTS = 120;
 /** Room for one bar at most, in CSS pixels: a candle would look like a wall, a step may be long. */
 const MAX_CANDLE = 48;
 const MAX_STEP = 180;
+/** A candle that is thinner, in CSS pixels, is drawn whole: how far it has come cannot be seen, and to draw it costs as much as all. */
+const THINNEST = 1;
 /** With more lines than this only those of the selected and the hovered order are named. */
 const MAX_NAMED = 4;
 /** Room for a fill's mark and its volume, in CSS pixels. */
 const MARK_ROOM = 28;
+
+/** A candle as far as it has come. */
+interface Begun {
+  readonly index: number;
+  readonly soFar: BarSoFar;
+}
 
 /** What fills ask of the scale. */
 interface FillReach {
@@ -110,8 +118,9 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
   let linesKey = '';
   let drawn: readonly DrawnBar[] = [];
   let isLine = true;
-  /** The candle that is not drawn whole, and as far as it is. */
-  let begun: { readonly index: number; readonly soFar: BarSoFar } | null = null;
+  /** The candle that is not over, as far as it has come; and the same where it is drawn so. */
+  let current: Begun | null = null;
+  let begun: Begun | null = null;
   let maxSpacing = MAX_CANDLE;
   // All bars are kept in sight, however many there are, until a person moves or zooms them.
   let isFitted = true;
@@ -185,6 +194,17 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     const bar = { time: at, open, high, low, close };
     return isTick ? { ...bar, color: tickColor, borderColor: tickColor } : bar;
   };
+
+  const drawBegun = (): void => {
+    const wanted = timeScale.options().barSpacing < THINNEST ? null : current;
+    if (wanted === begun) return;
+    const before = begun === null ? undefined : drawn[begun.index];
+    if (before !== undefined) candles.update(candleOf(before), true);
+    begun = wanted;
+    const bar = wanted === null ? undefined : drawn[wanted.index];
+    if (bar !== undefined) candles.update(candleOf({ ...bar, ...wanted?.soFar }), true);
+  };
+  timeScale.subscribeVisibleLogicalRangeChange(drawBegun);
 
   const ordersUnder = ({ hoveredInfo, hoveredObjectId }: MouseEventParams): readonly string[] => {
     const id = hoveredObjectId ?? hoveredInfo?.objectId;
@@ -268,11 +288,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
 
     /** Draws a candle as far as it has come, and the one that was drawn so before it whole. */
     setSoFar(index: number, soFar: BarSoFar | null): void {
-      const before = begun === null ? undefined : drawn[begun.index];
-      if (before !== undefined) candles.update(candleOf(before), true);
-      begun = soFar === null ? null : { index, soFar };
-      const bar = drawn[index];
-      if (bar !== undefined && soFar !== null) candles.update(candleOf({ ...bar, ...soFar }), true);
+      current = soFar === null ? null : { index, soFar };
+      drawBegun();
     },
 
     /** Shows the bars around one where all of them would be too many to tell apart. */
@@ -285,8 +302,12 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     /** Brings a bar that is out of sight back into it. */
     reveal(index: number): void {
       const range = timeScale.getVisibleLogicalRange();
-      const wanted = range === null || isFitted ? null : sightAround(range, Math.max(0, index));
-      if (wanted !== null) timeScale.setVisibleLogicalRange(wanted);
+      // The library does not draw any number of bars side by side: not all that are fitted need be in sight.
+      if (range === null || (isFitted && showsAll(range, drawn.length))) return;
+      const wanted = sightAround(range, Math.max(0, index), drawn.length);
+      if (wanted === null) return;
+      isFitted = false;
+      timeScale.setVisibleLogicalRange(wanted);
     },
 
     /** Marks fills, and entries with their exits; those after `moment` are pale. */

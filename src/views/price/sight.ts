@@ -18,11 +18,9 @@ export function showsAll({ from, to }: Sight, count: number): boolean {
   return from <= 0.5 && to >= count - 1.5;
 }
 
-/** As much as before, moved to where a bar is that was out of sight; `null` when it is in it. */
-export function sightAround({ from, to }: Sight, bar: number): Sight | null {
-  if (bar >= from && bar <= to) return null;
-  const half = (to - from) / 2;
-  return { from: bar - half, to: bar + half };
+/** As much as before, moved to where a bar of `count` is that was out of sight; `null` when it is in it. */
+export function sightAround({ from, to }: Sight, bar: number, count: number): Sight | null {
+  return bar >= from && bar <= to ? null : sightOf(bar, to - from, count);
 }
 
 /** So many bars can be told apart, with all that happened at them. */
@@ -30,7 +28,11 @@ export const FEW_BARS = 240;
 
 /** As many bars as can be told apart with their marks, around one of `count`. */
 export function sightNear(bar: number, count: number): Sight {
-  const width = FEW_BARS / 5;
+  return sightOf(bar, FEW_BARS / 5, count);
+}
+
+/** So much with a bar in its middle; at the ends no further than the bars go. */
+function sightOf(bar: number, width: number, count: number): Sight {
   const from = Math.max(0, Math.min(bar - width / 2, count - 1 + RIGHT_BARS - width));
   return { from, to: from + width };
 }

@@ -19,9 +19,13 @@ describe('what is in sight of the price chart', () => {
   });
 
   it('moves to a bar only when that is out of it, as wide as before', () => {
-    expect(sightAround({ from: 10, to: 30 }, 12)).toBeNull();
-    expect(sightAround({ from: 10, to: 30 }, 100)).toEqual({ from: 90, to: 110 });
-    expect(sightAround({ from: 10, to: 30 }, 0)).toEqual({ from: -10, to: 10 });
+    expect(sightAround({ from: 10, to: 30 }, 12, 500)).toBeNull();
+    expect(sightAround({ from: 10, to: 30 }, 100, 500)).toEqual({ from: 90, to: 110 });
+  });
+
+  it('does not leave the bars when it moves to their first or last', () => {
+    expect(sightAround({ from: 10, to: 30 }, 0, 500)).toEqual({ from: 0, to: 20 });
+    expect(sightAround({ from: 10, to: 30 }, 499, 500)).toEqual({ from: 481, to: 501 });
   });
 
   it('is as much as can be told apart around a bar that is opened, without leaving the bars', () => {
