@@ -15,19 +15,37 @@ const DEEPEST = 6;
 /** The rows of the first `count` orders, whatever the moment: those after it are there too. */
 export function orderRows(journal: Journal, count: number): OrderRows {
   const { parent } = journal.orders.columns;
-  const { ordersByParent } = journal;
+  const parentOf = (number: number): number => parent[number - 1] ?? 0;
+  // The first child of each, and the next of its siblings; 0 for none. A list for each order would be made for tens of thousands of them.
+  const firstChild = new Int32Array(count + 1);
+  const next = new Int32Array(count + 1);
+  for (let number = count; number > 0; number -= 1) {
+    const above = parentOf(number);
+    if (above === 0) continue;
+    next[number] = firstChild[above] ?? 0;
+    firstChild[above] = number;
+  }
   const numbers = new Int32Array(count);
   const depths = new Uint8Array(count);
   const rows = new Int32Array(count + 1).fill(-1);
   let length = 0;
-  const add = (number: number, depth: number): void => {
-    numbers[length] = number;
-    depths[length] = Math.min(depth, DEEPEST);
-    rows[number] = length;
-    length += 1;
-    if (ordersByParent.count(number) === 0) return;
-    for (const child of ordersByParent.rows(number)) if (child < count) add(child + 1, depth + 1);
-  };
-  for (let number = count; number > 0; number -= 1) if (parent[number - 1] === 0) add(number, 0);
+  for (let root = count; root > 0; root -= 1) {
+    let depth = 0;
+    let number = parentOf(root) === 0 ? root : 0;
+    while (number !== 0) {
+      numbers[length] = number;
+      depths[length] = Math.min(depth, DEEPEST);
+      rows[number] = length;
+      length += 1;
+      let following = firstChild[number] ?? 0;
+      if (following !== 0) depth += 1;
+      // Up to where a sibling is left.
+      for (let at = number; following === 0 && at !== root; at = parentOf(at)) {
+        following = next[at] ?? 0;
+        if (following === 0) depth -= 1;
+      }
+      number = following;
+    }
+  }
   return { numbers, depths, rowOf: (number) => rows[number] ?? -1 };
 }
