@@ -1,6 +1,7 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import { awaitTurn, inTurn } from '../store/turns.ts';
+import { useState, type ReactNode } from 'react';
+import { inTurn } from '../store/turns.ts';
 import { ShownStoreContext, useAppStore } from '../store/useApp.ts';
+import { useTurn } from '../store/useTurn.ts';
 
 interface InTurnProps {
   /** Whether it waits for its turn also to appear: where its place is kept for it. */
@@ -12,7 +13,6 @@ interface InTurnProps {
 export function InTurn({ isLate = false, children }: InTurnProps) {
   const store = useAppStore();
   const [shown] = useState(() => inTurn(store));
-  const [isDue, setIsDue] = useState(!isLate);
-  useEffect(() => (isDue ? undefined : awaitTurn(() => setIsDue(true))), [isDue]);
+  const isDue = useTurn(!isLate);
   return <ShownStoreContext value={shown}>{isDue && children}</ShownStoreContext>;
 }

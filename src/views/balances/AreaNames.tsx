@@ -1,13 +1,13 @@
 import styles from './AreaNames.module.css';
 import { AREAS, areaPlace } from './areaPlaces.ts';
-import type { ChartPoints } from './chartPoints.ts';
+import type { ChartPoint } from './chartPoints.ts';
 import { PLOT } from './plotArea.ts';
 
 interface AreaNamesProps {
   readonly width: number;
   /** Height of the upper plot, its edges included. */
   readonly height: number;
-  readonly data: ChartPoints;
+  readonly points: readonly ChartPoint[];
   readonly end: number;
   /** The value at the top of the axis. */
   readonly top: number;
@@ -18,13 +18,13 @@ const LINE = 14;
 const WIDTHS = { available: 58, unavailable: 76 };
 
 /** The names of the two areas, each where its area has the most room; one that has none is left out. */
-export function AreaNames({ width, height, data, end, top }: AreaNamesProps) {
+export function AreaNames({ width, height, points, end, top }: AreaNamesProps) {
   const room = height - PLOT.top - PLOT.gap;
   const across = width - PLOT.left - PLOT.right;
   return (
     <svg className={styles.names} width={width} height={height}>
       {AREAS.map((area) => {
-        const place = areaPlace(data, area, (WIDTHS[area] / across) * (end + 1));
+        const place = areaPlace(points, area, (WIDTHS[area] / across) * (end + 1));
         if (place === null || (place.room / top) * room < LINE) return null;
         return (
           <text

@@ -1,19 +1,32 @@
-import { memo, useId } from 'react';
+import { memo, useId, useMemo } from 'react';
 import { Area, AreaChart, CartesianGrid, ReferenceDot, XAxis, YAxis } from 'recharts';
+import { useTurn } from '../../store/useTurn.ts';
 import { LOCALE } from '../../ui/locale.ts';
+import type { BalanceSeries } from '../../journal/balanceSeries.ts';
 import { AreaNames } from './AreaNames.tsx';
-import type { ChartPoints } from './chartPoints.ts';
+import { chartPoints, type ChartPoint } from './chartPoints.ts';
 import { PLOT } from './plotArea.ts';
 
 interface BalanceChartProps {
   readonly width: number;
   readonly height: number;
-  readonly data: ChartPoints;
+  readonly series: BalanceSeries;
+  readonly peakMoment: number;
   /** The last moment; the axis ends where it ends. */
   readonly end: number;
   /** Values on the axis, the last of which is its top. */
   readonly ticks: readonly number[];
 }
+
+/** What both of its charts are told. */
+interface PartProps extends Pick<BalanceChartProps, 'width' | 'height' | 'end'> {
+  readonly points: readonly ChartPoint[];
+}
+
+/** Points drawn: as many as are told apart, in steps so that a little more width draws the same, and no more than there is time for. */
+const PER_PIXEL = 2;
+const STEP = 200;
+const MOST_POINTS = 1_200;
 
 const COMPACT = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 2 });
 const MARGIN = { top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 };
@@ -22,6 +35,10 @@ const TICK = { fill: 'var(--muted)', fontSize: 11 };
 /** Height that a value on the axis takes, in CSS pixels. */
 const TICK_ROOM = 14;
 const PERCENT_TICKS = [0, 50, 100];
+/** Lines across. For those along, which nobody sees, the library would measure each label on the page. */
+const GRID = (
+  <CartesianGrid vertical={false} verticalCoordinatesGenerator={() => []} stroke="var(--border-soft)" />
+);
 const writeTick = (value: number): string => COMPACT.format(value);
 const writePercent = (value: number): string => `${value} %`;
 
@@ -29,120 +46,142 @@ const writePercent = (value: number): string => `${value} %`;
 export const BalanceChart = memo(function BalanceChart({
   width,
   height,
-  data,
+  series,
+  peakMoment,
   end,
   ticks,
 }: BalanceChartProps) {
-  const hatch = useId();
+  const most = Math.min(MOST_POINTS, Math.ceil((PER_PIXEL * width) / STEP) * STEP);
+  const points = useMemo(() => chartPoints(series, end, most), [series, end, most]);
   const lower = PLOT.lowerHeight(height);
-  const domain = [0, end + 1];
-  const moments = momentTicks(end, width);
-  const peak = data.points.find(({ moment }) => moment === data.peakMoment);
+  // Each in a frame of its own, and the areas of the upper one too: they are the most that a page has to draw at once.
+  const isTurn = useTurn();
   return (
     <div aria-hidden="true">
-      <AreaChart
-        width={width}
-        height={height - lower}
-        data={data.points}
-        margin={UPPER_MARGIN}
-        accessibilityLayer={false}
-      >
-        <defs>
-          <pattern
-            id={hatch}
-            width="6"
-            height="6"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <rect width="6" height="6" fill="var(--unavailable-soft)" />
-            <path d="M0 0V6" stroke="var(--unavailable)" strokeWidth="2.5" />
-          </pattern>
-        </defs>
-        <CartesianGrid vertical={false} stroke="var(--border-soft)" />
-        <XAxis dataKey="moment" type="number" domain={domain} ticks={moments} hide />
-        <YAxis
-          width={PLOT.left}
-          domain={[0, ticks.at(-1) ?? 1]}
-          ticks={ticksIn(ticks, height - lower - PLOT.top - PLOT.gap)}
-          interval={0}
-          tickFormatter={writeTick}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-        />
-        <Area
-          dataKey="unavailable"
-          stackId="total"
-          type="stepAfter"
-          stroke="var(--unavailable)"
-          strokeWidth={1.5}
-          fill={`url(#${hatch})`}
-          fillOpacity={1}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        <Area
-          dataKey="available"
-          stackId="total"
-          type="stepAfter"
-          stroke="var(--available)"
-          strokeWidth={2}
-          fill="var(--available)"
-          fillOpacity={0.22}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-      </AreaChart>
-      <AreaChart width={width} height={lower} data={data.points} margin={MARGIN} accessibilityLayer={false}>
-        <CartesianGrid vertical={false} stroke="var(--border-soft)" />
-        <XAxis
-          dataKey="moment"
-          type="number"
-          domain={domain}
-          ticks={moments}
-          interval={0}
-          height={PLOT.bottom}
-          tick={TICK}
-          tickLine={false}
-          axisLine={{ stroke: 'var(--border)' }}
-          tickMargin={2}
-        />
-        <YAxis
-          width={PLOT.left}
-          domain={[0, 100]}
-          ticks={lower > 70 ? PERCENT_TICKS : [0, 100]}
-          interval={0}
-          tickFormatter={writePercent}
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-        />
-        <Area
-          dataKey="utilisation"
-          type="stepAfter"
-          stroke="var(--unavailable)"
-          strokeWidth={1.5}
-          fill="var(--unavailable-soft)"
-          fillOpacity={1}
-          dot={false}
-          activeDot={false}
-          isAnimationActive={false}
-        />
-        {peak !== undefined && data.peakMoment > 0 && (
-          <ReferenceDot
-            x={peak.moment}
-            y={peak.utilisation}
-            r={3}
-            fill="var(--unavailable)"
-            stroke="var(--background)"
-          />
-        )}
-      </AreaChart>
-      <AreaNames width={width} height={height - lower} data={data} end={end} top={ticks.at(-1) ?? 1} />
+      <Parts width={width} height={height - lower} points={points} end={end} ticks={ticks} />
+      {isTurn && (
+        <Utilisation width={width} height={lower} points={points} end={end} peakMoment={peakMoment} />
+      )}
+      <AreaNames width={width} height={height - lower} points={points} end={end} top={ticks.at(-1) ?? 1} />
     </div>
+  );
+});
+
+const Parts = memo(function Parts({
+  width,
+  height,
+  points,
+  end,
+  ticks,
+}: PartProps & Pick<BalanceChartProps, 'ticks'>) {
+  const hatch = useId();
+  const isTurn = useTurn();
+  return (
+    <AreaChart width={width} height={height} data={points} margin={UPPER_MARGIN} accessibilityLayer={false}>
+      <defs>
+        <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <rect width="6" height="6" fill="var(--unavailable-soft)" />
+          <path d="M0 0V6" stroke="var(--unavailable)" strokeWidth="2.5" />
+        </pattern>
+      </defs>
+      {GRID}
+      <XAxis dataKey="moment" type="number" domain={[0, end + 1]} ticks={momentTicks(end, width)} hide />
+      <YAxis
+        width={PLOT.left}
+        domain={[0, ticks.at(-1) ?? 1]}
+        ticks={ticksIn(ticks, height - PLOT.top - PLOT.gap)}
+        interval={0}
+        tickFormatter={writeTick}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+      />
+      {isTurn && (
+        <>
+          <Area
+            dataKey="unavailable"
+            stackId="total"
+            type="stepAfter"
+            stroke="var(--unavailable)"
+            strokeWidth={1.5}
+            fill={`url(#${hatch})`}
+            fillOpacity={1}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+          <Area
+            dataKey="available"
+            stackId="total"
+            type="stepAfter"
+            stroke="var(--available)"
+            strokeWidth={2}
+            fill="var(--available)"
+            fillOpacity={0.22}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        </>
+      )}
+    </AreaChart>
+  );
+});
+
+const Utilisation = memo(function Utilisation({
+  width,
+  height,
+  points,
+  end,
+  peakMoment,
+}: PartProps & Pick<BalanceChartProps, 'peakMoment'>) {
+  const peak = points.find(({ moment }) => moment === peakMoment);
+  return (
+    <AreaChart width={width} height={height} data={points} margin={MARGIN} accessibilityLayer={false}>
+      {GRID}
+      <XAxis
+        dataKey="moment"
+        type="number"
+        domain={[0, end + 1]}
+        ticks={momentTicks(end, width)}
+        interval={0}
+        height={PLOT.bottom}
+        tick={TICK}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--border)' }}
+        tickMargin={2}
+      />
+      <YAxis
+        width={PLOT.left}
+        domain={[0, 100]}
+        ticks={height > 70 ? PERCENT_TICKS : [0, 100]}
+        interval={0}
+        tickFormatter={writePercent}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+      />
+      <Area
+        dataKey="utilisation"
+        type="stepAfter"
+        stroke="var(--unavailable)"
+        strokeWidth={1.5}
+        fill="var(--unavailable-soft)"
+        fillOpacity={1}
+        dot={false}
+        activeDot={false}
+        isAnimationActive={false}
+      />
+      {peak !== undefined && peakMoment > 0 && (
+        <ReferenceDot
+          x={peak.moment}
+          y={peak.utilisation}
+          r={3}
+          fill="var(--unavailable)"
+          stroke="var(--background)"
+        />
+      )}
+    </AreaChart>
   );
 });
 

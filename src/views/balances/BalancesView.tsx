@@ -13,7 +13,7 @@ import { formatTime } from '../../ui/formatTime.ts';
 import { accountSeries, assetSeries } from '../../journal/balanceSeries.ts';
 import styles from './BalancesView.module.css';
 import { BalanceTable } from './BalanceTable.tsx';
-import { chartPoints } from './chartPoints.ts';
+import { chartReach } from './chartPoints.ts';
 import { holdersAt } from './holders.ts';
 import { HoldersPanel } from './HoldersPanel.tsx';
 import { niceTicks } from './niceTicks.ts';
@@ -78,8 +78,8 @@ export function BalancesView(props: BalancesViewProps) {
     () => seriesOf(journal, account, code, isWhole, end),
     [journal, account, code, isWhole, end],
   );
-  const data = useMemo(() => chartPoints(series, end), [series, end]);
-  const ticks = useMemo(() => niceTicks(data.highest, 4), [data]);
+  const reach = useMemo(() => chartReach(series), [series]);
+  const ticks = useMemo(() => niceTicks(reach.highest, 4), [reach]);
   const top = ticks.at(-1) ?? 1;
 
   if (asset === undefined || series.moments.length === 0) {
@@ -97,10 +97,10 @@ export function BalancesView(props: BalancesViewProps) {
   const write = (value: Balance['total']): string => formatNumber(value.toDecimalPlaces(decimals), decimals);
   const now = balanceAt(moment);
   const name = isWhole ? `Account in ${code}` : code;
-  const peak = data.peakMoment === 0 ? null : balanceAt(data.peakMoment);
+  const peak = reach.peakMoment === 0 ? null : balanceAt(reach.peakMoment);
   const summary =
     `${write(now.available)} available, ${write(now.unavailable)} unavailable, ${formatPercent(now.utilisation)} in use` +
-    (peak === null ? '' : `; most in use ${formatPercent(peak.utilisation)} at moment ${data.peakMoment}`);
+    (peak === null ? '' : `; most in use ${formatPercent(peak.utilisation)} at moment ${reach.peakMoment}`);
 
   const toggle = selected !== null && (
     <Button
@@ -180,7 +180,14 @@ export function BalancesView(props: BalancesViewProps) {
           >
             {({ width, height }) => (
               <>
-                <BalanceChart width={width} height={height} data={data} end={end} ticks={ticks} />
+                <BalanceChart
+                  width={width}
+                  height={height}
+                  series={series}
+                  peakMoment={reach.peakMoment}
+                  end={end}
+                  ticks={ticks}
+                />
                 <Scrubber
                   end={end}
                   moment={moment}

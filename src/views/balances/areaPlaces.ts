@@ -1,4 +1,4 @@
-import type { ChartPoints } from './chartPoints.ts';
+import type { ChartPoint } from './chartPoints.ts';
 
 /** The two areas, the lower one last. */
 export const AREAS = ['available', 'unavailable'] as const;
@@ -13,7 +13,7 @@ export interface AreaPlace {
 }
 
 /** Where an area has the most room for something as wide as `width` moments; `null` where it is nowhere so wide. */
-export function areaPlace({ points }: ChartPoints, area: Area, width: number): AreaPlace | null {
+export function areaPlace(points: readonly ChartPoint[], area: Area, width: number): AreaPlace | null {
   const end = points.at(-1)?.moment ?? 0;
   let best: { from: number; to: number; floor: number; ceiling: number } | null = null;
   for (const [first, { moment: from }] of points.entries()) {
@@ -36,9 +36,6 @@ export function areaPlace({ points }: ChartPoints, area: Area, width: number): A
   return { moment: (from + to) / 2, value: (floor + ceiling) / 2, room: ceiling - floor };
 }
 
-function edgesOf(
-  { available, unavailable }: ChartPoints['points'][number],
-  area: Area,
-): readonly [low: number, high: number] {
+function edgesOf({ available, unavailable }: ChartPoint, area: Area): readonly [low: number, high: number] {
   return area === 'available' ? [unavailable, unavailable + available] : [0, unavailable];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accountSeries, assetSeries, type BalanceSeries } from '../../../src/journal/balanceSeries.ts';
-import { chartPoints } from '../../../src/views/balances/chartPoints.ts';
+import { chartPoints, chartReach } from '../../../src/views/balances/chartPoints.ts';
 import { holdersAt } from '../../../src/views/balances/holders.ts';
 import { niceTicks } from '../../../src/views/balances/niceTicks.ts';
 import { EXAMPLES } from '../../../src/scenario/examples/registry.ts';
@@ -48,20 +48,20 @@ describe('chartPoints', () => {
   it('[L10] has its peak where most is in use, begins at nothing and ends with the last moment', () => {
     const player = workedExample();
     const last = player.journal.entries.length;
-    const data = chartPoints(assetSeries(player.journal, 'main', 'USD', last), last);
-    expect(data.peakMoment).toBe(2);
-    expect(data.highest).toBe(100_000);
-    expect(data.points[0]).toEqual({ moment: 0, available: 0, unavailable: 0, utilisation: 0 });
-    expect(data.points.at(-1)).toMatchObject({ moment: last + 1, available: 4_024.12, unavailable: 0 });
+    const series = assetSeries(player.journal, 'main', 'USD', last);
+    expect(chartReach(series)).toEqual({ peakMoment: 2, highest: 100_000 });
+    const points = chartPoints(series, last, 1_200);
+    expect(points[0]).toEqual({ moment: 0, available: 0, unavailable: 0, utilisation: 0 });
+    expect(points.at(-1)).toMatchObject({ moment: last + 1, available: 4_024.12, unavailable: 0 });
   });
 
-  it('draws at most 1,200 points of any journal', () => {
+  it.each([200, 1_200])('draws at most %d points of any journal, where so many are asked for', (most) => {
     const length = 50_000;
     const moments = Float64Array.from({ length }, (_, index) => index + 1);
     const wave = moments.map((moment) => 500 + 400 * Math.sin(moment));
-    expect(
-      chartPoints({ moments, available: wave, unavailable: wave }, length).points.length,
-    ).toBeLessThanOrEqual(1_200);
+    const points = chartPoints({ moments, available: wave, unavailable: wave }, length, most);
+    expect(points.length).toBeLessThanOrEqual(most);
+    expect(points.length).toBeGreaterThan(most / 3);
   });
 });
 
