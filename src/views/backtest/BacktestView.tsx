@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, type UIEvent } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, type UIEvent } from 'react';
 import type { Run } from '../../store/run.ts';
 import { runNames } from '../../store/runNames.ts';
 import { closingOrderOf } from '../../store/runTrades.ts';
@@ -28,7 +28,9 @@ export function BacktestView() {
   const failed = useApp((state) => state.runFailure);
   const drawn = useMemo(() => drawnRuns(runs, chosenId, compared), [runs, chosenId, compared]);
   const names = useMemo(() => runNames(runs), [runs]);
-  const [chosen] = drawn;
+  // The list of runs comes first: pictures, figures and trades are more than can be drawn at once.
+  const pictured = useDeferredValue(drawn);
+  const [chosen] = pictured;
   const latest = runs.at(-1);
   const isPhone = useMediaQuery('(width <= 767px)');
   const results = useRef<HTMLDivElement>(null);
@@ -56,21 +58,23 @@ export function BacktestView() {
       </Pane>
       <div ref={results} className={styles.results} onScroll={keepScroll}>
         {failed !== null && <FailureNote failed={failed} />}
-        {chosen === undefined ? (
+        {latest === undefined ? (
           <ExampleRuns />
         ) : (
+          <Pane title="Runs" id="runs" className={styles.runs} toolbar={<EarlierRunsMenu />}>
+            <RunsTable runs={runs} drawn={drawn} names={names} />
+          </Pane>
+        )}
+        {latest !== undefined && chosen !== undefined && (
           <>
-            <Pane title="Runs" id="runs" className={styles.runs} toolbar={<EarlierRunsMenu />}>
-              <RunsTable runs={runs} drawn={drawn} names={names} />
-            </Pane>
-            <OtherDataNote runs={drawn} />
+            <OtherDataNote runs={pictured} />
             <RefusalNote run={chosen} />
             <div className={styles.pictures}>
               <div className={styles.charts}>
-                <RunCharts runs={drawn} names={names} />
+                <RunCharts runs={pictured} names={names} />
               </div>
               <Pane title="Statistics" id="statistics" className={styles.figures}>
-                <FiguresTable runs={drawn} names={names} />
+                <FiguresTable runs={pictured} names={names} />
               </Pane>
             </div>
             <Trades run={chosen} />
