@@ -41,7 +41,9 @@ const LABEL_HEIGHT = 20;
 const LANE_HEIGHT = 35;
 /** Narrower than this the first status stands above the box, not beside it. */
 const WIDE = 620;
-/** Narrower than this the whole picture is scaled down. */
+/** Down to this the wide picture is scaled down instead: what is pressed in it is still 24 px high. */
+const NEARLY_WIDE = 575;
+/** Narrower than this the narrow picture is scaled down. */
 const NARROWEST = 344;
 
 /** Room that a text of 11 or 12 px takes, estimated, so that nothing needs to be measured. */
@@ -64,7 +66,7 @@ const bottom = ({ y, height }: Box): number => y + height / 2;
 
 /** Lays the table out: working statuses stacked in a box, one lane to the right for each way out of it ([O1]). */
 export function layOut(room: number): DiagramLayout {
-  const width = Math.max(room, NARROWEST);
+  const width = Math.max(room, room < NEARLY_WIDE ? NARROWEST : WIDE);
   const wide = width >= WIDE;
   const statuses = new Map<OrderStatus | null, Box>();
   const labels = new Map<Transition, Box>();

@@ -48,6 +48,8 @@ const THINNEST = 1;
 const MAX_NAMED = 4;
 /** Room for a fill's mark and its volume, in CSS pixels. */
 const MARK_ROOM = 28;
+/** The most of the chart's height that goes to the marks on one side. */
+const MOST_MARK_SHARE = 0.2;
 
 /** A candle as far as it has come. */
 interface Begun {
@@ -146,14 +148,16 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
         minValue = Math.min(minValue, price);
         maxValue = Math.max(maxValue, price);
       }
+      // In a low chart the marks would leave no room for the prices.
+      const markRoom = Math.min(MARK_ROOM, chart.paneSize().height * MOST_MARK_SHARE);
       const reach = Math.max(1.5 * (maxValue - minValue), 0.03 * maxValue);
       const near = orderPrices.filter((price) => price > minValue - reach && price < maxValue + reach);
       return {
         ...info,
         priceRange: { minValue: Math.min(minValue, ...near), maxValue: Math.max(maxValue, ...near) },
         margins: {
-          above: fillReach.sells ? MARK_ROOM : 0,
-          below: fillReach.buys ? MARK_ROOM : 0,
+          above: fillReach.sells ? markRoom : 0,
+          below: fillReach.buys ? markRoom : 0,
         },
       };
     },

@@ -6,7 +6,7 @@ import { layOut, type Box } from '../../../src/views/lifecycle/diagramLayout.ts'
 const overlap = (a: Box, b: Box): boolean =>
   Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2;
 
-describe.each([344, 360, 480, 619, 620, 700, 1100])('the diagram at %i px', (width) => {
+describe.each([344, 360, 480, 574, 575, 620, 700, 1100])('the diagram at %i px', (width) => {
   const layout = layOut(width);
 
   it('[O1] has a place for every status of the table', () => {
@@ -37,6 +37,7 @@ describe.each([344, 360, 480, 619, 620, 700, 1100])('the diagram at %i px', (wid
 describe('a diagram in too little room', () => {
   it('keeps its shape, to be scaled down', () => {
     expect(layOut(280).width).toBe(344);
+    expect(layOut(575)).toEqual(layOut(620));
   });
 });
 
