@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import styles from './AreaNames.module.css';
 import { AREAS, areaPlace } from './areaPlaces.ts';
 import type { ChartPoint } from './chartPoints.ts';
@@ -21,10 +22,15 @@ const WIDTHS = { available: 58, unavailable: 76 };
 export function AreaNames({ width, height, points, end, top }: AreaNamesProps) {
   const room = height - PLOT.top - PLOT.gap;
   const across = width - PLOT.left - PLOT.right;
+  const places = useMemo(() => {
+    const placeOf = (area: keyof typeof WIDTHS) =>
+      areaPlace(points, area, (WIDTHS[area] / across) * (end + 1));
+    return { available: placeOf('available'), unavailable: placeOf('unavailable') };
+  }, [points, across, end]);
   return (
     <svg className={styles.names} width={width} height={height}>
       {AREAS.map((area) => {
-        const place = areaPlace(points, area, (WIDTHS[area] / across) * (end + 1));
+        const place = places[area];
         if (place === null || (place.room / top) * room < LINE) return null;
         return (
           <text

@@ -60,9 +60,17 @@ export const BalanceChart = memo(function BalanceChart({
     <div aria-hidden="true">
       <Parts width={width} height={height - lower} points={points} end={end} ticks={ticks} />
       {isTurn && (
-        <Utilisation width={width} height={lower} points={points} end={end} peakMoment={peakMoment} />
+        <>
+          <Utilisation width={width} height={lower} points={points} end={end} peakMoment={peakMoment} />
+          <AreaNames
+            width={width}
+            height={height - lower}
+            points={points}
+            end={end}
+            top={ticks.at(-1) ?? 1}
+          />
+        </>
       )}
-      <AreaNames width={width} height={height - lower} points={points} end={end} top={ticks.at(-1) ?? 1} />
     </div>
   );
 });

@@ -36,7 +36,7 @@ export function OrderHeader() {
   return (
     <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
-        {id}
+        {id}{' '}
         <span className={styles.sentence}>
           does not exist yet: it comes with moment {later.createdEntry}, this is moment {cursor}.
         </span>
@@ -49,7 +49,7 @@ function Nothing() {
   return (
     <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
-        No order yet
+        No order yet{' '}
         <span className={styles.sentence}>Send one with the form, and see what it does to the balance.</span>
       </h2>
     </header>
@@ -63,13 +63,13 @@ function Header({ order }: { readonly order: Order }) {
   return (
     <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
-        {id}
+        {id}{' '}
         <span className={styles.terms}>
           {direction.toUpperCase()} {triggerPrice !== null && 'STOP '}
           {isSpent ? `${pair} ${orderAmount(order)}` : `${formatNumber(volume)} ${pair}`}
           {limitPrice === null ? ' at the market' : ` @ ${formatNumber(limitPrice)}`}
           {leverage !== null && ` · ${formatNumber(leverage)}×`}
-        </span>
+        </span>{' '}
         <span className={styles.status}>
           <StatusBadge
             status={status}
