@@ -1,3 +1,4 @@
+import { columnBuffers } from '../market/candles.ts';
 import type { BacktestRequest, CandleSource, RunListener, StartRun } from '../scenario/backtest.ts';
 import type { FromWorker, ToWorker } from './protocol.ts';
 
@@ -40,16 +41,28 @@ export function createRunClient(startWorker: () => WorkerLike = startRunWorker):
     return opened;
   };
 
-  const tell = (message: ToWorker): void => {
+  const tell = (message: ToWorker, given: ArrayBuffer[] = []): void => {
     worker ??= open();
-    worker.postMessage(message, []);
+    worker.postMessage(message, given);
+  };
+  const send = async (run: number, { scenario, candles }: BacktestRequest): Promise<void> => {
+    const copies: CandleSource[] = [];
+    for (const source of candles) copies.push(await copyOf(source));
+    if (!listeners.has(run)) return;
+    tell({ kind: 'run', run, request: { scenario, candles: copies } }, copies.flatMap(buffersOf));
   };
   const start = (request: BacktestRequest, listener: RunListener): (() => void) => {
     runs += 1;
     const run = runs;
     listeners.set(run, listener);
-    tell({ kind: 'run', run, request });
-    return () => worker?.postMessage({ kind: 'cancel', run }, []);
+    const isOwn = request.candles.some(({ kind }) => kind !== 'synthetic');
+    if (!isOwn) tell({ kind: 'run', run, request });
+    const sent = isOwn ? send(run, request) : null;
+    const cancel = (): void => worker?.postMessage({ kind: 'cancel', run }, []);
+    return () => {
+      if (sent === null) cancel();
+      else void sent.then(cancel);
+    };
   };
   const prepare = ({ scenario, candles }: BacktestRequest): void => {
     tell({ kind: 'prepare', request: { scenario, candles: candles.map(beginningOf) } });
@@ -74,6 +87,32 @@ function beginningOf(source: CandleSource): CandleSource {
       volume: volume.slice(0, BARS_TO_PREPARE),
     },
   };
+}
+
+/** A copy to give away, made column by column: to have millions of rows copied at once would hold the page up. */
+async function copyOf(source: CandleSource): Promise<CandleSource> {
+  if (source.kind === 'synthetic') return source;
+  const { timeMs, open, high, low, close, volume } = source.columns;
+  const columns = {
+    timeMs: await later(() => timeMs.slice()),
+    open: await later(() => open.slice()),
+    high: await later(() => high.slice()),
+    low: await later(() => low.slice()),
+    close: await later(() => close.slice()),
+    volume: await later(() => volume.slice()),
+  };
+  return { ...source, columns };
+}
+
+function buffersOf(source: CandleSource): ArrayBuffer[] {
+  return source.kind === 'synthetic' ? [] : columnBuffers(source.columns);
+}
+
+/** Does something in a task of its own. */
+function later<T>(act: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve(act()), 0);
+  });
 }
 
 function startRunWorker(): Worker {

@@ -27,8 +27,7 @@ const HEAD = ['', 'figure', 'target'];
 const WIDTHS = [76, 26, 20];
 const shown: Shown[] = [];
 
-const TAKING_OVER =
-  'what the worker hands over is read in one task and the results are drawn in another: one of them is this long.';
+const TAKING_OVER = 'what the worker hands over is read in one task.';
 
 function show(name: string, value: number, unit: string, most: number | null, reason?: string): void {
   const met = most === null ? null : value <= most;
@@ -202,7 +201,7 @@ async function measureExplore(page: Page, number: number, what: string): Promise
     opening.longestMs,
     'ms',
     50,
-    'the balances are drawn by recharts.',
+    'the prices with their orders and fills, the balances and the head of the page are each read through all lines in one task.',
   );
   // What comes late has come, so that it is not taken for a part of what follows.
   await page.locator('#charts canvas').first().waitFor();
@@ -214,7 +213,7 @@ async function measureExplore(page: Page, number: number, what: string): Promise
     scrubbing.frameMs(0.95),
     'ms',
     FRAME_MS,
-    'one pane at least is drawn in each frame, and the list of orders alone takes most of one.',
+    'one pane at least is drawn in each frame, or what one has left for it.',
   );
   const scrolling = await mainThreadDuring(page, () =>
     page.evaluate(`(async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { columnBuffers } from '../../src/market/candles.ts';
 import type { BacktestRequest, RunListener } from '../../src/scenario/backtest.ts';
 import { syntheticCandles, type SyntheticOptions } from '../../src/market/synthetic.ts';
 import { createRunClient } from '../../src/worker/client.ts';
@@ -7,11 +8,14 @@ import type { FromWorker, ToWorker } from '../../src/worker/protocol.ts';
 /** The other side of a client, played by the test. */
 class PretendWorker {
   readonly told: ToWorker[] = [];
+  /** What was handed over with each. */
+  readonly given: (readonly Transferable[])[] = [];
   isTerminated = false;
   readonly #heard = new Map<string, (event: never) => void>();
 
-  postMessage(message: ToWorker): void {
+  postMessage(message: ToWorker, given: readonly Transferable[]): void {
     this.told.push(message);
+    this.given.push(given);
   }
   addEventListener(type: string, listener: (event: never) => void): void {
     this.#heard.set(type, listener);
@@ -68,6 +72,24 @@ describe('the client of the worker', () => {
       { kind: 'run', run: 1 },
       { kind: 'run', run: 2 },
     ]);
+  });
+
+  it('gives away a copy of the candles that the page goes on using, and calls a run off once it was told', async () => {
+    const { workers, start } = setUp();
+    const columns = syntheticCandles({ ...MARKET, bars: 100 }).toColumns();
+    const own = { kind: 'columns', pair: 'ETHUSD', columns } as const;
+    const cancel = start({ ...REQUEST, candles: [own] }, listen());
+    cancel();
+    await vi.waitFor(() => expect(workers[0]?.told).toHaveLength(2));
+    const [run, cancelled] = workers[0]?.told ?? [];
+    expect(cancelled).toEqual({ kind: 'cancel', run: 1 });
+    const [given] = run?.kind === 'run' ? run.request.candles : [];
+    if (given?.kind !== 'columns') throw new Error('expected columns');
+    expect(given.columns).toEqual(columns);
+    expect(workers[0]?.given[0]).toEqual(columnBuffers(given.columns));
+    for (const name of ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const) {
+      expect(given.columns[name].buffer).not.toBe(columns[name].buffer);
+    }
   });
 
   it('prepares with the beginning of a run, in the thread that then runs it, and takes no candles away', async () => {
