@@ -7,7 +7,7 @@ import { evolve, openVolumeOf, type OrderEvent, type OrderState } from '../domai
 import type { Pair } from '../domain/pair.ts';
 import { heldAssetOf } from '../domain/postings/reservation.ts';
 import type { TradingRules } from '../domain/tradingRules.ts';
-import type { Phase } from '../domain/transaction.ts';
+import type { Line, Phase } from '../domain/transaction.ts';
 import { Journal, type JournalHeader } from '../journal/journal.ts';
 import { firstIndex } from '../journal/postings.ts';
 import { storedOrder } from '../journal/storedOrder.ts';
@@ -57,7 +57,6 @@ export class World implements Desk {
   /** Orders that end by themselves, soonest first; those that ended before stay until their time. */
   readonly #expiries: { readonly timeMs: number; readonly order: number }[] = [];
   #nowMs = Number.NEGATIVE_INFINITY;
-  #fills = 0;
   /** Where entries are stamped: see `Stamp`. */
   phase: Phase | null = null;
   bar = -1;
@@ -90,7 +89,7 @@ export class World implements Desk {
     return this.#orders.length + 1;
   }
   get nextFill(): number {
-    return this.#fills + 1;
+    return this.journal.fillEvents.length + 1;
   }
 
   accountId(account: number): string {
@@ -230,9 +229,8 @@ export class World implements Desk {
    */
   commit(entry: EntryDraft): Denial | null {
     const { phase, step } = this;
-    const { lines, events } = entry;
     const stamp = { timeMs: this.#nowMs, bar: phase === null ? -1 : this.bar, phase, step };
-    const versions = this.#evolved(events);
+    const versions = this.#evolved(entry.events);
     const refused = this.journal.append(entry, versions, stamp);
     if (refused !== null) {
       this.journal.append(draft(entry.kind, entry.account, { denial: refused }), [], stamp);
@@ -243,21 +241,22 @@ export class World implements Desk {
       // Of an order to which more than one thing happens only the last version is to be found.
       if (order !== undefined && versions[index + 1]?.terms.number !== order.terms.number) this.#put(order);
     }
-    for (const { fill, closing } of events) this.#fills = fill?.number ?? closing?.number ?? this.#fills;
     if (entry.close !== null) this.closeLater({ ...entry.close, reason: 'MANUAL' });
-    for (const { account, asset } of lines) this.#assertHeld(this.journal.book(account, asset));
-    for (const order of versions) this.#assertHeld(this.#bookOf(order));
+    this.#assertAllHeld(entry.lines, versions);
     return entry.denial;
   }
 
   /** The version of its order that each event makes; those of one order stand together. */
   #evolved(events: readonly OrderEvent[]): readonly OrderState[] {
+    if (events.length === 0) return NONE;
+    const versions: OrderState[] = [];
     let last: OrderState | null = null;
-    return events.map((happened) => {
+    for (const happened of events) {
       const { order } = happened;
       last = evolve(last?.terms.number === order ? last : (this.order(order) ?? null), happened);
-      return last;
-    });
+      versions.push(last);
+    }
+    return versions;
   }
 
   /** Lets a close wait for the next open; a stop loss waits once. */
@@ -292,6 +291,21 @@ export class World implements Desk {
 
   #bookOf({ terms }: OrderState): number {
     return this.journal.book(terms.account, heldAssetOf(this.pair(terms.pair), terms).index);
+  }
+
+  /** Whether the books that lines or orders changed hold what their orders do; those of one book mostly follow each other. */
+  #assertAllHeld(lines: readonly Line[], orders: readonly OrderState[]): void {
+    let last = -1;
+    for (const { account, asset } of lines) {
+      const book = this.journal.book(account, asset);
+      if (book !== last) this.#assertHeld(book);
+      last = book;
+    }
+    for (const order of orders) {
+      const book = this.#bookOf(order);
+      if (book !== last) this.#assertHeld(book);
+      last = book;
+    }
   }
 
   #assertHeld(book: number): void {

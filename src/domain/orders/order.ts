@@ -199,7 +199,7 @@ export function evolve(order: OrderState | null, happened: OrderEvent): OrderSta
   }
   if (!isTransition(from, name, to))
     throw new InvariantError('O1', `no transition from ${from ?? 'nothing'} by ${name} to ${to}`);
-  return evolveEntry(order ?? blank(happened), happened);
+  return order === null ? created(happened) : evolveEntry(order, happened);
 }
 
 /** What happens to the position alone: the entry order stays as it is. */
@@ -284,11 +284,11 @@ function enlarge(position: Position, notional: bigint, { margin, liquidationPric
   return { ...position, status, basis: position.basis + notional, margin, liquidationPrice };
 }
 
-function blank({ terms }: OrderEvent): OrderState {
+function created({ terms, to, fee, held, protection }: OrderEvent): OrderState {
   if (terms === null) throw new InvariantError('O1', 'a create event without terms');
   return {
     terms,
-    status: 'NEW',
+    status: to,
     volume: terms.volume,
     filled: 0n,
     cancelled: 0n,
@@ -298,9 +298,9 @@ function blank({ terms }: OrderEvent): OrderState {
     makerVolume: 0n,
     cost: 0n,
     fillFees: 0n,
-    fees: 0n,
-    held: 0n,
-    protection: UNPROTECTED,
+    fees: fee,
+    held,
+    protection: protection ?? UNPROTECTED,
     position: NO_POSITION,
   };
 }

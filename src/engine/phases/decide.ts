@@ -10,24 +10,30 @@ export interface Agent {
   readonly decide: (view: MarketView) => Iterable<Action>;
 }
 
-/**
- * Phase 6: each agent sees data up to this bar, and its actions are validated and reserved, to be matched from the next bar on ([X1]).
- * One that is alone and asks for nothing goes on to the next close at once while bars below the index `end` change nothing but prices:
- * those are passed together when it asks for something.
- */
+/** Phase 6: each agent sees data up to this bar, and its actions are validated and reserved, to be matched from the next bar on ([X1]). */
 export function decidePhase(world: World, agents: readonly Agent[], end: number): void {
   world.phase = 'DECIDE';
-  for (const { account, view, decide } of agents) {
-    view.look();
-    let actions: Iterable<Action>;
-    try {
-      do actions = decide(view);
-      while (isNothing(actions) && agents.length === 1 && view.lookOn(end));
-    } finally {
-      view.catchUp();
-    }
+  const isAlone = agents.length === 1;
+  for (const agent of agents) {
+    agent.view.look();
+    const actions = askedBy(agent, isAlone ? end : 0);
     if (isNothing(actions)) continue;
-    for (const action of actions) world.commit(decideAction(world, account, action));
+    for (const action of actions) world.commit(decideAction(world, agent.account, action));
+  }
+}
+
+/**
+ * What an agent asks for. One that asks for nothing goes on to the next close at once while bars below the index `end` change nothing but
+ * prices: they are passed together when it asks for something.
+ */
+function askedBy({ view, decide }: Agent, end: number): Iterable<Action> {
+  try {
+    for (;;) {
+      const actions = decide(view);
+      if (!isNothing(actions) || !view.lookOn(end)) return actions;
+    }
+  } finally {
+    view.catchUp();
   }
 }
 
