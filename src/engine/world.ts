@@ -248,7 +248,9 @@ export class World implements Desk {
 
   /** The version of its order that each event makes; those of one order stand together. */
   #evolved(events: readonly OrderEvent[]): readonly OrderState[] {
-    if (events.length === 0) return NONE;
+    const [only] = events;
+    if (only === undefined) return NONE;
+    if (events.length === 1) return [evolve(this.order(only.order) ?? null, only)];
     const versions: OrderState[] = [];
     let last: OrderState | null = null;
     for (const happened of events) {

@@ -22,6 +22,7 @@ import {
   type Phase,
 } from '../domain/transaction.ts';
 import { fitsMinor, formatUnits, MAX_MINOR, type Price } from '../money/minorUnits.ts';
+import { codesOf } from './codes.ts';
 import { Table, type Columns, type Schema } from './columns.ts';
 import { lowerBound, Postings, upperBound } from './postings.ts';
 
@@ -158,6 +159,13 @@ export const FILL_TAKER = 1;
 export const FILL_AMBIGUOUS = 2;
 
 const NO_PHASE = PHASES.length;
+const phaseCode = codesOf(PHASES);
+const kindCode = codesOf(ENTRY_KINDS);
+const eventCode = codesOf(ORDER_EVENT_NAMES);
+const directionCode = codesOf(DIRECTIONS);
+const timeInForceCode = codesOf(TIMES_IN_FORCE);
+const positionStatusCode = codesOf(POSITION_STATUS_NAMES);
+const closeReasonCode = codesOf(CLOSE_REASONS);
 
 /**
  * The append-only record of a run and its only truth ([L1]): entries, the transactions and order events they caused, with the running
@@ -513,8 +521,8 @@ export class Journal {
     const { columns } = this.entries;
     columns.timeMs[row] = stamp.timeMs;
     columns.bar[row] = stamp.bar;
-    columns.phase[row] = stamp.phase === null ? NO_PHASE : PHASES.indexOf(stamp.phase);
-    columns.kind[row] = ENTRY_KINDS.indexOf(entry.kind);
+    columns.phase[row] = stamp.phase === null ? NO_PHASE : phaseCode(stamp.phase);
+    columns.kind[row] = kindCode(entry.kind);
     columns.account[row] = entry.account;
     columns.step[row] = stamp.step;
     columns.transactions[row] = this.transactions.length;
@@ -533,7 +541,7 @@ export class Journal {
     const { fill, closing } = happened;
     columns.entry[row] = entryRow;
     columns.order[row] = happened.order;
-    columns.event[row] = ORDER_EVENT_NAMES.indexOf(happened.event);
+    columns.event[row] = eventCode(happened.event);
     columns.status[row] = statusCode(happened.to);
     columns.fee[row] = happened.fee;
     const execution = fill ?? closing;
@@ -559,7 +567,7 @@ export class Journal {
   #writePosition({ position, protection }: OrderState): number {
     const row = this.positions.addRow();
     const { columns } = this.positions;
-    columns.status[row] = POSITION_STATUS_NAMES.indexOf(position.status);
+    columns.status[row] = positionStatusCode(position.status);
     columns.closed[row] = position.closed;
     columns.basisHigh[row] = position.basis >> 64n;
     columns.basisLow[row] = BigInt.asIntN(64, position.basis);
@@ -570,7 +578,7 @@ export class Journal {
     columns.liquidationPrice[row] = position.liquidationPrice ?? Number.NaN;
     columns.stopLoss[row] = protection.stopLoss ?? Number.NaN;
     columns.takeProfit[row] = protection.takeProfit ?? Number.NaN;
-    columns.reason[row] = position.reason === null ? 0 : CLOSE_REASONS.indexOf(position.reason) + 1;
+    columns.reason[row] = position.reason === null ? 0 : closeReasonCode(position.reason) + 1;
     return row;
   }
 
@@ -582,8 +590,8 @@ export class Journal {
     columns.pair[row] = terms.pair;
     columns.root[row] = terms.rootNumber;
     columns.parent[row] = terms.parentNumber;
-    columns.direction[row] = DIRECTIONS.indexOf(terms.direction);
-    columns.timeInForce[row] = TIMES_IN_FORCE.indexOf(terms.timeInForce);
+    columns.direction[row] = directionCode(terms.direction);
+    columns.timeInForce[row] = timeInForceCode(terms.timeInForce);
     columns.volume[row] = terms.volume;
     columns.spend[row] = terms.spend ?? -1n;
     columns.limitPrice[row] = terms.limitPrice ?? Number.NaN;

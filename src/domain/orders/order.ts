@@ -185,7 +185,9 @@ export function event(
 export function evolve(order: OrderState | null, happened: OrderEvent): OrderState {
   const from = order?.status ?? null;
   const { event: name, to } = happened;
-  if (order !== null && name !== 'fill' && positionAllows(order.position.status, name)) {
+  // A position that is not there allows a fill alone, which concerns the entry too.
+  const status = order === null ? 'NONE' : order.position.status;
+  if (order !== null && status !== 'NONE' && name !== 'fill' && positionAllows(status, name)) {
     return evolvePosition(order, happened);
   }
   if (name === 'amend' || name === 'close') {

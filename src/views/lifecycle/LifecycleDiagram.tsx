@@ -1,5 +1,10 @@
 import { useId, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import { ORDER_STATUSES, type OrderStatus, type Transition } from '../../domain/orders/lifecycle.ts';
+import {
+  isTerminal,
+  ORDER_STATUSES,
+  type OrderStatus,
+  type Transition,
+} from '../../domain/orders/lifecycle.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { rowLabel } from './diagram.ts';
 import { layOut, type Box } from './diagramLayout.ts';
@@ -156,7 +161,8 @@ interface StatusNodeProps {
 }
 
 function StatusNode({ status, box, mark, note, isAimed }: StatusNodeProps) {
-  const { terminal, title } = ORDER_STATUSES[status];
+  const { title } = ORDER_STATUSES[status];
+  const terminal = isTerminal(status);
   const isInside = box.height > 30;
   return (
     <g className={classNames(styles.status, styles[mark], isAimed && styles.aimed)} data-status={status}>
