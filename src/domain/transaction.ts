@@ -1,3 +1,4 @@
+import { codesOf } from './codes.ts';
 import type { Decimal } from '../money/decimal.ts';
 
 /** How a change may look: the signs of (Δavailable, Δunavailable); `opposite` means equal size and opposite sign. */
@@ -49,12 +50,8 @@ export type TransactionType = keyof typeof TRANSACTION_TYPES;
 /** The types in the order of their codes. */
 export const TRANSACTION_TYPE_NAMES = Object.keys(TRANSACTION_TYPES) as readonly TransactionType[];
 
-const CODES = new Map(TRANSACTION_TYPE_NAMES.map((type, code) => [type, code]));
-
 /** The journal's small integer for a type. */
-export function transactionTypeCode(type: TransactionType): number {
-  return CODES.get(type) ?? -1;
-}
+export const transactionTypeCode = codesOf(TRANSACTION_TYPE_NAMES);
 
 /** For each code, by the signs of the two changes (see {@link signsOf}), whether they may be so, and whether of equal size only. */
 const NOT_SO = 0;

@@ -1,4 +1,5 @@
 import { denial, type Denial } from '../domain/denial.ts';
+import { codesOf } from '../domain/codes.ts';
 import { ENTRY_KINDS, type EntryDraft } from '../domain/entry.ts';
 import type { Asset } from '../domain/asset.ts';
 import { InvariantError } from '../domain/invariant.ts';
@@ -22,7 +23,6 @@ import {
   type Phase,
 } from '../domain/transaction.ts';
 import { fitsMinor, formatUnits, MAX_MINOR, type Price } from '../money/minorUnits.ts';
-import { codesOf } from './codes.ts';
 import { Table, type Columns, type Schema } from './columns.ts';
 import { lowerBound, Postings, upperBound } from './postings.ts';
 

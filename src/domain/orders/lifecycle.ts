@@ -1,3 +1,5 @@
+import { codesOf } from '../codes.ts';
+
 /** Every status of an order, in the order of their codes in the journal. */
 export const ORDER_STATUSES = {
   NEW: { title: 'New' },
@@ -83,12 +85,8 @@ export const STATUS_NAMES = Object.keys(ORDER_STATUSES) as readonly OrderStatus[
 /** The events in the order of their codes. */
 export const EVENT_NAMES = Object.keys(LIFECYCLE_EVENTS) as readonly LifecycleEvent[];
 
-const STATUS_CODES = new Map(STATUS_NAMES.map((status, code) => [status, code]));
-
 /** The journal's small integer for a status. */
-export function statusCode(status: OrderStatus): number {
-  return STATUS_CODES.get(status) ?? -1;
-}
+export const statusCode = codesOf(STATUS_NAMES);
 
 /** Whether nothing can happen to an order of this status any more. */
 export function isTerminal(status: OrderStatus): boolean {
