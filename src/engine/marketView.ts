@@ -40,8 +40,9 @@ export class MarketView {
   readonly #world: World;
   readonly #account: number;
   readonly #market: Market;
-  /** Index of the bar it looks from. */
+  /** Index of the bar it looks from, and of the first after it that is not known to be quiet. */
   #last = -1;
+  #quietEnd = 0;
   #orders: OwnOrders = { updates: 0, working: NONE, holding: NONE };
 
   constructor(world: World, pair: Pair, account: number) {
@@ -55,12 +56,15 @@ export class MarketView {
   /** Looks from the bar just settled. */
   look(): void {
     this.#last = this.#market.shown - 1;
+    this.#quietEnd = this.#last + 1;
   }
 
   /** Looks from the next bar below an index instead, if nothing but prices changes in it: the world is to {@link catchUp} with it. */
   lookOn(end: number): boolean {
     const next = this.#last + 1;
-    if (next >= end || !this.#world.isQuiet(this.#market, this.pair, next)) return false;
+    if (next === this.#quietEnd && next < end)
+      this.#quietEnd = this.#world.quietUntil(this.#market, this.pair, next, end);
+    if (next >= this.#quietEnd) return false;
     this.#last = next;
     return true;
   }

@@ -39,13 +39,15 @@ export class Runner {
     const agents = decides ? this.#agents : NOBODY;
     const end = Math.min(this.#candles.length, this.#next + bars);
     while (this.#next < end) {
-      if (world.isQuiet(market, pair, this.#next)) {
-        world.passTo(pair, this.#next + 1);
+      const isFollowed = agents.length > 0;
+      const quietEnd = world.quietUntil(market, pair, this.#next, isFollowed ? this.#next + 1 : end);
+      if (quietEnd > this.#next) {
+        world.passTo(pair, quietEnd);
       } else {
         this.#candles.readInto(this.#next, this.#bar);
         runBar(world, pair, this.#bar, null);
       }
-      if (agents.length > 0) decidePhase(world, agents, end);
+      if (isFollowed) decidePhase(world, agents, end);
       this.#next = market.isLent ? market.shown : this.#next + 1;
     }
     world.phase = null;

@@ -142,22 +142,29 @@ export class World implements Desk {
   }
 
   /**
-   * Whether a bar to come of a series that was lent, by its index, changes nothing but what the market shows: it reaches no order, ends
-   * no night that costs anything and no order's time. All bars before it are passed, or are quiet too.
+   * How far the bars to come of a series that was lent, from one index on and below another, are quiet: the index of the first that may
+   * change anything but what the market shows, because it may reach an order, or end a night that costs something or an order's time. All
+   * bars before `from` are passed, or are quiet too. It looks some bars ahead at a time.
    */
-  isQuiet({ candles, closes, isLent, working }: Market, pair: Pair, bar: number): boolean {
-    if (!isLent || closes.length > 0) return false;
+  quietUntil({ candles, closes, isLent, working }: Market, pair: Pair, from: number, end: number): number {
+    if (!isLent || closes.length > 0) return from;
     const soonest = this.#expiries[0];
-    if (soonest !== undefined && soonest.timeMs <= candles.timeAt(bar)) return false;
-    if (working.isEmpty) return true;
-    return (
-      this.settings.liquidation === 'isolated' &&
-      !this.rules(pair).chargesNights &&
+    if (working.isEmpty && soonest === undefined) return end;
+    if (!working.isEmpty && (this.settings.liquidation === 'cross' || this.rules(pair).chargesNights))
+      return from;
+    const timeMs = soonest?.timeMs ?? Number.POSITIVE_INFINITY;
+    const last = Math.min(end, from + LOOK_AHEAD_BARS);
+    let bar = from;
+    while (
+      bar < last &&
+      candles.timeAt(bar) < timeMs &&
       !working.isReached(candles.lowAt(bar), candles.highAt(bar))
-    );
+    )
+      bar += 1;
+    return bar;
   }
 
-  /** Takes the bars up to an index of a series that was lent through their phases; all are quiet ({@link isQuiet}), so there it comes to this. */
+  /** Takes the bars up to an index of a series that was lent through their phases; all are quiet ({@link quietUntil}), so there it comes to this. */
   passTo(pair: Pair, end: number): void {
     const market = this.market(pair);
     const { candles, shown } = market;
@@ -322,6 +329,8 @@ export class World implements Desk {
 }
 
 const NONE: readonly OrderState[] = [];
+/** Looking at bars that a strategy's next action makes look again is in vain: so few at a time cost less than the action. */
+const LOOK_AHEAD_BARS = 64;
 
 /** What an order and its position keep unavailable. */
 function tiedUp({ held, position }: OrderState): Minor {
