@@ -190,5 +190,6 @@ export function roundFee(schedule: FeeSchedule, numerator: bigint): Minor {
  */
 export function eventFee(schedule: FeeSchedule, notional: bigint, volume: Minor): Minor {
   const { perVolume, perNotional } = schedule.maker;
+  if (schedule.flat === 0n && perVolume === 0n && perNotional === 0n) return 0n;
   return roundFee(schedule, schedule.flat + perVolume * volume + perNotional * notional);
 }
