@@ -19,7 +19,8 @@ const FIRST_CAPACITY = 64;
 const LEAST_GROWTH = 1.5;
 
 /**
- * Rows kept as typed arrays that grow by doubling. Read `columns` anew after adding rows: growing replaces the arrays.
+ * Rows kept as typed arrays that grow by doubling, or by as much as is forecast. Read `columns` anew after adding rows: growing replaces
+ * the arrays.
  */
 export class Table<S extends Schema> {
   readonly schema: S;
@@ -27,9 +28,12 @@ export class Table<S extends Schema> {
   length = 0;
   #capacity = FIRST_CAPACITY;
   #isLent = false;
+  readonly #growth: () => number;
 
-  constructor(schema: S) {
+  /** `growth` is how many times as many rows there should be room for when there is none left. */
+  constructor(schema: S, growth: () => number = doubling) {
     this.schema = schema;
+    this.#growth = growth;
     this.columns = mapColumns(schema, (kind) => new KINDS[kind](FIRST_CAPACITY));
   }
 
@@ -64,7 +68,8 @@ export class Table<S extends Schema> {
 
   /** Makes room for one more row and returns its number, counted from 0; its cells are to be written by the caller. */
   addRow(): number {
-    if (this.length === this.#capacity) this.#resize(Math.max(FIRST_CAPACITY, this.#capacity * 2));
+    if (this.length === this.#capacity)
+      this.#resize(Math.max(FIRST_CAPACITY, Math.ceil(this.#capacity * this.#growth())));
     const row = this.length;
     this.length = row + 1;
     return row;
@@ -114,6 +119,10 @@ export class Table<S extends Schema> {
       return grown;
     });
   }
+}
+
+function doubling(): number {
+  return 2;
 }
 
 function mapColumns<S extends Schema>(

@@ -158,6 +158,10 @@ export function wide(high: bigint | undefined, low: bigint | undefined): bigint 
 export const FILL_TAKER = 1;
 export const FILL_AMBIGUOUS = 2;
 
+/** What the forecast of a run's rows is taken times, and the most that a table may grow by it: its first bars may be its busiest. */
+const MARGIN = 1.25;
+const MOST_GROWTH = 16;
+
 const NO_PHASE = PHASES.length;
 const phaseCode = codesOf(PHASES);
 const kindCode = codesOf(ENTRY_KINDS);
@@ -174,13 +178,20 @@ const closeReasonCode = codesOf(CLOSE_REASONS);
  */
 export class Journal {
   readonly header: JournalHeader;
-  readonly entries = new Table(SCHEMAS.entries);
-  readonly transactions = new Table(SCHEMAS.transactions);
-  readonly orders = new Table(SCHEMAS.orders);
-  readonly events = new Table(SCHEMAS.events);
-  readonly positions = new Table(SCHEMAS.positions);
+  /** How many bars there will be when those that are expected have come. */
+  #expectedBars = 0;
+  /** In a run the tables grow as if the bars to come did as much as those so far: copying them again and again would take a part of its time. */
+  readonly #growth = (): number => {
+    const times = (MARGIN * this.#expectedBars) / this.bars.length;
+    return times > MARGIN ? Math.min(times, MOST_GROWTH) : 2;
+  };
+  readonly entries = new Table(SCHEMAS.entries, this.#growth);
+  readonly transactions = new Table(SCHEMAS.transactions, this.#growth);
+  readonly orders = new Table(SCHEMAS.orders, this.#growth);
+  readonly events = new Table(SCHEMAS.events, this.#growth);
+  readonly positions = new Table(SCHEMAS.positions, this.#growth);
   readonly bars = new Table(SCHEMAS.bars);
-  readonly extremes = new Table(SCHEMAS.extremes);
+  readonly extremes = new Table(SCHEMAS.extremes, this.#growth);
   /** Texts of entries: a refusal or a reason as JSON. */
   readonly texts: string[] = [];
 
@@ -192,7 +203,7 @@ export class Journal {
   readonly eventsByOrder = new Postings(this.events, 'order');
   readonly eventsByStatus = new Postings(this.events, 'status');
   /** Row = fill number - 1: the order event of the fill. */
-  readonly fillEvents = new Table({ row: 'i32' });
+  readonly fillEvents = new Table({ row: 'i32' }, this.#growth);
   /** Orders (number - 1) by account, pair, root and parent. */
   readonly ordersByAccount = new Postings(this.orders, 'account');
   readonly ordersByPair = new Postings(this.orders, 'pair');
@@ -264,6 +275,7 @@ export class Journal {
       this.bars.own();
       this.bars.reserve(timeMs.length);
     }
+    this.#expectedBars = this.bars.length + timeMs.length;
   }
 
   /** Records that the market showed a price, and follows the books within the bar until {@link closeBar}; returns the bar's number. */
