@@ -135,6 +135,23 @@ export function compileFees(
   };
 }
 
+/** What a lot costs who takes it, with its fees but flat ones, exactly: (perPrice × price + fixed) / denominator minor units of the quote. */
+export interface LotBill {
+  readonly perPrice: bigint;
+  readonly fixed: bigint;
+  readonly denominator: bigint;
+}
+
+/** The bill of a lot under the fees on fills. */
+export function compileLotBill({ taker, denominator }: FeeSchedule, pair: Pair): LotBill {
+  const { notionalNumerator, notionalDenominator, lot } = pair;
+  const perPrice = (notionalNumerator * denominator + taker.perNotional * notionalDenominator) * lot;
+  const fixed = taker.perVolume * notionalDenominator * lot;
+  const all = notionalDenominator * denominator;
+  const divisor = [perPrice, fixed].reduce(greatestCommonDivisor, all);
+  return { perPrice: perPrice / divisor, fixed: fixed / divisor, denominator: all / divisor };
+}
+
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return b === 0n ? a : greatestCommonDivisor(b, a % b);
 }

@@ -1,5 +1,13 @@
 import type { Minor, Rate } from '../money/minorUnits.ts';
-import { compileFees, FEE_TIMINGS, type FeeRule, type FeeSchedule, type FeeTiming } from './fees.ts';
+import {
+  compileFees,
+  compileLotBill,
+  FEE_TIMINGS,
+  type FeeRule,
+  type FeeSchedule,
+  type FeeTiming,
+  type LotBill,
+} from './fees.ts';
 import { spotMarginForm, tradeMarginForm, type LeverageRule, type MarginForm } from './margin.ts';
 import { kindOf, type OrderTerms } from './orders/order.ts';
 import type { Pair } from './pair.ts';
@@ -32,6 +40,7 @@ export interface TradingRules {
 interface Measures {
   readonly margin: MarginForm;
   readonly fees: Readonly<Record<FeeTiming, FeeSchedule>>;
+  readonly lotBill: LotBill;
 }
 
 /** Rules whose measures are compiled for the pair when an order first needs them. */
@@ -39,12 +48,12 @@ export function createTradingRules(
   pair: Pair,
   rules: Omit<TradingRules, 'measuresOf' | 'chargesNights'>,
 ): TradingRules {
-  const compile = (margin: MarginForm): Measures => ({
-    margin,
-    fees: Object.fromEntries(
+  const compile = (margin: MarginForm): Measures => {
+    const schedules = Object.fromEntries(
       FEE_TIMINGS.map((timing) => [timing, compileFees(rules.fees, timing, pair, margin)]),
-    ) as Record<FeeTiming, FeeSchedule>,
-  });
+    ) as Record<FeeTiming, FeeSchedule>;
+    return { margin, fees: schedules, lotBill: compileLotBill(schedules.ON_FILL, pair) };
+  };
   const spot = compile(spotMarginForm(pair));
   const trades = new Map<Rate | null, Measures>();
   const { leverage, fees, overnight, minVolume, minNotional, minMargin } = rules;

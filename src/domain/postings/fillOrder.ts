@@ -199,20 +199,15 @@ const ROUNDINGS = 2n;
  */
 function affordableVolume(order: OrderState, price: Price, pair: Pair, rules: TradingRules): Minor {
   const left = (order.terms.spend ?? 0n) - order.cost - order.fillFees;
-  const schedule = rules.measuresOf(order.terms).fees.ON_FILL;
-  const { perVolume, perNotional } = schedule.taker;
-  const { notionalNumerator, notionalDenominator, lot } = pair;
-  const units = BigInt(price);
-  const eachCost = units * notionalNumerator * schedule.denominator;
-  const eachFee = (perVolume + perNotional * units) * notionalDenominator;
-  const each = (eachCost + eachFee) * lot;
-  const perUnit = notionalDenominator * schedule.denominator;
+  const { fees, lotBill } = rules.measuresOf(order.terms);
+  const { lot } = pair;
+  const each = lotBill.perPrice * BigInt(price) + lotBill.fixed;
   // Cost and fee are each rounded by less than one unit, so there are never more lots than these; mostly as many.
-  const most = lotsIn(left + ROUNDINGS, perUnit, each);
+  const most = lotsIn(left + ROUNDINGS, lotBill.denominator, each);
   if (most === 0n || billOf(order, most * lot, price, pair, rules) <= left) return most * lot;
   // A flat fee comes on top: the answer lies from `low` on, below `high`.
-  const flat = roundFee(schedule, schedule.flat + schedule.flatTaker);
-  let low = lotsIn(left - ROUNDINGS - flat, perUnit, each);
+  const flat = roundFee(fees.ON_FILL, fees.ON_FILL.flat + fees.ON_FILL.flatTaker);
+  let low = lotsIn(left - ROUNDINGS - flat, lotBill.denominator, each);
   let high = most;
   while (high - low > 1n) {
     const middle = (low + high) / 2n;
@@ -222,8 +217,8 @@ function affordableVolume(order: OrderState, price: Price, pair: Pair, rules: Tr
   return low * lot;
 }
 
-function lotsIn(amount: Minor, perUnit: bigint, each: bigint): bigint {
-  return amount > 0n ? (amount * perUnit) / each : 0n;
+function lotsIn(amount: Minor, denominator: bigint, each: bigint): bigint {
+  return amount > 0n ? (amount * denominator) / each : 0n;
 }
 
 /** What buying a volume more at a price costs an order, fee included, in minor units of the quote, rounded as it will be posted. */
