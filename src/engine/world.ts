@@ -169,9 +169,9 @@ export class World implements Desk {
     const market = this.market(pair);
     const { candles, shown } = market;
     this.advance(candles.timeAt(end - 1));
-    if (!this.journal.passBars(pair.index, shown, end)) {
+    if (!this.journal.addBars(pair.index, shown, end)) {
       for (let bar = shown; bar < end; bar += 1)
-        this.journal.openBar(pair.index, candles.timeAt(bar), candles.closeAt(bar));
+        this.journal.addBar(pair.index, candles.timeAt(bar), candles.closeAt(bar));
     }
     this.bar = this.journal.bars.length - 1;
     market.shown = end;

@@ -1,4 +1,5 @@
 import { createBalance, utilisationOf, type Balance } from '../domain/balance.ts';
+import { PHASES } from '../domain/transaction.ts';
 import { Decimal, ZERO } from '../money/decimal.ts';
 import { toDecimal } from '../money/minorUnits.ts';
 import type { Journal, Moment } from './journal.ts';
@@ -51,16 +52,35 @@ export class BalanceRepository {
   /** How far an account's asset moved within a bar, or `null` when it did not move; bars count from 1, as on transactions. */
   extremes(bar: number, account: string, asset: string): BarExtremes | null {
     const journal = this.#journal;
-    const { columns } = journal.extremes;
-    const rows = journal.extremesByBook.rows(this.#book(account, asset));
-    const row = rows[firstIndex(rows.length, (index) => (columns.bar[rows[index] ?? 0] ?? 0) >= bar - 1)];
-    if (row === undefined || columns.bar[row] !== bar - 1) return null;
+    const rows = journal.byBook.rows(this.#book(account, asset));
+    const [from, to] = this.#linesWithin(bar - 1);
+    const first = lowerBound(rows, rows.length, from);
+    const last = lowerBound(rows, rows.length, to);
+    if (first === last) return null;
+    const { available, unavailable, availableAfter, unavailableAfter } = journal.transactions.columns;
+    const before = rows[first] ?? 0;
+    const availables = [(availableAfter[before] ?? 0n) - (available[before] ?? 0n)];
+    const unavailables = [(unavailableAfter[before] ?? 0n) - (unavailable[before] ?? 0n)];
+    for (const row of rows.subarray(first, last)) {
+      availables.push(availableAfter[row] ?? 0n);
+      unavailables.push(unavailableAfter[row] ?? 0n);
+    }
     const decimals = this.#decimals(asset);
     return {
-      availableMin: toDecimal(columns.availableMin[row] ?? 0n, decimals),
-      availableMax: toDecimal(columns.availableMax[row] ?? 0n, decimals),
-      unavailableMax: toDecimal(columns.unavailableMax[row] ?? 0n, decimals),
+      availableMin: toDecimal(leastOf(availables), decimals),
+      availableMax: toDecimal(largestOf(availables), decimals),
+      unavailableMax: toDecimal(largestOf(unavailables), decimals),
     };
+  }
+
+  /** The rows of the transactions within a bar, from the first on and below the last: what is decided at its close comes after it. */
+  #linesWithin(bar: number): readonly [number, number] {
+    const { bars, entries } = this.#journal;
+    const { bar: barOf, phase } = entries.columns;
+    const first = (bar < bars.length ? bars.columns.firstEntry[bar] : undefined) ?? entries.length;
+    let end = first;
+    while (end < entries.length && barOf[end] === bar && phase[end] !== DECIDE) end += 1;
+    return [this.#journal.seqAt({ entries: first }), this.#journal.seqAt({ entries: end })];
   }
 
   /**
@@ -123,4 +143,14 @@ export class BalanceRepository {
     if (kept === undefined) throw new RangeError(`no asset ${asset}`);
     return this.#journal.book(owner.index, kept.index);
   }
+}
+
+const DECIDE = PHASES.indexOf('DECIDE');
+
+function leastOf(values: readonly bigint[]): bigint {
+  return values.reduce((least, value) => (value < least ? value : least));
+}
+
+function largestOf(values: readonly bigint[]): bigint {
+  return values.reduce((largest, value) => (value > largest ? value : largest));
 }

@@ -136,8 +136,6 @@ const SCHEMAS = {
   },
   /** A price the market showed, the next of its pair's candles: `firstEntry` is how many entries there were before it. */
   bars: { pair: 'u16', timeMs: 'f64', close: 'f64', firstEntry: 'i32' },
-  /** How far a book moved within a bar, for bars in which it moved ([L10]). */
-  extremes: { bar: 'i32', book: 'i32', availableMin: 'i64', availableMax: 'i64', unavailableMax: 'i64' },
 } as const satisfies Record<string, Schema>;
 
 type TableName = keyof typeof SCHEMAS;
@@ -191,7 +189,6 @@ export class Journal {
   readonly events = new Table(SCHEMAS.events, this.#growth);
   readonly positions = new Table(SCHEMAS.positions, this.#growth);
   readonly bars = new Table(SCHEMAS.bars);
-  readonly extremes = new Table(SCHEMAS.extremes, this.#growth);
   /** Texts of entries: a refusal or a reason as JSON. */
   readonly texts: string[] = [];
 
@@ -209,16 +206,13 @@ export class Journal {
   readonly ordersByPair = new Postings(this.orders, 'pair');
   readonly ordersByRoot = new Postings(this.orders, 'root');
   readonly ordersByParent = new Postings(this.orders, 'parent', 1);
-  /** Bars by pair, and extremes by book. */
+  /** Bars by pair. */
   readonly barsByPair = new Postings(this.bars, 'pair');
-  readonly extremesByBook = new Postings(this.extremes, 'book');
 
   readonly #available: BigInt64Array;
   readonly #unavailable: BigInt64Array;
   /** The pair whose bars the lent ones are. */
   #expectedPair = -1;
-  /** The first row that the open bar may write. */
-  #barFirstRow = 0;
 
   constructor(header: JournalHeader) {
     this.header = header;
@@ -278,23 +272,22 @@ export class Journal {
     this.#expectedBars = this.bars.length + timeMs.length;
   }
 
-  /** Records that the market showed a price, and follows the books within the bar until {@link closeBar}; returns the bar's number. */
-  openBar(pair: number, timeMs: number, close: Price): number {
+  /** Records that the market showed a price; returns the bar's number. */
+  addBar(pair: number, timeMs: number, close: Price): number {
     const bar = this.bars.addRow();
     const { timeMs: times, close: closes } = this.bars.columns;
     if (times[bar] !== timeMs || closes[bar] !== close) this.#writeBar(bar, timeMs, close);
     const { columns } = this.bars;
     columns.pair[bar] = pair;
     columns.firstEntry[bar] = this.entries.length;
-    this.#barFirstRow = this.transactions.length;
     return bar;
   }
 
   /**
-   * Records bars of a pair from one index of its series up to another, in which no entry is written, as if each was opened and closed;
+   * Records bars of a pair from one index of its series up to another, in which no entry is written, all at once;
    * false, and nothing, when they are not those that were expected next.
    */
-  passBars(pair: number, from: number, to: number): boolean {
+  addBars(pair: number, from: number, to: number): boolean {
     const { bars } = this;
     if (!bars.isLent || this.#expectedPair !== pair || bars.length !== from) return false;
     bars.addRows(to - from);
@@ -304,7 +297,6 @@ export class Journal {
       pairs[bar] = pair;
       firstEntry[bar] = entries;
     }
-    this.#barFirstRow = this.transactions.length;
     return true;
   }
 
@@ -313,34 +305,6 @@ export class Journal {
     const { columns } = this.bars;
     columns.timeMs[bar] = timeMs;
     columns.close[bar] = close;
-  }
-
-  /** Ends the open bar and keeps how far each book moved within it ([L10]). */
-  closeBar(): void {
-    const { columns: lines, length } = this.transactions;
-    const bar = this.bars.length - 1;
-    const first = this.extremes.length;
-    for (let line = this.#barFirstRow; line < length; line += 1) {
-      const book = lines.book[line] ?? 0;
-      const after = lines.availableAfter[line] ?? 0n;
-      const unavailable = lines.unavailableAfter[line] ?? 0n;
-      let row = first;
-      while (row < this.extremes.length && this.extremes.columns.book[row] !== book) row += 1;
-      if (row === this.extremes.length) {
-        this.extremes.addRow();
-        const { columns } = this.extremes;
-        const before = after - (lines.available[line] ?? 0n);
-        columns.bar[row] = bar;
-        columns.book[row] = book;
-        columns.availableMin[row] = before;
-        columns.availableMax[row] = before;
-        columns.unavailableMax[row] = unavailable - (lines.unavailable[line] ?? 0n);
-      }
-      const { availableMin, availableMax, unavailableMax } = this.extremes.columns;
-      if (after < (availableMin[row] ?? 0n)) availableMin[row] = after;
-      if (after > (availableMax[row] ?? 0n)) availableMax[row] = after;
-      if (unavailable > (unavailableMax[row] ?? 0n)) unavailableMax[row] = unavailable;
-    }
   }
 
   /** How many entries are whole at a moment: those whose last transaction is at or before it, and those without any after that. */
@@ -371,8 +335,8 @@ export class Journal {
 
   /** Bytes the rows and their indexes take. */
   get byteLength(): number {
-    const { entries, transactions, orders, events, positions, bars, extremes } = this;
-    const tables = [entries, transactions, orders, events, positions, bars, extremes];
+    const { entries, transactions, orders, events, positions, bars } = this;
+    const tables = [entries, transactions, orders, events, positions, bars];
     const indexes = [
       this.byBook,
       this.byOrder,
@@ -385,7 +349,6 @@ export class Journal {
       this.ordersByRoot,
       this.ordersByParent,
       this.barsByPair,
-      this.extremesByBook,
     ];
     return [...tables, ...indexes].reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
@@ -411,7 +374,6 @@ export class Journal {
         events: columnsOf(this.events),
         positions: columnsOf(this.positions),
         bars: columnsOf(this.bars),
-        extremes: columnsOf(this.extremes),
       },
     };
   }
@@ -426,7 +388,6 @@ export class Journal {
     journal.events.adopt(tables.events);
     journal.positions.adopt(tables.positions);
     journal.bars.adopt(tables.bars);
-    journal.extremes.adopt(tables.extremes);
     const { book, availableAfter, unavailableAfter } = tables.transactions;
     const known = new Set<number>();
     for (let row = book.length - 1; row >= 0 && known.size < journal.#available.length; row -= 1) {

@@ -2,7 +2,7 @@ import type { Journal } from '../../src/journal/journal.ts';
 
 type Column = Float64Array | BigInt64Array | Int32Array | Uint16Array | Uint8Array;
 
-/** A journal's columns as bytes, by table and column, up to a number of entries; bars, extremes and texts only of a whole journal. */
+/** A journal's columns as bytes, by table and column, up to a number of entries; bars and texts only of a whole journal. */
 export function bytesOf(
   journal: Journal,
   entries = journal.entries.length,
@@ -23,18 +23,14 @@ export function bytesOf(
     }
   }
   if (entries < journal.entries.length) return bytes;
-  for (const table of ['bars', 'extremes'] as const) {
-    for (const [name, column] of columnsOf(tables[table])) {
-      bytes[`${table}.${name}`] = base64(column, column.length);
-    }
-  }
+  for (const [name, column] of columnsOf(tables.bars)) bytes[`bars.${name}`] = base64(column, column.length);
   bytes.texts = texts.join('\n');
   return bytes;
 }
 
 /** The bytes without what is only there for a whole journal. */
 export function prefixes(bytes: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(bytes).filter(([name]) => !/^(?:bars|extremes|texts)/.test(name)));
+  return Object.fromEntries(Object.entries(bytes).filter(([name]) => !/^(?:bars|texts)/.test(name)));
 }
 
 function columnsOf(table: Readonly<Record<string, Column>>): readonly (readonly [string, Column])[] {

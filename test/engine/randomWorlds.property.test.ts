@@ -11,7 +11,7 @@ import type { Journal } from '../../src/journal/journal.ts';
 import { reconcile } from '../../src/journal/reconcile.ts';
 import { formatScenario, parseScenario } from '../../src/scenario/format.ts';
 import { play, Player } from '../../src/scenario/play.ts';
-import { toDecimal } from '../../src/money/minorUnits.ts';
+import { formatUnits, toDecimal } from '../../src/money/minorUnits.ts';
 import { storedOrder } from '../../src/journal/storedOrder.ts';
 import { Auditor } from './audit.ts';
 import { bytesOf, prefixes } from './journalBytes.ts';
@@ -182,7 +182,8 @@ describe('a random world', () => {
           const { journal } = player;
           const { bar: barOf } = journal.entries.columns;
           const { columns } = journal.transactions;
-          const expected = new Map<string, { min: bigint; max: bigint; tied: bigint }>();
+          const { accounts, assets } = journal.header;
+          const expected = new Map<string, [min: bigint, max: bigint, tied: bigint]>();
           for (let row = 0; row < journal.transactions.length; row += 1) {
             const bar = barOf[columns.entry[row] ?? -1] ?? -1;
             if (bar < 0) continue;
@@ -191,23 +192,21 @@ describe('a random world', () => {
             const tied = columns.unavailableAfter[row] ?? 0n;
             const before = free - (columns.available[row] ?? 0n);
             const tiedBefore = tied - (columns.unavailable[row] ?? 0n);
-            const known = expected.get(key) ?? { min: before, max: before, tied: tiedBefore };
-            expected.set(key, {
-              min: known.min < free ? known.min : free,
-              max: known.max > free ? known.max : free,
-              tied: known.tied > tied ? known.tied : tied,
-            });
+            const [min, max, most] = expected.get(key) ?? [before, before, tiedBefore];
+            expected.set(key, [min < free ? min : free, max > free ? max : free, most > tied ? most : tied]);
           }
-          const stored = journal.extremes.columns;
-          const found = Array.from({ length: journal.extremes.length }, (_, row) => [
-            `${stored.bar[row]} ${stored.book[row]}`,
-            {
-              min: stored.availableMin[row],
-              max: stored.availableMax[row],
-              tied: stored.unavailableMax[row],
-            },
-          ]);
-          expect(found).toEqual([...expected]);
+          for (let bar = 0; bar <= journal.bars.length; bar += 1) {
+            for (const { index, id } of accounts) {
+              for (const { index: asset, code, decimals } of assets) {
+                const found = player.balances.extremes(bar + 1, id, code);
+                const wanted = expected.get(`${bar} ${journal.book(index, asset)}`);
+                const texts = found && [found.availableMin, found.availableMax, found.unavailableMax];
+                expect(texts?.map((each) => each.toFixed(decimals)) ?? null).toEqual(
+                  wanted?.map((each) => formatUnits(each, decimals)) ?? null,
+                );
+              }
+            }
+          }
         }),
         { numRuns: 100 },
       );

@@ -100,12 +100,12 @@ describe('a journal’s columns', () => {
     const timeMs = Float64Array.of(1, 2, 3, 4);
     const close = Float64Array.of(10, 20, 30, 40);
     fresh.expectBars(0, timeMs, close);
-    expect(fresh.passBars(0, 0, 1)).toBe(true);
+    expect(fresh.addBars(0, 0, 1)).toBe(true);
     expect(fresh.bars.columns.close).toBe(close);
-    fresh.openBar(0, 2, 20);
+    fresh.addBar(0, 2, 20);
     expect(fresh.bars.columns.close).toBe(close);
-    fresh.openBar(0, 3, 31);
-    expect(fresh.passBars(0, 3, 4)).toBe(false);
+    fresh.addBar(0, 3, 31);
+    expect(fresh.addBars(0, 3, 4)).toBe(false);
     expect(Array.from(fresh.bars.toColumns().close)).toEqual([10, 20, 31]);
     expect(Array.from(close)).toEqual([10, 20, 30, 40]);
   });

@@ -8,6 +8,6 @@ export function ingest(world: World, pair: Pair, candle: Candle, kind: 'BAR' | '
   world.advance(candle.timeMs);
   world.phase = 'INGEST';
   world.showCandle(pair, candle);
-  world.bar = world.journal.openBar(pair.index, candle.timeMs, candle.close);
+  world.bar = world.journal.addBar(pair.index, candle.timeMs, candle.close);
   if (kind !== null) world.commit(draft(kind, 0));
 }

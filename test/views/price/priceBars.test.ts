@@ -56,8 +56,7 @@ describe('priceBars', () => {
   it('joins long series into coarser candles that keep every high and low, with times that rise', () => {
     const long = playDeeds([]).journal;
     for (let bar = 0; bar < 20_000; bar += 1) {
-      long.openBar(0, 1_000 * Math.floor(bar / 2), bar === 12_345 ? 9_000 : 5_000);
-      long.closeBar();
+      long.addBar(0, 1_000 * Math.floor(bar / 2), bar === 12_345 ? 9_000 : 5_000);
     }
     const { bars, stride } = priceBars(long, 'BTCUSD', null, 20_000, long.entries.length);
     expect(stride).toBe(2);
