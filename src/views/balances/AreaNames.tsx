@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useTurn } from '../../store/useTurn.ts';
 import styles from './AreaNames.module.css';
 import { AREAS, areaPlace } from './areaPlaces.ts';
 import type { ChartPoint } from './chartPoints.ts';
@@ -19,7 +20,12 @@ const LINE = 14;
 const WIDTHS = { available: 58, unavailable: 76 };
 
 /** The names of the two areas, each where its area has the most room; one that has none is left out. */
-export function AreaNames({ width, height, points, end, top }: AreaNamesProps) {
+export function AreaNames(props: AreaNamesProps) {
+  // Where they have room takes a frame's time to find.
+  return useTurn() ? <Names {...props} /> : null;
+}
+
+function Names({ width, height, points, end, top }: AreaNamesProps) {
   const room = height - PLOT.top - PLOT.gap;
   const across = width - PLOT.left - PLOT.right;
   const places = useMemo(() => {
