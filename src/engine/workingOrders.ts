@@ -61,12 +61,16 @@ export class WorkingOrders {
     return this.#numbers.length === 0;
   }
 
+  /** Whether the next bar executes or ends anything, whatever its prices. */
+  get isWaitingForOpen(): boolean {
+    return this.market.length > 0 || this.immediate.size > 0;
+  }
+
   /** Whether a bar of this range executes or ends anything. */
   isReached(low: Price, high: Price): boolean {
     if (this.#numbers.length === 0) return false;
     return (
-      this.market.length > 0 ||
-      this.immediate.size > 0 ||
+      this.isWaitingForOpen ||
       (this.fall[0]?.price ?? Number.NEGATIVE_INFINITY) >= low ||
       (this.rise[0]?.price ?? Number.POSITIVE_INFINITY) <= high
     );

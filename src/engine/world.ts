@@ -150,6 +150,7 @@ export class World implements Desk {
     if (!isLent || closes.length > 0) return from;
     const soonest = this.#expiries[0];
     if (working.isEmpty && soonest === undefined) return end;
+    if (working.isWaitingForOpen) return from;
     if (!working.isEmpty && (this.settings.liquidation === 'cross' || this.rules(pair).chargesNights))
       return from;
     const timeMs = soonest?.timeMs ?? Number.POSITIVE_INFINITY;

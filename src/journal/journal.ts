@@ -518,12 +518,15 @@ export class Journal {
     columns.status[row] = statusCode(happened.to);
     columns.fee[row] = happened.fee;
     const execution = fill ?? closing;
-    const taker = closing !== null || fill?.liquidity === 'taker';
-    columns.fill[row] = execution?.number ?? 0;
-    columns.fillVolume[row] = execution?.volume ?? 0n;
-    columns.fillPrice[row] = execution?.price ?? Number.NaN;
-    columns.fillCost[row] = fill?.cost ?? closing?.pnl ?? 0n;
-    columns.fillFlags[row] = (taker ? FILL_TAKER : 0) | (execution?.ambiguous === true ? FILL_AMBIGUOUS : 0);
+    // Where nothing was executed the cells stay as they are in a new row: 0.
+    if (execution !== null) {
+      const taker = closing !== null || fill?.liquidity === 'taker';
+      columns.fill[row] = execution.number;
+      columns.fillVolume[row] = execution.volume;
+      columns.fillPrice[row] = execution.price;
+      columns.fillCost[row] = fill?.cost ?? closing?.pnl ?? 0n;
+      columns.fillFlags[row] = (taker ? FILL_TAKER : 0) | (execution.ambiguous ? FILL_AMBIGUOUS : 0);
+    }
     columns.volume[row] = version.volume;
     columns.filled[row] = version.filled;
     columns.cancelled[row] = version.cancelled;
