@@ -24,13 +24,13 @@ export interface Entry {
 
 /** An entry by its number, counted from 1; throws a RangeError beyond the last. */
 export function readEntry(journal: Journal, number: number): Entry {
-  const { entries, header, texts } = journal;
+  const { entries, header } = journal;
   if (!Number.isInteger(number) || number < 1 || number > entries.length) {
     throw new RangeError(`no entry ${number}: there are ${entries.length}`);
   }
   const row = number - 1;
   const { columns } = entries;
-  const text = texts[columns.text[row] ?? -1];
+  const text = journal.textOf(row);
   const { denial, reason } =
     text === undefined
       ? { denial: null, reason: null }

@@ -53,7 +53,7 @@ export interface Stamp {
 export type Moment = { readonly seq: number } | { readonly timeMs: number } | { readonly entries: number };
 
 const SCHEMAS = {
-  /** `transactions` and `events` count what is written up to and with the entry; `text` is a string's number, or -1. */
+  /** `transactions` and `events` count what is written up to and with the entry. */
   entries: {
     timeMs: 'f64',
     bar: 'i32',
@@ -61,10 +61,11 @@ const SCHEMAS = {
     kind: 'u8',
     account: 'u16',
     step: 'i32',
-    text: 'i32',
     transactions: 'i32',
     events: 'i32',
   },
+  /** Row = number of a text: the entry that it is of; most have none. */
+  texts: { entry: 'i32' },
   /** Row = seq - 1. `order` and `fill` are numbers, 0 for none; `book` = account × assets + asset. */
   transactions: {
     entry: 'i32',
@@ -189,8 +190,9 @@ export class Journal {
   readonly events = new Table(SCHEMAS.events, this.#growth);
   readonly positions = new Table(SCHEMAS.positions, this.#growth);
   readonly bars = new Table(SCHEMAS.bars);
-  /** Texts of entries: a refusal or a reason as JSON. */
+  /** Texts of entries, a refusal or a reason as JSON, and whose they are. */
   readonly texts: string[] = [];
+  readonly #textEntries = new Table(SCHEMAS.texts);
 
   /** Transactions (seq - 1) by book, order number and type code. */
   readonly byBook = new Postings(this.transactions, 'book');
@@ -323,6 +325,13 @@ export class Journal {
     return entries === 0 ? 0 : (this.entries.columns.transactions[entries - 1] ?? 0);
   }
 
+  /** The text of an entry by its row, a refusal or a reason as JSON; `undefined` for none. */
+  textOf(entry: number): string | undefined {
+    const { columns, length } = this.#textEntries;
+    const at = lowerBound(columns.entry, length, entry);
+    return at < length && columns.entry[at] === entry ? this.texts[at] : undefined;
+  }
+
   /** How many order events have happened after so many entries. */
   eventsAt(entries: number): number {
     return entries === 0 ? 0 : (this.entries.columns.events[entries - 1] ?? 0);
@@ -336,7 +345,7 @@ export class Journal {
   /** Bytes the rows and their indexes take. */
   get byteLength(): number {
     const { entries, transactions, orders, events, positions, bars } = this;
-    const tables = [entries, transactions, orders, events, positions, bars];
+    const tables = [entries, this.#textEntries, transactions, orders, events, positions, bars];
     const indexes = [
       this.byBook,
       this.byOrder,
@@ -369,6 +378,7 @@ export class Journal {
       texts: [...this.texts],
       tables: {
         entries: columnsOf(this.entries),
+        texts: columnsOf(this.#textEntries),
         transactions: columnsOf(this.transactions),
         orders: columnsOf(this.orders),
         events: columnsOf(this.events),
@@ -383,6 +393,7 @@ export class Journal {
     const journal = new Journal(header);
     for (const text of texts) journal.texts.push(text);
     journal.entries.adopt(tables.entries);
+    journal.#textEntries.adopt(tables.texts);
     journal.transactions.adopt(tables.transactions);
     journal.orders.adopt(tables.orders);
     journal.events.adopt(tables.events);
@@ -500,9 +511,9 @@ export class Journal {
     columns.step[row] = stamp.step;
     columns.transactions[row] = this.transactions.length;
     columns.events[row] = this.events.length;
-    columns.text[row] = -1;
     if (entry.denial !== null || entry.reason !== null) {
-      columns.text[row] = this.texts.length;
+      const text = this.#textEntries.addRow();
+      this.#textEntries.columns.entry[text] = row;
       this.texts.push(JSON.stringify({ denial: entry.denial, reason: entry.reason }));
     }
   }

@@ -210,8 +210,8 @@ export class TransactionRepository {
   }
 
   #reasonOf(row: number): string {
-    const { entries, texts, transactions } = this.#journal;
-    const text = texts[entries.columns.text[transactions.columns.entry[row] ?? 0] ?? -1];
+    const journal = this.#journal;
+    const text = journal.textOf(journal.transactions.columns.entry[row] ?? 0);
     if (text === undefined) return '';
     const { reason } = JSON.parse(text) as { reason: string | null };
     return reason === null ? '' : `: ${reason}`;

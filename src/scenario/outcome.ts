@@ -14,7 +14,7 @@ export interface Outcome {
 
 /** The figures of a whole journal. */
 export function outcomeOf(journal: Journal): Outcome {
-  const { entries, events, orders, transactions, texts } = journal;
+  const { entries, events, orders, transactions } = journal;
   let [fills, ambiguous, refusals] = [0, 0, 0];
   for (let row = 0; row < events.length; row += 1) {
     if ((events.columns.fill[row] ?? 0) === 0) continue;
@@ -22,7 +22,7 @@ export function outcomeOf(journal: Journal): Outcome {
     if (((events.columns.fillFlags[row] ?? 0) & FILL_AMBIGUOUS) !== 0) ambiguous += 1;
   }
   for (let row = 0; row < entries.length; row += 1) {
-    const text = texts[entries.columns.text[row] ?? -1];
+    const text = journal.textOf(row);
     if (text !== undefined && (JSON.parse(text) as { readonly denial: unknown }).denial !== null)
       refusals += 1;
   }

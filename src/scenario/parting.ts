@@ -8,8 +8,8 @@ export interface Parting {
 
 type Table = Readonly<Record<string, ArrayLike<number | bigint>>>;
 
-/** What only numbers a journal's own steps and texts is no part of what happened; nor is the entry that a line is in, of a line. */
-const OF_ENTRIES: ReadonlySet<string> = new Set(['step', 'text']);
+/** What only numbers a journal's own steps is no part of what happened; nor is the entry that a line is in, of a line. */
+const OF_ENTRIES: ReadonlySet<string> = new Set(['step']);
 const OF_LINES: ReadonlySet<string> = new Set(['entry']);
 const NONE: ReadonlySet<string> = new Set();
 
@@ -34,7 +34,7 @@ function sameEntries(left: Journal, right: Journal): number {
   let [line, event, order, bar] = [0, 0, 0, 0];
   for (let entry = 0; entry < count; entry += 1) {
     if (!isSameRow(entries.columns, right.entries.columns, entry, OF_ENTRIES)) return entry;
-    if (textOf(left, entry) !== textOf(right, entry)) return entry;
+    if (left.textOf(entry) !== right.textOf(entry)) return entry;
     for (; line < (entries.columns.transactions[entry] ?? 0); line += 1) {
       if (!isSameRow(transactions.columns, right.transactions.columns, line)) return entry;
     }
@@ -67,10 +67,6 @@ function isSameRow(left: Table, right: Table, row: number, without = NONE): bool
     if (!without.has(name) && !Object.is(left[name]?.[row], right[name]?.[row])) return false;
   }
   return true;
-}
-
-function textOf({ entries, texts }: Journal, entry: number): string {
-  return texts[entries.columns.text[entry] ?? -1] ?? '';
 }
 
 function lineTime({ entries, transactions }: Journal, line: number): number {

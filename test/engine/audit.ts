@@ -600,12 +600,12 @@ export class Auditor {
   }
 
   #checkDenial(row: number, lines: readonly Line[], events: number): void {
-    const { texts, entries } = this.#journal;
-    const text = texts[entries.columns.text[row] ?? -1];
+    const text = this.#journal.textOf(row);
     if (text === undefined) return;
     const { denial } = JSON.parse(text) as { denial: { code: string } | null };
     if (denial === null) return;
     this.#meet(denial.code);
+    const { entries } = this.#journal;
     this.#meet(`${denial.code} of ${ENTRY_KINDS[entries.columns.kind[row] ?? -1] ?? ''}`);
     const unpaid = denial.code === 'INSUFFICIENT_AT_FILL';
     if (!unpaid && lines.length > 0) this.#breaks('A2', `${denial.code} wrote ${lines.length} lines`);

@@ -23,7 +23,10 @@ export function bytesOf(
     }
   }
   if (entries < journal.entries.length) return bytes;
-  for (const [name, column] of columnsOf(tables.bars)) bytes[`bars.${name}`] = base64(column, column.length);
+  for (const table of ['bars', 'texts'] as const) {
+    for (const [name, column] of columnsOf(tables[table]))
+      bytes[`${table}.${name}`] = base64(column, column.length);
+  }
   bytes.texts = texts.join('\n');
   return bytes;
 }
