@@ -98,7 +98,7 @@ function OrderLifecycle({
   const arrowMark = (row: Transition, from: OrderStatus | null): Mark => {
     const taken = takenBy.get(row)?.filter((step) => step.from === from) ?? [];
     if (taken.some(({ isPast }) => isPast)) return 'taken';
-    if (from === status) return 'open';
+    if (from === status && whyNot(row, status, order) === null) return 'open';
     return taken.length > 0 ? 'later' : 'shut';
   };
   const statusMark = (of: OrderStatus): StatusMark => {
@@ -118,20 +118,20 @@ function OrderLifecycle({
     if (first === undefined) return '';
     return past.length === 1 ? String(first.number) : `×${past.length}`;
   };
-  const describe = (row: Transition): string => whyNot(row, status) ?? rowSentence(row);
+  const describe = (row: Transition): string => whyNot(row, status, order) ?? rowSentence(row);
   const point = (row: Transition | null): void => {
     setPointed(row);
-    onPreview(row !== null && whyNot(row, status) === null ? row.event : null);
+    onPreview(row !== null && whyNot(row, status, order) === null ? row.event : null);
   };
   const stands = status === null ? 'does not exist yet' : `is ${ORDER_STATUSES[status].title}`;
   const done = steps.filter(({ isPast }) => isPast).length;
   const sentence = `${orderId} ${stands}${done === 0 ? '' : `, ${done} ${done === 1 ? 'step' : 'steps'} taken`}`;
-  const next = TRANSITIONS.filter((row) => row.from.includes(status));
+  const next = TRANSITIONS.filter((row) => whyNot(row, status, order) === null);
   // What is pointed at, or what a button elsewhere would do with all that is left.
   const aimed =
     pointed ?? next.find(({ event, guard }) => event === preview && guard !== 'fillsPart') ?? null;
   const foreseen =
-    aimed === null || forecast === null || whyNot(aimed, status) !== null || !canCause(aimed.event)
+    aimed === null || forecast === null || whyNot(aimed, status, order) !== null || !canCause(aimed.event)
       ? null
       : forecast(aimed);
 
@@ -148,7 +148,7 @@ function OrderLifecycle({
               arrowMark={arrowMark}
               badge={badge}
               isPreviewed={(row) => row === pointed || (pointed === null && row.event === preview)}
-              canPress={(row) => whyNot(row, status) === null && canCause(row.event)}
+              canPress={(row) => whyNot(row, status, order) === null && canCause(row.event)}
               onPress={(row) => onEvent(row.event)}
               onPoint={point}
               describe={describe}

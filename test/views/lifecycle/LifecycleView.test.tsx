@@ -8,6 +8,8 @@ import {
   POSITION_TRANSITIONS,
 } from '../../../src/domain/orders/position.ts';
 import { STATUS_NAMES, TRANSITIONS } from '../../../src/domain/orders/lifecycle.ts';
+import { Decimal } from '../../../src/money/decimal.ts';
+import { whyNot } from '../../../src/views/lifecycle/legality.ts';
 import { LifecycleView, type LifecycleViewProps } from '../../../src/views/lifecycle/LifecycleView.tsx';
 import { busyWorld, tradedWorld } from '../playedWorld.ts';
 import { pretendSize } from '../pretendSize.ts';
@@ -81,6 +83,21 @@ describe('LifecycleView', () => {
     buttons[1]?.focus();
     await userEvent.keyboard('{Enter}');
     expect(onEvent.mock.calls).toEqual([['cancel'], ['modify']]);
+  });
+
+  it('[O1] leaves shut what can never happen to an order of its type, and says why', () => {
+    const { container } = show({ moment: 12 });
+    expect(classOf(container, '[data-arrow="PENDING trigger TRIGGERED"]')).toContain('shut');
+    const limit = { kind: 'spot', limitPrice: new Decimal(1), triggerPrice: null } as const;
+    const [trigger, reject] = ['trigger', 'reject'].map((event) =>
+      TRANSITIONS.find((row) => row.event === event && row.from.includes('PENDING')),
+    );
+    if (trigger === undefined || reject === undefined) throw new Error('no such rows');
+    expect(whyNot(trigger, 'PENDING', limit)).toBe('Cannot trigger: the order has no trigger price');
+    expect(whyNot(reject, 'PENDING', limit)).toContain('all that a limit order can cost is set aside');
+    expect(whyNot(trigger, 'PENDING', { ...limit, triggerPrice: limit.limitPrice })).toBeNull();
+    expect(whyNot(reject, 'PENDING', { ...limit, limitPrice: null })).toBeNull();
+    expect(whyNot(reject, 'PENDING', { ...limit, kind: 'trade' })).toBeNull();
   });
 
   it('[O1] offers nothing to an order whose life is over, and says why', async () => {
