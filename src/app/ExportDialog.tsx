@@ -18,14 +18,18 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const isRun = useApp((state) => state.shownRun !== null);
   const pictures = useContext(PicturesContext);
   const { share, start, cancel } = useFileWriting();
-  const [isAtMoment, setIsAtMoment] = useState(cursor < entries);
+  const [isAtMoment, setIsAtMoment] = useState(false);
   const { journal, scenario } = recording;
-  const seq = isAtMoment ? journal.seqAt(moment) : journal.transactions.length;
+  const lines = journal.transactions.length;
+  const seq = isAtMoment ? journal.seqAt(moment) : lines;
   return (
     <Dialog title="Export" onClose={onClose}>
       <p className={styles.what}>
         <strong>{scenario.name}</strong>
-        <span className={styles.detail}>{seq === 1 ? '1 line' : `${formatNumber(String(seq))} lines`}</span>
+        <span className={styles.detail}>
+          {seq < lines ? `${formatNumber(String(seq))} of ` : ''}
+          {lines === 1 ? '1 line' : `${formatNumber(String(lines))} lines`}
+        </span>
       </p>
       {cursor < entries && (
         <Toggle

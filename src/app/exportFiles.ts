@@ -55,7 +55,7 @@ function ledgerAs(format: LedgerFormat): ExportFormat {
   return {
     name: format.toUpperCase(),
     file: (recording, seq) => ({
-      title: `${recording.scenario.name} ledger`,
+      title: titleOf(recording, 'ledger', seq),
       extension: format,
       type: TYPES[format] ?? '',
       pieces: ledgerPieces(recording, { length: seq, seqAt: (index) => index + 1 }, format),
@@ -68,13 +68,18 @@ function whole(what: string, name: string, extension: string, write: Write): Exp
   return {
     name,
     file: (recording, seq) => ({
-      title: `${recording.scenario.name} ${what}`,
+      title: titleOf(recording, what, seq),
       extension,
       type: TYPES[extension] ?? 'text/plain',
       pieces: onePiece(() => write(recording, seq)),
       count: 1,
     }),
   };
+}
+
+/** A file that leaves out what came later says so in its name. */
+function titleOf({ scenario, journal }: Recording, what: string, seq: number): string {
+  return `${scenario.name} ${what}${seq < journal.transactions.length ? ` to line ${seq}` : ''}`;
 }
 
 function* onePiece(write: () => string): Generator<string, void> {

@@ -55,13 +55,15 @@ describe('the export', () => {
     expect(JSON.parse(await save('Orders as JSON'))).toHaveLength(2);
   });
 
-  it('ends at the moment that is looked at, unless all of it is wanted', async () => {
+  it('is of all there is, or only up to the moment that is looked at, and says so', async () => {
     const save = open(3);
     const seq = PLAYED.journal.seqAt({ entries: 3 });
     expect(seq).toBeLessThan(LINES);
-    expect(await save('Ledger as CSV')).toBe(ledgerCsv(PLAYED, seq));
-    await userEvent.click(screen.getByRole('checkbox', { name: /^Only up to this moment/ }));
+    expect(screen.getByText(`${LINES} lines`)).toBeTruthy();
     expect(await save('Ledger as CSV')).toBe(ledgerCsv(PLAYED, LINES));
+    await userEvent.click(screen.getByRole('checkbox', { name: /^Only up to this moment/ }));
+    expect(screen.getByText(`${seq} of ${LINES} lines`)).toBeTruthy();
+    expect(await save('Ledger as CSV')).toBe(ledgerCsv(PLAYED, seq));
   });
 
   it('has a file for everything, one after the other', async () => {
