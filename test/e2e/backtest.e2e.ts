@@ -77,25 +77,19 @@ describe('backtests', () => {
   });
 
   it('are offered again on the next visit, and give the same, until they are removed', async () => {
-    const opened = await openPage({ path: '#/backtest' });
-    const { page } = opened;
-    /** What is being fetched for later is broken off, which is no problem. */
-    const openAgain = async (): Promise<void> => {
-      await page.reload();
-      expect(opened.takeProblems().filter((each) => !each.includes('net::ERR_ABORTED'))).toEqual([]);
-    };
+    const page = await openBacktest();
     await page.getByLabel('Seed').fill('11');
     await run(page);
     const returned = (): Promise<string> =>
       page.locator('#runs tbody tr').first().locator('td').nth(4).innerText();
     const before = await returned();
-    await openAgain();
+    await page.reload();
     await page.getByRole('button', { name: /^Run again: Moving average crossing/ }).click();
     await page.getByRole('button', { name: 'Open run 1 in Explore' }).waitFor();
     expect(await returned()).toBe(before);
     expect(await page.getByLabel('Seed').inputValue()).toBe('11');
     await page.getByRole('button', { name: 'Remove run 1' }).click();
-    await openAgain();
+    await page.reload();
     await page
       .getByRole('button', { name: /^Try it/ })
       .first()
@@ -186,14 +180,14 @@ describe('backtests', () => {
     await run(page);
     await page.getByRole('checkbox', { name: 'Compare run 1 with the chosen one' }).check();
     const statistics = page.getByRole('region', { name: 'Statistics' });
-    expect(await statistics.getByRole('columnheader', { name: '#1 · Moving' }).isVisible()).toBe(true);
-    expect(await statistics.getByRole('columnheader', { name: '#2 · Buy' }).isVisible()).toBe(true);
+    await statistics.getByRole('columnheader', { name: '#1 · Moving' }).waitFor();
+    await statistics.getByRole('columnheader', { name: '#2 · Buy' }).waitFor();
     expect(await statistics.getByText('No trade has lost anything.').count()).toBe(1);
-    expect(
-      await page.getByRole('list', { name: 'Lines drawn' }).getByRole('listitem').allInnerTexts(),
-    ).toEqual(['#2 · Buy and hold', '#1 · Moving average crossing', 'BTC held']);
+    await expect
+      .poll(() => page.getByRole('list', { name: 'Lines drawn' }).getByRole('listitem').allInnerTexts())
+      .toEqual(['#2 · Buy and hold', '#1 · Moving average crossing', 'BTC held']);
     await page.getByRole('button', { name: 'Remove run 1' }).click();
-    expect(await statistics.getByRole('columnheader', { name: '#1' }).count()).toBe(0);
+    await statistics.getByRole('columnheader', { name: '#1' }).waitFor({ state: 'detached' });
   });
 
   it('run on candles of one’s own, by keyboard', async () => {

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
 
 export interface PageOptions {
   /** CSS pixels; 1440 by default. */
@@ -58,7 +58,16 @@ export async function openWatchedPage(
       problems.push(`console ${type}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
+  // What is broken off because the page is left, as by loading it again, has not failed.
+  const visitOf = new WeakMap<Request, number>();
+  let visits = 0;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) visits += 1;
+    visitOf.set(request, visits);
+  });
   page.on('requestfailed', (request) => {
+    const isLeft = (visitOf.get(request) ?? visits) < visits;
+    if (isLeft && request.failure()?.errorText === 'net::ERR_ABORTED') return;
     problems.push(`request failed: ${request.url()} (${request.failure()?.errorText ?? 'no reason given'})`);
   });
   page.on('response', (response) => {
