@@ -54,8 +54,8 @@ export const KIND_TITLES: Readonly<Record<EntryKind, string>> = {
   CLOSE_TRADE: 'Close trade',
 };
 
-/** Whether somebody asked for it, or the market showed it: it is its own cause. */
-export function isCause(kind: EntryKind): boolean {
+/** Whether somebody asked for it, or the market showed it: it goes back to nothing else. */
+export function isOrigin(kind: EntryKind): boolean {
   return !CONSEQUENCES.has(kind);
 }
 

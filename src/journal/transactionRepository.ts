@@ -8,8 +8,8 @@ import {
   type TransactionType,
 } from '../domain/transaction.ts';
 import { formatShortest, formatUnits, grouped, toDecimal } from '../money/minorUnits.ts';
-import { causeOf } from './cause.ts';
 import type { Journal, Moment } from './journal.ts';
+import { originOf } from './origin.ts';
 import { lowerBound, upperBound } from './postings.ts';
 
 /** Which transactions are asked for; what is left out does not matter. Times are inclusive, in milliseconds. */
@@ -23,7 +23,7 @@ export interface TransactionFilter {
   readonly root?: string;
   readonly types?: readonly TransactionType[];
   /** The kind of entry that a line goes back to. */
-  readonly cause?: EntryKind;
+  readonly origin?: EntryKind;
   readonly fromMs?: number;
   readonly toMs?: number;
 }
@@ -107,10 +107,10 @@ export class TransactionRepository {
       tests.push((row) => wanted.has(type[row] ?? -1));
       candidates.push(merge(Array.from(wanted, (code) => journal.byType.rows(code))));
     }
-    if (filter.cause !== undefined) {
-      const wanted = ENTRY_KINDS.indexOf(filter.cause);
+    if (filter.origin !== undefined) {
+      const wanted = ENTRY_KINDS.indexOf(filter.origin);
       const kinds = entries.columns.kind;
-      tests.push((row) => kinds[causeOf(journal, row + 1) - 1] === wanted);
+      tests.push((row) => kinds[originOf(journal, row + 1) - 1] === wanted);
     }
     const rows = candidates.toSorted((a, b) => a.length - b.length)[0];
     const found: number[] = [];

@@ -1,3 +1,4 @@
+import type { Direction } from '../domain/orders/order.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import { averagePriceOf, priceToDecimal } from '../domain/pair.ts';
 import { tradeAt, type TradeColumns } from '../engine/tradeColumns.ts';
@@ -8,7 +9,7 @@ import type { Run } from './run.ts';
 /** One closed trade of a run, to be read by people. */
 export interface ShownTrade {
   readonly order: string;
-  readonly direction: string;
+  readonly direction: Direction;
   readonly volume: Decimal;
   readonly entryMs: number;
   readonly entryPrice: Decimal | null;

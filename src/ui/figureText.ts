@@ -1,5 +1,5 @@
 import { Decimal } from '../money/decimal.ts';
-import { formatNumber } from './formatNumber.ts';
+import { formatNumber, formatWritten } from './formatNumber.ts';
 
 type FigureKind = 'money' | 'percent' | 'count';
 
@@ -8,7 +8,7 @@ const PERCENT_DECIMALS = 2;
 /** A figure as it stands in a table: percentages rounded, all else as it is; a dash where there is none. */
 export function figureText(kind: FigureKind, value: string | null): string {
   if (value === null) return '–';
-  if (kind !== 'percent') return formatNumber(value, value.split('.')[1]?.length ?? 0);
+  if (kind !== 'percent') return formatWritten(value);
   return `${formatNumber(new Decimal(value).toFixed(PERCENT_DECIMALS), PERCENT_DECIMALS)} %`;
 }
 

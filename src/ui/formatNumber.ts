@@ -44,13 +44,21 @@ export function formatNumber(value: ExactNumber, decimals?: number, sign: SignDi
 }
 
 /** A number with as many decimals as are written, zeros included. */
-export function formatWritten(text: string): string {
-  return formatNumber(text, text.split('.')[1]?.length ?? 0);
+export function formatWritten(text: string, sign?: SignDisplay): string {
+  return formatNumber(text, text.split('.')[1]?.length ?? 0, sign);
 }
 
 /** The decimals that amounts of an asset are padded to: cents are, the many decimals of a coin only as far as they say something. */
 export function paddedDecimals(decimals: number | undefined): number | undefined {
   return decimals !== undefined && decimals <= MOST_PADDED ? decimals : undefined;
+}
+
+/** {@link paddedDecimals} of an asset among these. */
+export function paddedDecimalsOf(
+  assets: readonly { readonly code: string; readonly decimals: number }[],
+  asset: string,
+): number | undefined {
+  return paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
 }
 
 /** A number with its unit: `1,234.50 USD`. */

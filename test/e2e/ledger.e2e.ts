@@ -41,9 +41,9 @@ describe('the ledger', () => {
     const { page } = await openPage();
     const grid = await ledgerOf(page);
     await page.getByRole('button', { name: 'Who holds it' }).click();
-    await page.getByRole('button', { name: 'Lines that make up what O-1 holds' }).click();
     const holders = page.getByRole('region', { name: /^Who holds/ });
-    await holders.getByRole('button', { name: /Fill buy/ }).click();
+    await holders.getByRole('button', { name: /^O-1/ }).click();
+    await holders.getByRole('button', { name: 'moment 4' }).first().click();
     await grid.getByRole('row', { name: /Fill buy/ }).click();
     await page.getByRole('button', { name: 'To the end' }).click();
     await page.getByRole('button', { name: 'Close the list of holders' }).click();
@@ -97,7 +97,7 @@ describe('the ledger', () => {
       .toBe(String(FIRST.journal.transactions.length + 1));
   });
 
-  it('leads from a line to its cause, by mouse and by key', async () => {
+  it('leads from a line to its origin, by mouse and by key', async () => {
     const { page } = await openPage();
     const grid = await ledgerOf(page);
     await grid

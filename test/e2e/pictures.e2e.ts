@@ -202,7 +202,7 @@ describe('the balances', () => {
     // At the end, low in the upper plot, lies what is unavailable.
     await plot.click({ position: { x: box.width - 3, y: box.height * 0.55 } });
     const panel = page.getByRole('region', { name: 'Who holds what is unavailable at moment 6' });
-    await panel.getByRole('button', { name: 'Lines that make up what O-1 holds' }).click();
+    await panel.getByText('buy 0.8').click();
     const lines = panel.getByRole('list', { name: 'What O-1 holds, line by line' }).getByRole('listitem');
     expect((await lines.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
       expect.stringContaining('+96,096.00'),
@@ -210,7 +210,7 @@ describe('the balances', () => {
       expect.stringContaining('−57.48'),
       expect.stringContaining('−120.12'),
     ]);
-    await lines.first().getByRole('button').click();
+    await lines.first().getByRole('button', { name: 'moment 3' }).click();
     await expect.poll(() => page.getByText('3 / 6').isVisible()).toBe(true);
   });
 

@@ -81,7 +81,7 @@ describe('trading on margin', () => {
     await movePrice(page, '50,000');
     expect(await positionOf(page)).toBe('Closed · take profit');
     expect(await sentenceOf(page)).toContain(
-      'The take profit was reached: O-1 closed 2 of its long position at 50,000 for a gain of 4,000 USD',
+      'The take profit was reached: O-1 closed 2 of its long position at 50,000 for a gain of 4,000.00 USD',
     );
     const ledger = page.getByRole('grid', { name: 'Ledger lines' });
     for (const type of ['Return', 'Profit or loss', 'Fee, close']) {
@@ -115,7 +115,7 @@ describe('trading on margin', () => {
     await form.getByRole('button', { name: '50%' }).click();
     await form.getByRole('button', { name: 'Close 1 of O-1' }).click();
     expect(await positionOf(page)).toBe('Partially closed · manual');
-    expect(await sentenceOf(page)).toContain('for a gain of 800 USD; 1 stays open.');
+    expect(await sentenceOf(page)).toContain('for a gain of 800.00 USD; 1 stays open.');
     await page.getByRole('button', { name: 'Close…' }).click();
     await form.getByText('At the next price').click();
     await form.getByRole('button', { name: 'Close O-1', exact: true }).click();

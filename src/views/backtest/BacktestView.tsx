@@ -1,8 +1,10 @@
 import { useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, type UIEvent } from 'react';
+import { kindOf } from '../../domain/orders/order.ts';
 import type { Run } from '../../store/run.ts';
 import { runNames } from '../../store/runNames.ts';
-import { closingOrderOf } from '../../store/runTrades.ts';
+import { closingOrderOf, shownTrade } from '../../store/runTrades.ts';
 import { useApp, useAppStore } from '../../store/useApp.ts';
+import { classNames } from '../../ui/classNames.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Pane } from '../../ui/Pane.tsx';
 import { useMediaQuery } from '../../ui/useMediaQuery.ts';
@@ -91,6 +93,12 @@ export function BacktestView() {
   );
 }
 
+/** What the figures of a trade are reckoned from ([S1], [S2]). */
+const AT_AVERAGE_COST = {
+  spot: 'What was bought is one holding at its average cost; each sale closes a part of it.',
+  trade: 'Each close is reckoned from the average entry of what was open.',
+} as const;
+
 function Trades({ run }: { readonly run: Run }) {
   const showRun = useApp((state) => state.showRun);
   return (
@@ -101,7 +109,12 @@ function Trades({ run }: { readonly run: Run }) {
       className={styles.trades}
       toolbar={
         run.trades.order.length > 0 && (
-          <span className={styles.hint}>A number, a double click or Enter shows the trade in Explore</span>
+          <>
+            <span className={styles.hint}>{AT_AVERAGE_COST[kindOf(shownTrade(run, 0).direction)]}</span>
+            <span className={classNames(styles.hint, styles.forKeys)}>
+              A number, a double click or Enter shows the trade in Explore
+            </span>
+          </>
         )
       }
     >

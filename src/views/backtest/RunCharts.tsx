@@ -4,7 +4,7 @@ import { heldAsset, type HeldAsset } from '../../store/heldAsset.ts';
 import type { Run } from '../../store/run.ts';
 import { isSameData, runName } from '../../store/runNames.ts';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
-import { formatNumber, formatPercent } from '../../ui/formatNumber.ts';
+import { formatNumber, formatPercent, formatWritten } from '../../ui/formatNumber.ts';
 import { decimalsOf } from '../../money/minorUnits.ts';
 import { formatTime } from '../../ui/formatTime.ts';
 import { LOCALE } from '../../ui/locale.ts';
@@ -75,8 +75,8 @@ function summaryOf(
   const holding =
     held === null
       ? ''
-      : `; ${formatNumber(held.equity.toFixed(decimalsOf(equityFinal)))} had ${held.asset} been held`;
-  return `#${number} ends with ${formatNumber(equityFinal)}${holding}${fall}; at most ${formatPercent(new Decimal(peakUtilisationPercent))} in use${cut}`;
+      : `; ${formatWritten(held.equity.toFixed(decimalsOf(equityFinal)))} had ${held.asset} been held`;
+  return `#${number} ends with ${formatWritten(equityFinal)}${holding}${fall}; at most ${formatPercent(new Decimal(peakUtilisationPercent))} in use${cut}`;
 }
 
 interface PanelsProps {

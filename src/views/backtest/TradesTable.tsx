@@ -15,16 +15,23 @@ import styles from './TradesTable.module.css';
 interface Column {
   readonly key: TradeKey | null;
   readonly title: string;
+  /** What it means, where that is easily taken for something else ([S1], [S2]). */
+  readonly help?: string;
   readonly isNumber?: boolean;
 }
 
 const COLUMNS: readonly Column[] = [
   { key: null, title: '#', isNumber: true },
-  { key: 'order', title: 'Order' },
+  { key: 'order', title: 'Order', help: 'The order that began what was held' },
   { key: 'direction', title: 'Side' },
   { key: 'volume', title: 'Volume', isNumber: true },
-  { key: 'entryMs', title: 'In' },
-  { key: 'entryPrice', title: 'Entry price', isNumber: true },
+  { key: 'entryMs', title: 'In', help: 'When what was held began' },
+  {
+    key: 'entryPrice',
+    title: 'Entry price',
+    help: 'The average cost of all that was held then, not what one order paid',
+    isNumber: true,
+  },
   { key: 'exitMs', title: 'Out' },
   { key: 'exitPrice', title: 'Exit price', isNumber: true },
   { key: 'reason', title: 'Closed by' },
@@ -120,7 +127,7 @@ export function TradesTable({ run, onOpen }: TradesTableProps) {
       onScroll={({ currentTarget }) => keepTradesPlace(run, { scrollTop: currentTarget.scrollTop })}
     >
       <div role="row" aria-rowindex={1} className={classNames(styles.row, styles.head)}>
-        {COLUMNS.map(({ key, title, isNumber = false }) => {
+        {COLUMNS.map(({ key, title, help, isNumber = false }) => {
           const isSorted = key !== null && sorting?.key === key;
           return (
             <span
@@ -132,7 +139,7 @@ export function TradesTable({ run, onOpen }: TradesTableProps) {
               {key === null ? (
                 title
               ) : (
-                <button type="button" className={styles.sort} onClick={() => sortBy(key)}>
+                <button type="button" className={styles.sort} title={help} onClick={() => sortBy(key)}>
                   {title}
                   {isSorted && <span aria-hidden="true">{sorting.isDescending ? ' ↓' : ' ↑'}</span>}
                 </button>

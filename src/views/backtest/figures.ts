@@ -1,7 +1,7 @@
 import { heldAsset } from '../../store/heldAsset.ts';
 import type { Run } from '../../store/run.ts';
 import { Decimal } from '../../money/decimal.ts';
-import { formatNumber } from '../../ui/formatNumber.ts';
+import { formatNumber, formatWritten } from '../../ui/formatNumber.ts';
 
 type Statistics = Run['statistics'];
 type Kind = 'money' | 'percent' | 'ratio' | 'count' | 'days';
@@ -219,7 +219,7 @@ const UNITS: Readonly<Record<Kind, string>> = {
 /** A figure as people read it: rounded, in its unit, with a sign where it is a result. */
 export function writeFigure({ kind, isResult = false }: Figure, value: string): string {
   const sign = isResult ? 'always' : 'minus';
-  if (kind === 'money') return formatNumber(value, value.split('.')[1]?.length ?? 0, sign);
+  if (kind === 'money') return formatWritten(value, sign);
   const decimals = SHOWN_DECIMALS[kind];
   return formatNumber(new Decimal(value).toFixed(decimals), decimals, sign) + UNITS[kind];
 }

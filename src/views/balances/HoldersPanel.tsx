@@ -32,7 +32,7 @@ const MANY = 100;
 
 /** The orders that keep funds unavailable and the lines that made up what they hold, adding up to the last unit ([L5]). */
 export function HoldersPanel(props: HoldersPanelProps) {
-  const { holders, balanceOf, moment, takesFocus, onClose } = props;
+  const { holders, balanceOf, moment, takesFocus, selected, onSelect, onClose } = props;
   const [opened, setOpened] = useState<string | null>(null);
   const [shown, setShown] = useState(MANY);
   const panel = useRef<HTMLElement>(null);
@@ -50,6 +50,10 @@ export function HoldersPanel(props: HoldersPanelProps) {
     document.addEventListener('keydown', closeByEscape);
     return () => document.removeEventListener('keydown', closeByEscape);
   }, [onClose]);
+  const toggle = (id: string): void => {
+    setOpened(id === opened ? null : id);
+    if (id !== opened && id !== selected) onSelect(id);
+  };
   return (
     <section
       ref={panel}
@@ -76,7 +80,7 @@ export function HoldersPanel(props: HoldersPanelProps) {
                   decimals={decimals}
                   panel={props}
                   isOpen={holder.order.id === opened}
-                  onToggle={() => setOpened(holder.order.id === opened ? null : holder.order.id)}
+                  onToggle={() => toggle(holder.order.id)}
                 />
               ))}
             </ul>
@@ -114,37 +118,31 @@ interface HolderItemProps {
 /** One order with what it holds, and on demand the lines of the ledger that made it up. */
 function HolderItem({ holder, decimals, panel, isOpen, onToggle }: HolderItemProps) {
   const { order, held, margin, amount } = holder;
-  const { selected, hovered, onSelect, onHover } = panel;
+  const { selected, hovered, onHover } = panel;
   return (
     <li>
-      <div className={classNames(styles.holder, order.id === hovered && styles.hovered)}>
-        <IconButton
-          icon={isOpen ? 'chevronDown' : 'chevronRight'}
-          label={`Lines that make up what ${order.id} holds`}
-          className={styles.toggle}
-          aria-expanded={isOpen}
-          onClick={onToggle}
+      <button
+        type="button"
+        aria-current={order.id === selected || undefined}
+        aria-expanded={isOpen}
+        className={classNames(styles.order, order.id === hovered && styles.hovered)}
+        title={`${isOpen ? 'Hide' : 'Show'} the lines that make up what ${order.id} holds`}
+        onClick={onToggle}
+        onPointerEnter={() => onHover(order.id)}
+        onPointerLeave={() => onHover(null)}
+      >
+        <Icon name={isOpen ? 'chevronDown' : 'chevronRight'} size={14} />
+        <StatusShape
+          status={order.status}
+          filledShare={order.volume.isZero() ? 0 : order.filled.div(order.volume).toNumber()}
         />
-        <button
-          type="button"
-          aria-current={order.id === selected || undefined}
-          className={styles.order}
-          onClick={() => onSelect(order.id)}
-          onPointerEnter={() => onHover(order.id)}
-          onPointerLeave={() => onHover(null)}
-        >
-          <StatusShape
-            status={order.status}
-            filledShare={order.volume.isZero() ? 0 : order.filled.div(order.volume).toNumber()}
-          />
-          <span>{order.id}</span>
-          <span className={styles.muted}>
-            {held.isZero() ? 'position' : order.direction}{' '}
-            {formatNumber(held.isZero() ? (order.position?.open ?? '0') : order.remaining)}
-          </span>
-          <Money value={amount} decimals={decimals} className={styles.amount} />
-        </button>
-      </div>
+        <span>{order.id}</span>
+        <span className={styles.muted}>
+          {held.isZero() ? 'position' : order.direction}{' '}
+          {formatNumber(held.isZero() ? (order.position?.open ?? '0') : order.remaining)}
+        </span>
+        <Money value={amount} decimals={decimals} className={styles.amount} />
+      </button>
       {!held.isZero() && !margin.isZero() && (
         <p className={styles.parts}>
           order {formatNumber(held, decimals)} + position {formatNumber(margin, decimals)}
@@ -163,7 +161,7 @@ function HolderLines({ holder, decimals, panel }: Pick<HolderItemProps, 'holder'
     <ul className={styles.lines} aria-label={`What ${holder.order.id} holds, line by line`}>
       {earlier > 0 && (
         <li className={styles.line}>
-          {earlier} earlier lines
+          <span>{earlier} earlier lines</span>
           <Money
             value={lines
               .slice(0, earlier)
@@ -175,16 +173,17 @@ function HolderLines({ holder, decimals, panel }: Pick<HolderItemProps, 'holder'
         </li>
       )}
       {lines.slice(earlier).map(({ seq, type, moment: at, change }) => (
-        <li key={seq}>
+        <li key={seq} className={styles.line}>
+          <span className={styles.muted}>{seq}</span>
+          <span title={type}>{titleOfType(type)}</span>
+          <Money value={change} decimals={decimals} as="change" className={styles.amount} />
           <button
             type="button"
-            className={classNames(styles.order, styles.line)}
-            title={`Look at moment ${at}`}
+            aria-current={at === moment ? 'step' : undefined}
+            className={styles.link}
             onClick={() => onMoment(at)}
           >
-            <span className={styles.muted}>{seq}</span>
-            <span>{titleOfType(type)}</span>
-            <Money value={change} decimals={decimals} as="change" className={styles.amount} />
+            moment {at}
           </button>
         </li>
       ))}

@@ -1,8 +1,7 @@
 import { useState, type PointerEvent } from 'react';
-import { formatNumber } from '../../ui/formatNumber.ts';
 import { LOCALE } from '../../ui/locale.ts';
 import { curveScale, type CurveScale } from '../../ui/curveScale.ts';
-import { valueAt, type Curve, type CurvePanel } from './curveData.ts';
+import { valueAt, writtenIn, type Curve, type CurvePanel } from './curveData.ts';
 import styles from './CurvePicture.module.css';
 
 const LEFT = 56;
@@ -76,20 +75,18 @@ export function CurvePicture({ panels, parting, width, height }: CurvePicturePro
       {pointed !== null && (
         <div className={xOf(pointed) > width / 2 ? styles.readout : styles.readoutRight} aria-hidden="true">
           <div className={styles.when}>moment {pointed}</div>
-          {panels.map(({ title, curves }) => (
-            <div key={title}>
-              {title}:{' '}
-              {curves.map((curve) => `${curve.letter} ${written(valueAt(curve, pointed))}`).join(', ')}
+          {panels.map((panel) => (
+            <div key={panel.title}>
+              {panel.title}:{' '}
+              {panel.curves
+                .map((curve) => `${curve.letter} ${writtenIn(panel, valueAt(curve, pointed))}`)
+                .join(', ')}
             </div>
           ))}
         </div>
       )}
     </div>
   );
-}
-
-function written(value: number | null): string {
-  return value === null ? 'ended' : formatNumber(value.toFixed(8).replace(/\.?0+$/, ''));
 }
 
 interface PanelProps {

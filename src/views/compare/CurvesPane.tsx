@@ -1,8 +1,16 @@
 import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
-import { formatNumber } from '../../ui/formatNumber.ts';
 import styles from './CompareView.module.css';
-import { EQUITY, panelsOf, quoteOf, subjectsOf, valueAt, WHOLE, type CurvePanel } from './curveData.ts';
+import {
+  EQUITY,
+  panelsOf,
+  quoteOf,
+  subjectsOf,
+  valueAt,
+  WHOLE,
+  writtenIn,
+  type CurvePanel,
+} from './curveData.ts';
 import { CurvePicture } from './CurvePicture.tsx';
 import { CurvesTable } from './CurvesTable.tsx';
 import type { Comparison } from './useComparison.ts';
@@ -47,12 +55,11 @@ export function CurvesPane({ comparison }: { readonly comparison: Comparison }) 
 /** Where both end. */
 function summaryOf(panels: readonly CurvePanel[], unit: string): string {
   return panels
-    .map(({ title, curves }) => {
-      const ends = curves.map((curve) => {
-        const value = valueAt(curve, curve.end) ?? 0;
-        return `${curve.letter} ${formatNumber(value.toFixed(2), 2)}`;
-      });
-      return `${title} at the end: ${ends.join(', ')} ${unit}`;
+    .map((panel) => {
+      const ends = panel.curves.map(
+        (curve) => `${curve.letter} ${writtenIn(panel, valueAt(curve, curve.end))}`,
+      );
+      return `${panel.title} at the end: ${ends.join(', ')} ${unit}`;
     })
     .join('; ');
 }

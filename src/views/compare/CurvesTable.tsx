@@ -1,9 +1,7 @@
-import { formatNumber } from '../../ui/formatNumber.ts';
 import styles from './CompareView.module.css';
-import { valueAt, type CurvePanel } from './curveData.ts';
+import { valueAt, writtenIn, type CurvePanel } from './curveData.ts';
 
 const MOST_ROWS = 1_000;
-const DECIMALS = 8;
 
 interface CurvesTableProps {
   readonly title: string;
@@ -12,7 +10,7 @@ interface CurvesTableProps {
 
 /** The curves' data: a row for each moment at which one of them changes. */
 export function CurvesTable({ title, panels }: CurvesTableProps) {
-  const curves = panels.flatMap((panel) => panel.curves.map((curve) => ({ ...curve, title: panel.title })));
+  const curves = panels.flatMap((panel) => panel.curves.map((curve) => ({ ...curve, panel })));
   const moments = Array.from(new Set(curves.flatMap((curve) => curve.moments))).toSorted((a, b) => a - b);
   return (
     <table className={styles.figures}>
@@ -23,9 +21,9 @@ export function CurvesTable({ title, panels }: CurvesTableProps) {
       <thead>
         <tr>
           <th scope="col">Moment</th>
-          {curves.map(({ letter, title: name }) => (
-            <th key={`${letter} ${name}`} scope="col">
-              {name} {letter}
+          {curves.map(({ letter, panel }) => (
+            <th key={`${letter} ${panel.title}`} scope="col">
+              {panel.title} {letter}
             </th>
           ))}
         </tr>
@@ -34,22 +32,14 @@ export function CurvesTable({ title, panels }: CurvesTableProps) {
         {moments.slice(-MOST_ROWS).map((moment) => (
           <tr key={moment}>
             <th scope="row">{moment}</th>
-            {curves.map((curve) => {
-              const value = valueAt(curve, moment);
-              return (
-                <td key={`${curve.letter} ${curve.title}`}>
-                  {value === null ? 'ended' : formatNumber(trimmed(value))}
-                </td>
-              );
-            })}
+            {curves.map((curve) => (
+              <td key={`${curve.letter} ${curve.panel.title}`}>
+                {writtenIn(curve.panel, valueAt(curve, moment))}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-/** A double without the digits it owes to its binary form. */
-function trimmed(value: number): string {
-  return value.toFixed(DECIMALS).replace(/\.?0+$/, '');
 }

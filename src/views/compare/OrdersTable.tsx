@@ -4,7 +4,7 @@ import { POSITION_STATUSES, type CloseReason, type PositionStatus } from '../../
 import type { OrderFact, OrderPair } from '../../scenario/orderPairs.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber, paddedDecimalsOf } from '../../ui/formatNumber.ts';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import styles from './CompareView.module.css';
@@ -103,8 +103,7 @@ const CLOSED_BY: Readonly<Record<CloseReason, string>> = {
 function factsOf(order: Order, { player }: Side): readonly (readonly [OrderFact, string])[] {
   const { position, feeAsset, heldAsset } = order;
   const { assets } = player.journal.header;
-  const decimalsOf = (asset: string): number | undefined =>
-    paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
+  const decimalsOf = (asset: string): number | undefined => paddedDecimalsOf(assets, asset);
   const facts: (readonly [OrderFact, string | null])[] = [
     ['pair', order.pair],
     ['direction', order.direction],

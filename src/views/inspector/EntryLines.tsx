@@ -33,7 +33,12 @@ export function EntryLines({ entry, explained }: EntryLinesProps) {
           return (
             <li key={seq} className={styles.line}>
               <span className={styles.lineHead}>
-                <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
+                <span className={styles.type}>
+                  <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
+                  <code className={styles.code} title="Its name in files">
+                    {line.type}
+                  </code>
+                </span>
                 <span className={styles.amounts}>
                   {!line.available.isZero() && (
                     <span className={styles.available}>

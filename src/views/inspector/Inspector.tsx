@@ -2,9 +2,9 @@ import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { denialSentence, type Denial } from '../../domain/denial.ts';
 import { KIND_TITLES } from '../../domain/entry.ts';
 import { TRANSACTION_TYPES } from '../../domain/transaction.ts';
-import { causeOf } from '../../journal/cause.ts';
 import { readEntry, type Entry } from '../../journal/entryRepository.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { originOf } from '../../journal/origin.ts';
 import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { explainEntry } from '../../scenario/explain.ts';
 import { explainNeed } from '../../scenario/explainNeed.ts';
@@ -111,7 +111,7 @@ function Cause({ entry }: { readonly entry: Entry }) {
   const { recording } = useWorld();
   const note = useApp((state) => (step === null ? undefined : scenarioOf(state).steps[step]?.note));
   const first = firstOfStep(recording.journal, number);
-  const begun = entry.lastSeq < entry.firstSeq ? number : causeOf(recording.journal, entry.firstSeq);
+  const begun = entry.lastSeq < entry.firstSeq ? number : originOf(recording.journal, entry.firstSeq);
   return (
     <>
       {note !== undefined && <p className={styles.note}>{note}</p>}

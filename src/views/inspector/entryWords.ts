@@ -2,9 +2,9 @@ import { KIND_TITLES, type EntryKind } from '../../domain/entry.ts';
 import type { Order } from '../../domain/orders/order.ts';
 import type { Entry } from '../../journal/entryRepository.ts';
 import type { OrderEvent } from '../../journal/orderRepository.ts';
-import { ZERO } from '../../money/decimal.ts';
+import { ZERO, type Decimal } from '../../money/decimal.ts';
 import type { Recording } from '../../scenario/recording.ts';
-import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber, paddedDecimalsOf } from '../../ui/formatNumber.ts';
 
 /** What happened, in one sentence. */
 export function entrySentence(recording: Recording, entry: Entry): string {
@@ -68,7 +68,7 @@ function eventSentence(
     case 'accept':
       return order === null
         ? `${last.order} was accepted.`
-        : `${last.order} was accepted and ${formatAmount(order.held, order.heldAsset)} set aside for it.`;
+        : `${last.order} was accepted and ${money(recording, order.held, order.heldAsset)} set aside for it.`;
     case 'reject':
       return `${last.order} was rejected.`;
     case 'trigger':
@@ -139,7 +139,7 @@ function closeSentence(
   const pnl = position.pnl.minus(before?.position?.pnl ?? 0);
   const result = pnl.isZero()
     ? 'without gain or loss'
-    : `for a ${pnl.isNegative() ? 'loss' : 'gain'} of ${formatAmount(pnl.abs(), feeAsset)}`;
+    : `for a ${pnl.isNegative() ? 'loss' : 'gain'} of ${money(recording, pnl.abs(), feeAsset)}`;
   const rest = position.open.isZero()
     ? 'nothing stays open'
     : `${formatNumber(position.open)} ${position.open.equals(1) ? 'stays' : 'stay'} open`;
@@ -157,7 +157,7 @@ function coverText(recording: Recording, { firstSeq, lastSeq, reason }: Entry): 
   for (let seq = firstSeq; seq <= lastSeq; seq += 1) {
     const { type, available, asset } = recording.transactions.get(seq);
     if (type !== 'ADJUSTMENT') continue;
-    return ` ${formatAmount(available, asset)} were put in: the loss was larger than what there was.`;
+    return ` ${money(recording, available, asset)} were put in: the loss was larger than what there was.`;
   }
   return '';
 }
@@ -174,8 +174,10 @@ function nightSentence(
     if (line.type === 'FEE_OVERNIGHT' && line.order === id) outOfMargin = outOfMargin.minus(line.unavailable);
   }
   const asset = order?.feeAsset ?? '';
-  const margin = outOfMargin.isZero() ? '' : `, ${formatAmount(outOfMargin, asset)} of it out of its margin`;
-  return `${id} was charged ${formatAmount(fee, asset)} for a night${margin}.`;
+  const margin = outOfMargin.isZero()
+    ? ''
+    : `, ${money(recording, outOfMargin, asset)} of it out of its margin`;
+  return `${id} was charged ${money(recording, fee, asset)} for a night${margin}.`;
 }
 
 /** What became of a trade's stop loss and take profit, each in words without the order. */
@@ -199,6 +201,11 @@ function marketSentence(recording: Recording, entry: Entry): string {
   return entry.kind === 'PRICE'
     ? `The market showed${shown} for ${pair.code}.`
     : `A bar of ${pair.code} closed at${shown}.`;
+}
+
+/** An amount with its asset, as tables have it. */
+function money({ journal }: Recording, value: Decimal, asset: string): string {
+  return formatAmount(value, asset, paddedDecimalsOf(journal.header.assets, asset));
 }
 
 function listed(ids: readonly string[]): string {

@@ -6,11 +6,11 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Toggle } from '../../ui/Toggle.tsx';
 import { titleOfType } from '../../ui/TransactionTypeBadge.tsx';
 import {
-  causesIn,
   FAMILIES,
   isNarrowed,
   NO_FILTER,
   orderMeant,
+  originsIn,
   typesOf,
   type LedgerFilter,
 } from './ledgerFilter.ts';
@@ -35,7 +35,7 @@ interface LedgerFiltersProps {
   readonly menus: ReactNode;
 }
 
-/** What the ledger is narrowed to: words, type, asset and the selected order; behind a button order, cause, times, and account where there are several. */
+/** What the ledger is narrowed to: words, type, asset and the selected order; behind a button order, origin, times, and account where there are several. */
 export function LedgerFilters({ journal, filter, onFilter, selected, count, menus }: LedgerFiltersProps) {
   const { accounts, assets } = journal.header;
   const [showsMore, setShowsMore] = useState(false);
@@ -70,7 +70,7 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count, menu
             {typesOf(family).length > 1 && <option value={family}>{FAMILY_TITLES[family]}</option>}
             {TRANSACTION_TYPE_NAMES.filter((type) => typesOf(family).includes(type)).map((type) => (
               <option key={type} value={type}>
-                {titleOfType(type)}
+                {titleOfType(type)} ({type})
               </option>
             ))}
           </optgroup>
@@ -91,7 +91,7 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count, menu
       )}
       <IconButton
         icon="filter"
-        label="More filters: order, cause, time"
+        label="More filters: order, origin, time"
         aria-expanded={showsMore}
         aria-controls={showsMore ? moreId : undefined}
         onClick={() => setShowsMore(!showsMore)}
@@ -116,16 +116,16 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count, menu
             />
           </label>
           <label className={styles.field}>
-            Cause
+            Origin
             <select
               className={styles.choice}
-              value={filter.cause}
+              value={filter.origin}
               onChange={(event) =>
-                onFilter({ ...filter, cause: event.target.value as LedgerFilter['cause'] })
+                onFilter({ ...filter, origin: event.target.value as LedgerFilter['origin'] })
               }
             >
-              <option value="">All causes</option>
-              {causesIn(journal).map((kind) => (
+              <option value="">All origins</option>
+              {originsIn(journal).map((kind) => (
                 <option key={kind} value={kind}>
                   {KIND_TITLES[kind]}
                 </option>

@@ -3,8 +3,8 @@
 import { useId, useMemo, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import { ENTRY_KINDS } from '../../domain/entry.ts';
 import type { Transaction } from '../../domain/transaction.ts';
-import { causeOf } from '../../journal/cause.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { originOf } from '../../journal/origin.ts';
 import type { TransactionRepository } from '../../journal/transactionRepository.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { templateOf, typeWidthOf, type Column, type Widths } from './ledgerColumns.tsx';
@@ -101,7 +101,7 @@ export function LedgerGrid(props: LedgerGridProps) {
     else if (key === 'Home') moveTo(0);
     else if (key === 'End') moveTo(rows.length - 1);
     else if (key === 'Enter' && active >= 0) look(line(), line().entry);
-    else if (key === 'c' && active >= 0) look(line(), causeOf(journal, line().seq));
+    else if (key === 'c' && active >= 0) look(line(), originOf(journal, line().seq));
     else return false;
     return true;
   };
@@ -141,8 +141,8 @@ export function LedgerGrid(props: LedgerGridProps) {
         {visible.map(({ index, top }) => {
           if (index >= rows.length) return null;
           const line = transactions.get(rows.seqAt(index));
-          const cause = causeOf(journal, line.seq);
-          const kind = ENTRY_KINDS[journal.entries.columns.kind[cause - 1] ?? 0] ?? 'ADJUSTMENT';
+          const origin = originOf(journal, line.seq);
+          const kind = ENTRY_KINDS[journal.entries.columns.kind[origin - 1] ?? 0] ?? 'ADJUSTMENT';
           return (
             <LedgerRow
               // Rows are filled anew where they are: to make them costs more.
@@ -155,8 +155,8 @@ export function LedgerGrid(props: LedgerGridProps) {
               context={{
                 decimals: decimalsOf.get(line.asset) ?? 0,
                 timesAmong,
-                cause: { entry: cause, kind },
-                onCause: () => look(line, cause),
+                origin: { entry: origin, kind },
+                onOrigin: () => look(line, origin),
               }}
               when={line.entry === moment ? 'now' : line.entry < moment ? 'past' : 'later'}
               isActive={index === active}

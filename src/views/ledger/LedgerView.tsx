@@ -50,11 +50,11 @@ export function LedgerView(props: LedgerViewProps) {
   };
   // "Only the selected order" follows the selection.
   const order = filter.followsSelection ? (selected ?? '') : filter.order;
-  const { account, asset, kind, cause, from, to } = filter;
+  const { account, asset, kind, origin, from, to } = filter;
   const text = useDeferredValue(filter.text.trim());
   const indexed = useMemo(
-    () => indexedRows(transactions, { account, order, asset, kind, cause, from, to }, all),
-    [transactions, account, order, asset, kind, cause, from, to, all],
+    () => indexedRows(transactions, { account, order, asset, kind, origin, from, to }, all),
+    [transactions, account, order, asset, kind, origin, from, to, all],
   );
   const { rows: written, isLooking } = useTextSearch(transactions, indexed, text);
   const totals = useMemo(() => new LedgerTotals(journal, written), [journal, written]);

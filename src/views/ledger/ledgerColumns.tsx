@@ -13,8 +13,8 @@ export interface CellContext {
   /** The times the line stands among, where they say how much of its own has to be told. */
   readonly timesAmong: readonly [firstMs: number, lastMs: number] | undefined;
   /** The entry that the line goes back to, and its kind. */
-  readonly cause: { readonly entry: number; readonly kind: EntryKind };
-  readonly onCause: () => void;
+  readonly origin: { readonly entry: number; readonly kind: EntryKind };
+  readonly onOrigin: () => void;
 }
 
 /** How wide things are in a ledger, in characters. */
@@ -142,25 +142,25 @@ export const LEDGER_COLUMNS = [
     cell: ({ unavailableAfter }, { decimals }) => <Money value={unavailableAfter} decimals={decimals} />,
   },
   {
-    key: 'cause',
-    title: 'Cause',
+    key: 'origin',
+    title: 'Origin',
     width: () => 92,
     missedLeast: 5,
-    cell: ({ entry }, { cause, onCause }) =>
-      cause.entry === entry ? (
-        <span className={styles.quiet}>{KIND_TITLES[cause.kind]}</span>
+    cell: ({ entry }, { origin, onOrigin }) =>
+      origin.entry === entry ? (
+        <span className={styles.quiet}>{KIND_TITLES[origin.kind]}</span>
       ) : (
         <button
           type="button"
           tabIndex={-1}
-          className={styles.cause}
-          title={`${KIND_TITLES[cause.kind]}: look at moment ${cause.entry}`}
+          className={styles.origin}
+          title={`${KIND_TITLES[origin.kind]}: look at moment ${origin.entry}`}
           onClick={(event) => {
             event.stopPropagation();
-            onCause();
+            onOrigin();
           }}
         >
-          {KIND_TITLES[cause.kind]}
+          {KIND_TITLES[origin.kind]}
         </button>
       ),
   },
@@ -244,7 +244,7 @@ function isTight(columns: readonly Column[]): boolean {
 
 /** The column that takes what is left over. */
 function growingOf(columns: readonly Column[]): string | undefined {
-  return ['description', 'cause', 'type'].find((name) => columns.some(({ key }) => key === name));
+  return ['description', 'origin', 'type'].find((name) => columns.some(({ key }) => key === name));
 }
 
 /** How wide the column of types is, in CSS pixels. */

@@ -1,5 +1,5 @@
 import { orderId, orderNumber } from '../../domain/orders/orderId.ts';
-import { ENTRY_KINDS, isCause, type EntryKind } from '../../domain/entry.ts';
+import { ENTRY_KINDS, isOrigin, type EntryKind } from '../../domain/entry.ts';
 import {
   TRANSACTION_TYPE_NAMES,
   TRANSACTION_TYPES,
@@ -25,7 +25,7 @@ export interface LedgerFilter {
   readonly asset: string;
   readonly kind: TransactionType | TransactionFamily | '';
   /** The kind of entry that a line goes back to. */
-  readonly cause: EntryKind | '';
+  readonly origin: EntryKind | '';
   /** Times in UTC as the browser's control gives them, both inclusive: `2024-01-02T09:00`. */
   readonly from: string;
   readonly to: string;
@@ -38,7 +38,7 @@ export const NO_FILTER: LedgerFilter = {
   followsSelection: false,
   asset: '',
   kind: '',
-  cause: '',
+  origin: '',
   from: '',
   to: '',
   text: '',
@@ -55,9 +55,9 @@ export function typesOf(kind: TransactionType | TransactionFamily): readonly Tra
 }
 
 /** The kinds of entries that lines go back to here. */
-export function causesIn({ entries }: Journal): readonly EntryKind[] {
+export function originsIn({ entries }: Journal): readonly EntryKind[] {
   const found = new Set(entries.columns.kind.subarray(0, entries.length));
-  return ENTRY_KINDS.filter((kind, code) => found.has(code) && isCause(kind));
+  return ENTRY_KINDS.filter((kind, code) => found.has(code) && isOrigin(kind));
 }
 
 /** The id that somebody means by `4`, `o-4` or `O-4`. */
@@ -70,7 +70,7 @@ export function orderMeant(typed: string): string {
 /** The rows among the first `lines` that pass all but the free text, through the journal's indexes. */
 export function indexedRows(
   transactions: TransactionRepository,
-  { account, order, asset, kind, cause, from, to }: Omit<LedgerFilter, 'text' | 'followsSelection'>,
+  { account, order, asset, kind, origin, from, to }: Omit<LedgerFilter, 'text' | 'followsSelection'>,
   lines: number,
 ): LedgerRows {
   const [fromMs, toMs] = [timeOf(from), timeOf(to)];
@@ -79,7 +79,7 @@ export function indexedRows(
     ...(order === '' ? {} : { order: orderMeant(order) }),
     ...(asset === '' ? {} : { asset }),
     ...(kind === '' ? {} : { types: typesOf(kind) }),
-    ...(cause === '' ? {} : { cause }),
+    ...(origin === '' ? {} : { origin }),
     ...(fromMs === null ? {} : { fromMs }),
     ...(toMs === null ? {} : { toMs: toMs + spanOf(to) }),
   };

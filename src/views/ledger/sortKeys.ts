@@ -1,7 +1,7 @@
 import { ENTRY_KINDS, KIND_TITLES } from '../../domain/entry.ts';
 import { TRANSACTION_TYPE_NAMES, type TransactionType } from '../../domain/transaction.ts';
-import { causeOf } from '../../journal/cause.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { originOf } from '../../journal/origin.ts';
 import { titleOfType } from '../../ui/TransactionTypeBadge.tsx';
 import type { ColumnKey } from './ledgerColumns.tsx';
 
@@ -70,9 +70,9 @@ export function sortKeysOf(journal: Journal, column: ColumnKey): readonly SortKe
       return [amount((at) => columns.availableAfter[at])];
     case 'unavailableAfter':
       return [amount((at) => columns.unavailableAfter[at])];
-    case 'cause': {
+    case 'origin': {
       const ranks = ranksOf(ENTRY_KINDS.map((kind) => KIND_TITLES[kind]));
-      return [(seq) => ranks[entries.columns.kind[causeOf(journal, seq) - 1] ?? 0] ?? 0];
+      return [(seq) => ranks[entries.columns.kind[originOf(journal, seq) - 1] ?? 0] ?? 0];
     }
     case 'bar':
       return [ofEntry(entries.columns.bar)];

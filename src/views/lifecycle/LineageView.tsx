@@ -103,7 +103,7 @@ function NodeWords({ node }: { readonly node: LineageNode }) {
         <strong>{order.id}</strong>
         <StatusBadge status={isPast ? order.status : 'NEW'} filledShare={share} />
         <span className={styles.terms}>
-          {order.direction} {orderAmount(order)} {price}
+          {order.direction} {orderAmount(order, decimals)} {price}
         </span>
       </span>
       <span className={styles.funds}>

@@ -11,7 +11,7 @@ import { RUN_IS_OVER } from '../../store/scenarioSlice.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useKeyOf } from '../../ui/commands.tsx';
-import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber, paddedDecimalsOf } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { orderAmount } from '../../ui/orderAmount.ts';
@@ -60,13 +60,14 @@ function Header({ order }: { readonly order: Order }) {
   const { id, direction, volume, pair, limitPrice, triggerPrice, status, leverage } = order;
   const isSpent = order.spend !== null && volume.isZero();
   const isWhole = useApp((state) => state.layout === 'whole');
+  const { quote } = pairOf(useWorld().recording.journal, pair);
   return (
     <header id="order" tabIndex={-1} className={styles.header}>
       <h2 className={styles.title}>
         {id}{' '}
         <span className={styles.terms}>
           {direction.toUpperCase()} {triggerPrice !== null && 'STOP '}
-          {isSpent ? `${pair} ${orderAmount(order)}` : `${formatNumber(volume)} ${pair}`}
+          {isSpent ? `${pair} ${orderAmount(order, quote.decimals)}` : `${formatNumber(volume)} ${pair}`}
           {limitPrice === null ? ' at the market' : ` @ ${formatNumber(limitPrice)}`}
           {leverage !== null && ` · ${formatNumber(leverage)}×`}
         </span>{' '}
@@ -165,8 +166,7 @@ function Facts({ order }: { readonly order: Order }) {
   const { assets } = recording.journal.header;
   const pair = pairOf(recording.journal, order.pair);
   const last = recording.balances.lastPrice(moment, pair.base.code, pair.quote.code);
-  const decimalsOf = (asset: string): number | undefined =>
-    paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
+  const decimalsOf = (asset: string): number | undefined => paddedDecimalsOf(assets, asset);
   const facts: Fact[] = [];
   if (order.position !== null) {
     const unrealised = unrealisedOf(order, pair, last);

@@ -63,6 +63,7 @@ export function OrderList() {
           <li key={row - base} aria-setsize={length} aria-posinset={row + 1}>
             <OrderButton
               order={order}
+              quoteDecimals={pairOf(journal, order.pair).quote.decimals}
               depth={rows.depths[row] ?? 0}
               isLater={isLater}
               isFocused={order.id === focused}
@@ -79,6 +80,7 @@ export function OrderList() {
 
 interface OrderButtonProps {
   readonly order: Order;
+  readonly quoteDecimals: number;
   readonly depth: number;
   readonly isLater: boolean;
   readonly isFocused: boolean;
@@ -88,7 +90,7 @@ interface OrderButtonProps {
 }
 
 function OrderButton(props: OrderButtonProps) {
-  const { order, depth, isLater, isFocused, isHovered, onChoose, onHover } = props;
+  const { order, quoteDecimals, depth, isLater, isFocused, isHovered, onChoose, onHover } = props;
   const { limitPrice, triggerPrice } = order;
   // How deep it lies in its chain is data, so the style takes it from here.
   const indent = { '--depth': depth } as CSSProperties;
@@ -106,7 +108,7 @@ function OrderButton(props: OrderButtonProps) {
       <span className={styles.id}>{order.id}</span>
       <span className={styles.side}>{order.direction.toUpperCase()}</span>
       <span className={styles.terms}>
-        {orderAmount(order)}
+        {orderAmount(order, quoteDecimals)}
         <span className={styles.price}>
           {triggerPrice !== null && ` stop ${formatNumber(triggerPrice)}`}
           {limitPrice !== null && ` @ ${formatNumber(limitPrice)}`}

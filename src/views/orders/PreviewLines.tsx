@@ -3,7 +3,7 @@ import { POSITION_STATUSES } from '../../domain/orders/position.ts';
 import { TRANSACTION_TYPES } from '../../domain/transaction.ts';
 import type { Preview } from '../../scenario/play.ts';
 import { useWorld } from '../../store/useApp.ts';
-import { formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
+import { formatNumber, paddedDecimalsOf } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Money } from '../../ui/Money.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
@@ -14,8 +14,7 @@ import styles from './PreviewLines.module.css';
 export function PreviewLines({ preview }: { readonly preview: Preview }) {
   const { denial, lines, orders, waits } = preview;
   const { assets } = useWorld().recording.journal.header;
-  const decimalsOf = (asset: string): number | undefined =>
-    paddedDecimals(assets.find(({ code }) => code === asset)?.decimals);
+  const decimalsOf = (asset: string): number | undefined => paddedDecimalsOf(assets, asset);
   if (denial !== null) {
     return (
       <div className={styles.preview}>

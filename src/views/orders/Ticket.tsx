@@ -9,7 +9,7 @@ import { formatShortest, RATE_DECIMALS, toDecimal } from '../../money/minorUnits
 import { isInReach, sceneAt } from '../../store/scene.ts';
 import { pairInFocusOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
-import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 import { parseNumber } from '../../ui/parseNumber.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { ActionForm } from './ActionForm.tsx';
@@ -275,7 +275,7 @@ function titleOf(action: Action | null, direction: Direction, pair: Pair): strin
     return `${verb} ${formatAmount(action.volume, pair.base.code)}`;
   }
   if (action !== null && 'spend' in action && action.spend !== undefined) {
-    return `${verb} for ${formatAmount(action.spend, pair.quote.code)}`;
+    return `${verb} for ${formatAmount(action.spend, pair.quote.code, paddedDecimals(pair.quote.decimals))}`;
   }
   return kindOf(direction) === 'spot' ? `${verb} ${pair.base.code}` : `${verb} of ${pair.base.code}`;
 }

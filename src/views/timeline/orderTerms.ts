@@ -1,7 +1,7 @@
 import { DIRECTIONS } from '../../domain/orders/order.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { formatShortest } from '../../money/minorUnits.ts';
-import { formatNumber } from '../../ui/formatNumber.ts';
+import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
 
 /** What an order asked for, by its row: `buy 0.2 @ 48,500`, `sell 1 at the market`. */
 export function orderTerms(journal: Journal, row: number): string {
@@ -11,7 +11,11 @@ export function orderTerms(journal: Journal, row: number): string {
   const spent = spend[row] ?? -1n;
   const amount =
     spent >= 0n
-      ? `${formatNumber(formatShortest(spent, pair.quote.decimals))} ${pair.quote.code}`
+      ? formatAmount(
+          formatShortest(spent, pair.quote.decimals),
+          pair.quote.code,
+          paddedDecimals(pair.quote.decimals),
+        )
       : formatNumber(formatShortest(volume[row] ?? 0n, pair.base.decimals));
   const limit = limitPrice[row] ?? Number.NaN;
   const price = Number.isNaN(limit) ? (triggerPrice[row] ?? Number.NaN) : limit;

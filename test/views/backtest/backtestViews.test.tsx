@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { describe, expect, it, vi } from 'vitest';
@@ -202,6 +202,31 @@ describe('a run', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Equity as a table' }));
     expect(screen.getByText('BTC held', { selector: 'th' })).toBeVisible();
     expect(screen.getByText('182,338.67', { selector: 'tr:last-child > td:last-child' })).toBeVisible();
+  });
+
+  it('writes the money of its caption as its figures do, to the last zero', async () => {
+    const { store } = show();
+    await run();
+    const [made] = store.getState().runs;
+    if (made === undefined) throw new Error('nothing was run');
+    const statistics = { ...made.statistics, equityFinal: '114454.20' };
+    act(() => store.setState({ runs: [{ ...made, statistics }] }));
+    expect(await screen.findByText('#1 ends with 114,454.20')).toBeVisible();
+    expect(screen.getByRole('row', { name: /^Final equity/ })).toHaveTextContent('114,454.20');
+  });
+
+  it.each([
+    ['grid', 'cryptoSpot', /one holding at its average cost/],
+    ['breakout', 'derivatives10x', /from the average entry of what was open/],
+  ])('[S1][S2] says beside the trades of %s what they are reckoned from', async (strategy, venue, words) => {
+    show();
+    await chooseShortMarket();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Strategy' }), strategy);
+    await userEvent.selectOptions(screen.getByLabelText('Venue'), venue);
+    await run();
+    const trades = within(screen.getByRole('region', { name: 'Trades of #1' }));
+    expect(trades.getByText(words)).toBeVisible();
+    expect(trades.getByRole('button', { name: 'Entry price' })).toHaveAccessibleDescription(/average cost/);
   });
 
   it('says what its figures mean where they stand, for a group at a press', async () => {

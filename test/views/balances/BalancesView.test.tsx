@@ -73,22 +73,31 @@ describe('BalancesView', () => {
         .map((item) => item.textContent),
     ).toEqual(['O-4buy 0.523,523.50', 'O-3buy 0.419,019.00']);
     expect(within(panel).getByText('USD unavailable').parentElement).toHaveTextContent('42,542.50');
-    await userEvent.click(within(panel).getByRole('button', { name: /^O-3/ }));
+    await userEvent.click(within(panel).getByText('buy 0.4'));
     expect(onSelect).toHaveBeenCalledWith('O-3');
   });
 
   it('[L5] leads from an order down to the lines that make up what it holds, and to their moments', async () => {
-    const { onMoment } = show(busyWorld(), { moment: 12 });
+    const { onMoment, onSelect } = show(busyWorld(), { moment: 12 });
     await userEvent.click(screen.getByRole('button', { name: 'Who holds it' }));
-    await userEvent.click(screen.getByRole('button', { name: 'Lines that make up what O-4 holds' }));
+    const row = screen.getByRole('button', { name: /^O-4/, expanded: false });
+    // Anywhere in its row.
+    await userEvent.click(within(row).getByText('14,114.10'));
+    expect(row).toHaveAttribute('aria-expanded', 'true');
+    expect(onSelect).toHaveBeenCalledExactlyOnceWith('O-4');
     const lines = within(screen.getByRole('list', { name: 'What O-4 holds, line by line' }));
     expect(lines.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
-      '11Reserve+23,523.50',
-      '17Fill buy−9,400.00',
-      '19Fee, fill−9.40',
+      '11Reserve+23,523.50moment 7',
+      '17Fill buy−9,400.00moment 12',
+      '19Fee, fill−9.40moment 12',
     ]);
-    await userEvent.click(lines.getByRole('button', { name: /Fill buy/ }));
-    expect(onMoment).toHaveBeenLastCalledWith(12);
+    // A line by itself leads nowhere: only what says so does.
+    await userEvent.click(lines.getByText('Reserve'));
+    expect(onMoment).not.toHaveBeenCalled();
+    await userEvent.click(lines.getByRole('button', { name: 'moment 7' }));
+    expect(onMoment).toHaveBeenLastCalledWith(7);
+    await userEvent.click(row);
+    expect(screen.queryByRole('list', { name: /line by line/ })).toBeNull();
   });
 
   it('[L8] shows what the selected order moved, step by step, each leading to its moment', async () => {

@@ -73,7 +73,10 @@ describe('LedgerView', () => {
     show(busyWorld(), { selected: 'O-4' });
     await userEvent.click(screen.getByRole('checkbox', { name: 'Only O-4' }));
     expect(cells().map((row) => row[2])).toEqual(['Reserve', 'Fill buy', 'Exchange', 'Fee, fill', 'Return']);
-    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Type of line' }), 'fill');
+    const types = screen.getByRole('combobox', { name: 'Type of line' });
+    // As a file of the ledger has it.
+    expect(within(types).getByRole('option', { name: 'Reserve (RESERVE_MARGIN)' })).toBeInTheDocument();
+    await userEvent.selectOptions(types, 'fill');
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Asset' }), 'USD');
     expect(screen.getByRole('status')).toHaveTextContent('1 of 24 lines');
     expect(screen.getByText('Σ USD').parentElement).toHaveTextContent('Δ unavailable −9,400.00');
@@ -116,18 +119,18 @@ describe('LedgerView', () => {
     expect(screen.getByRole('status')).toHaveTextContent('24 lines');
   });
 
-  it('narrows by what lines go back to, offering the causes there are', async () => {
+  it('narrows by what lines go back to, offering the origins there are', async () => {
     show(workedExample());
     await userEvent.click(screen.getByRole('button', { name: /^More filters/ }));
-    const cause = screen.getByRole('combobox', { name: 'Cause' });
+    const origin = screen.getByRole('combobox', { name: 'Origin' });
     expect(
-      within(cause)
+      within(origin)
         .getAllByRole('option')
         .map(({ textContent }) => textContent),
-    ).toEqual(['All causes', 'Deposit', 'Limit order']);
-    await userEvent.selectOptions(cause, 'Deposit');
+    ).toEqual(['All origins', 'Deposit', 'Limit order']);
+    await userEvent.selectOptions(origin, 'Deposit');
     expect(cells().map((row) => row[2])).toEqual(['Adjustment']);
-    await userEvent.selectOptions(cause, 'Limit order');
+    await userEvent.selectOptions(origin, 'Limit order');
     expect(screen.getByRole('status')).toHaveTextContent('8 of 9 lines');
   });
 
@@ -165,10 +168,12 @@ describe('LedgerView', () => {
     }
   });
 
-  it('leads from a line to its cause, by mouse and by key', async () => {
+  it('leads from a fill to the order that it goes back to, which it does not call its cause, by mouse and by key', async () => {
     const { onMoment } = show(workedExample());
-    const causes = screen.getAllByRole('button', { name: 'Limit order' });
-    await userEvent.click(causes.at(-1) ?? document.body);
+    expect(screen.getByRole('columnheader', { name: 'Origin' })).toBeInTheDocument();
+    expect(screen.queryByText(/cause/i)).toBeNull();
+    const origins = screen.getAllByRole('button', { name: 'Limit order' });
+    await userEvent.click(origins.at(-1) ?? document.body);
     expect(onMoment).toHaveBeenLastCalledWith(2);
     onMoment.mockClear();
     screen.getByRole('grid').focus();

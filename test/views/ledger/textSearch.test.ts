@@ -14,6 +14,10 @@ describe('searchText', () => {
     expect(search('nothing like it')).toEqual([]);
   });
 
+  it('finds a type by the name it has in files', () => {
+    expect(search('RESERVE_MARGIN').length).toBe(6);
+  });
+
   it('finds an amount with and without commas', () => {
     expect(search('19,019.00')).not.toEqual([]);
     expect(search('19019.00')).toEqual(search('19,019.00'));

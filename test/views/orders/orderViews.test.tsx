@@ -50,9 +50,9 @@ describe('a market buy by what it spends', () => {
         action: { type: 'CREATE_SPOT_MARKET', pair: 'BTCUSD', direction: 'buy', spend: '12000' },
       },
     );
-    expect(screen.getByRole('button', { name: /^O-1/ })).toHaveTextContent('BUYfor 12,000 USD market');
+    expect(screen.getByRole('button', { name: /^O-1/ })).toHaveTextContent('BUYfor 12,000.00 USD market');
     expect(screen.getByRole('heading', { name: /^O-1/ })).toHaveTextContent(
-      'BUY BTCUSD for 12,000 USD at the market',
+      'BUY BTCUSD for 12,000.00 USD at the market',
     );
   });
 });
@@ -92,7 +92,7 @@ describe('the ticket', () => {
     });
     await userEvent.click(screen.getByRole('radio', { name: 'Market' }));
     await userEvent.type(screen.getByLabelText(/^Spend/), '1000');
-    await userEvent.click(screen.getByRole('button', { name: 'Buy for 1,000 USD' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Buy for 1,000.00 USD' }));
     expect(
       store
         .getState()
@@ -226,6 +226,8 @@ describe('the inspector', () => {
     expect(within(balances).getByText('4,024.12')).toBeVisible();
     expect(within(balances).getByText('38,438.40')).toBeVisible();
     expect(screen.getByText(/1\.2 × 47,900\.00 × 0\.1 % = 57\.48/)).toBeVisible();
+    // Beside its words each line has the name of its type in files.
+    expect(screen.getByText('FEE_FILL', { selector: 'code' })).toBeVisible();
   });
 
   it('[A3] lays out the numbers of a refusal', () => {

@@ -226,9 +226,9 @@ describe('the inspector of trades', () => {
     [
       'a stop loss',
       [...OPENED, priceOf('47000')],
-      /^The stop loss was reached: O-1 closed 2 of its long position at 47,000 for a loss of 2,000 USD; nothing stays open\.$/,
+      /^The stop loss was reached: O-1 closed 2 of its long position at 47,000 for a loss of 2,000\.00 USD; nothing stays open\.$/,
     ],
-    ['a take profit', [...OPENED, priceOf('50000')], /^The take profit was reached: .*gain of 4,000 USD/],
+    ['a take profit', [...OPENED, priceOf('50000')], /^The take profit was reached: .*gain of 4,000\.00 USD/],
     [
       'a close by hand',
       [...OPENED, close('0.5', '48000')],
@@ -242,7 +242,7 @@ describe('the inspector of trades', () => {
       ],
       /^O-1: the stop loss moved from 47,000 to 46,000 and the take profit at 50,000 was removed; no line/,
     ],
-    ['a night', [...OPENED, { overnight: {} }], /^O-1 was charged 9\.6 USD for a night\.$/],
+    ['a night', [...OPENED, { overnight: {} }], /^O-1 was charged 9\.60 USD for a night\.$/],
     [
       'a liquidation that costs more than there is',
       [
@@ -252,7 +252,7 @@ describe('the inspector of trades', () => {
         priceOf('48000'),
         priceOf('30000'),
       ],
-      /^Liquidation: O-1 closed 19 .* loss of 342,000 USD; nothing stays open\. .* USD were put in/,
+      /^Liquidation: O-1 closed 19 .* loss of 342,000\.00 USD; nothing stays open\. .* USD were put in/,
     ],
   ];
 
