@@ -58,7 +58,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         className={styles.input}
         role="combobox"
         aria-label="Search or command"
-        aria-expanded
+        aria-expanded={items.length > 0}
         aria-controls={listId}
         aria-autocomplete="list"
         aria-activedescendant={current === undefined ? undefined : idOf(at)}
@@ -72,31 +72,35 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         }}
         onKeyDown={onKeyDown}
       />
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- A select cannot show its options like this. */}
-      <div id={listId} role="listbox" aria-label="Found" className={styles.list}>
-        {groupsOf(items).map((group) => {
-          const inGroup = items.flatMap((item, index) => (item.group === group ? [{ item, index }] : []));
-          return (
-            // A list box is divided by groups, which a fieldset is not in all browsers.
-            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-            <div key={group} role="group" aria-label={group}>
-              <div className={styles.group} aria-hidden="true">
-                {group}
+      {items.length === 0 ? (
+        <p className={classNames(styles.list, styles.nothing)}>Nothing is called that.</p>
+      ) : (
+        // A select cannot show its options like this.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+        <div id={listId} role="listbox" aria-label="Found" className={styles.list}>
+          {groupsOf(items).map((group) => {
+            const inGroup = items.flatMap((item, index) => (item.group === group ? [{ item, index }] : []));
+            return (
+              // A list box is divided by groups, which a fieldset is not in all browsers.
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+              <div key={group} role="group" aria-label={group}>
+                <div className={styles.group} aria-hidden="true">
+                  {group}
+                </div>
+                {inGroup.map(({ item, index }) => (
+                  <Option
+                    key={item.id}
+                    id={idOf(index)}
+                    item={item}
+                    isActive={index === at}
+                    onChoose={() => choose(item)}
+                  />
+                ))}
               </div>
-              {inGroup.map(({ item, index }) => (
-                <Option
-                  key={item.id}
-                  id={idOf(index)}
-                  item={item}
-                  isActive={index === at}
-                  onChoose={() => choose(item)}
-                />
-              ))}
-            </div>
-          );
-        })}
-        {items.length === 0 && <p className={styles.nothing}>Nothing is called that.</p>}
-      </div>
+            );
+          })}
+        </div>
+      )}
       <VisuallyHidden>
         <span aria-live="polite">
           {items.length === 0 ? 'Nothing found' : `${items.length} found`}

@@ -6,14 +6,19 @@ interface EmptyStateProps {
   readonly children: ReactNode;
   /** A button that brings it. */
   readonly action?: ReactNode;
+  /** What stands before the title once there is something. */
+  readonly lead?: ReactNode;
 }
 
 /** What a pane shows before there is anything to show. */
-export function EmptyState({ children, action }: EmptyStateProps) {
+export function EmptyState({ children, action, lead }: EmptyStateProps) {
   return (
-    <div className={styles.empty}>
-      <p>{children}</p>
-      {action}
-    </div>
+    <>
+      {lead !== undefined && <div className={styles.lead}>{lead}</div>}
+      <div className={styles.empty}>
+        <p>{children}</p>
+        {action}
+      </div>
+    </>
   );
 }

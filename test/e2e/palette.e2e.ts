@@ -79,6 +79,9 @@ describe('the command palette', () => {
     expect(await input.isVisible()).toBe(true);
     await input.fill('no such thing');
     expect(await page.getByText('Nothing found').count()).toBe(1);
+    // A list without options is none.
+    expect(await input.getAttribute('aria-expanded')).toBe('false');
+    expect(await page.getByRole('listbox').count()).toBe(0);
   });
 
   it('opens an example and another dialog', async () => {

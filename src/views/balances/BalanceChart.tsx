@@ -34,6 +34,8 @@ const UPPER_MARGIN = { ...MARGIN, bottom: PLOT.gap };
 const TICK = { fill: 'var(--muted)', fontSize: 11 };
 /** Height that a value on the axis takes, in CSS pixels. */
 const TICK_ROOM = 14;
+/** What all areas have in common. */
+const STEPS = { type: 'stepAfter', dot: false, activeDot: false, isAnimationActive: false } as const;
 const PERCENT_TICKS = [0, 50, 100];
 /** Lines across. For those along, which nobody sees, the library would measure each label on the page. */
 const GRID = (
@@ -107,28 +109,22 @@ const Parts = memo(function Parts({
       {isTurn && (
         <>
           <Area
+            {...STEPS}
             dataKey="unavailable"
             stackId="total"
-            type="stepAfter"
             stroke="var(--unavailable)"
             strokeWidth={1.5}
             fill={`url(#${hatch})`}
             fillOpacity={1}
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
           />
           <Area
+            {...STEPS}
             dataKey="available"
             stackId="total"
-            type="stepAfter"
             stroke="var(--available)"
             strokeWidth={2}
             fill="var(--available)"
             fillOpacity={0.22}
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
           />
         </>
       )}
@@ -170,15 +166,12 @@ const Utilisation = memo(function Utilisation({
         axisLine={false}
       />
       <Area
+        {...STEPS}
         dataKey="utilisation"
-        type="stepAfter"
         stroke="var(--unavailable)"
         strokeWidth={1.5}
         fill="var(--unavailable-soft)"
         fillOpacity={1}
-        dot={false}
-        activeDot={false}
-        isAnimationActive={false}
       />
       {peak !== undefined && peakMoment > 0 && (
         <ReferenceDot

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
-import styles from './CompareView.module.css';
 import {
   EQUITY,
   panelsOf,
@@ -31,12 +30,7 @@ export function CurvesPane({ comparison }: { readonly comparison: Comparison }) 
       picture="compared"
       table={drawTable}
       toolbar={
-        <select
-          className={styles.drawn}
-          aria-label="What is drawn"
-          value={subject}
-          onChange={({ target }) => setWanted(target.value)}
-        >
+        <select aria-label="What is drawn" value={subject} onChange={({ target }) => setWanted(target.value)}>
           {subjects.map((each) => (
             <option key={each.value} value={each.value}>
               {each.title}

@@ -145,24 +145,18 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count, menu
           )}
           <label className={styles.field}>
             From
-            <input type="datetime-local" className={styles.time} value={filter.from} onChange={set('from')} />
+            <input type="datetime-local" value={filter.from} onChange={set('from')} />
           </label>
           <label className={styles.field}>
             To
-            <input
-              type="datetime-local"
-              className={styles.time}
-              value={filter.to}
-              onChange={set('to')}
-              aria-invalid={isBackwards}
-            />
+            <input type="datetime-local" value={filter.to} onChange={set('to')} aria-invalid={isBackwards} />
           </label>
           <span className={styles.hint}>
             {isUnknown
               ? `There is no order ${orderMeant(filter.order)}.`
               : isBackwards
                 ? 'It ends before it begins.'
-                : 'Times are UTC.'}
+                : 'in UTC'}
           </span>
         </div>
       )}

@@ -15,11 +15,15 @@ export function LedgerTotalsBar({ totals }: LedgerTotalsBarProps) {
         <div key={asset} className={styles.total}>
           <dt title={`${lines} ${lines === 1 ? 'line' : 'lines'} up to the moment`}>Σ {asset}</dt>
           <dd>
-            <span className={styles.name}>Δ available</span>{' '}
+            <span className={styles.name}>
+              Δ avail<span className={styles.rest}>able</span>
+            </span>{' '}
             <Money value={available} decimals={decimals} as="change" />
           </dd>
           <dd className={styles.held}>
-            <span className={styles.name}>Δ unavailable</span>{' '}
+            <span className={styles.name}>
+              Δ unavail<span className={styles.rest}>able</span>
+            </span>{' '}
             <Money value={unavailable} decimals={decimals} as="change" />
           </dd>
         </div>

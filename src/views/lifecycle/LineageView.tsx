@@ -102,7 +102,7 @@ function NodeWords({ node }: { readonly node: LineageNode }) {
       <span className={styles.head}>
         <strong>{order.id}</strong>
         <StatusBadge status={isPast ? order.status : 'NEW'} filledShare={share} />
-        <span className={styles.terms}>
+        <span>
           {order.direction} {orderAmount(order, decimals)} {price}
         </span>
       </span>

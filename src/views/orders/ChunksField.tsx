@@ -70,7 +70,7 @@ export function ChunksField({ rows, onChange, error, remaining, pair, priceBefor
         </div>
       ))}
       {priceBefore !== undefined && (
-        <p className={styles.counter}>
+        <p className={classNames(styles.counter, styles.note)}>
           Without a price of its own a child has the same as before: {priceBefore}.
         </p>
       )}

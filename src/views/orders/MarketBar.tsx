@@ -32,7 +32,6 @@ export function MarketBar({ children }: { readonly children?: ReactNode }) {
         <span className={styles.now}>
           {pairs.length > 1 && (
             <select
-              className={styles.select}
               aria-label="Pair"
               value={pair.code}
               onChange={(event) => store.getState().choosePair(event.target.value)}

@@ -45,7 +45,7 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
               <tr key={index}>
                 <td>
                   <span className={styles.line}>
-                    <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
+                    <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />{' '}
                     <span className={styles.caption}>{line.asset}</span>
                   </span>
                 </td>

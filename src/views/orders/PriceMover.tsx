@@ -98,7 +98,6 @@ export function PriceMover({ pair, last, step, onStep, onPrice }: PriceMoverProp
         onClick={press(1)}
       />
       <select
-        className={styles.select}
         aria-label="Step of the price"
         title="How far − and + move the price"
         value={step}

@@ -84,7 +84,7 @@ export function PriceView(props: PriceViewProps) {
     );
     return (
       <EmptyState
-        action={
+        lead={
           <>
             {lead}
             {picker}

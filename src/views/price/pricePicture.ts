@@ -87,7 +87,8 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
     autoSize: false,
     layout: { attributionLogo: true, fontSize: 11, background: { color: 'transparent' } },
     grid: { vertLines: { visible: false } },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.1, bottom: 0.1 } },
+    // A price that is cut off at an edge would be read wrong.
+    rightPriceScale: { borderVisible: false, entireTextOnly: true, scaleMargins: { top: 0.1, bottom: 0.1 } },
     timeScale: {
       timeVisible: true,
       secondsVisible: false,
@@ -376,6 +377,7 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
           price,
           title: isCalm || isLit ? title : '',
           color: colors[color],
+          axisLabelTextColor: colors.background,
           lineVisible: false,
           axisLabelVisible: isCalm || isLit,
         });

@@ -34,6 +34,8 @@ interface TimelineChartProps {
 
 const KEY_HEIGHT = 18;
 const AXIS_HEIGHT = 20;
+/** Room between what is written on the axis and the edge of the pane. */
+const AXIS_EDGE = 4;
 const RIGHT = 12;
 /** Rows drawn beyond those in sight, so that scrolling a little draws nothing anew. */
 const SPARE = 8;
@@ -233,7 +235,7 @@ export function TimelineChart(props: TimelineChartProps) {
 
 /** Where the middle of a text is so that it is whole. */
 function textPlace(x: number, { length }: string, width: number): number {
-  const half = length * 3.2;
+  const half = length * 3.2 + AXIS_EDGE;
   return Math.max(half, Math.min(x, width - half));
 }
 

@@ -56,9 +56,7 @@ export function TimelineView(props: TimelineViewProps) {
 
   if (lives.count === 0) {
     return (
-      <EmptyState action={lead}>
-        No orders yet: each will be a bar here, from its birth to its end.
-      </EmptyState>
+      <EmptyState lead={lead}>No orders yet: each will be a bar here, from its birth to its end.</EmptyState>
     );
   }
   const describe = (id: string): string => {
