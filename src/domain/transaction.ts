@@ -77,7 +77,7 @@ const ALLOWED_SIGNS: readonly Uint8Array[] = TRANSACTION_TYPE_NAMES.map((type) =
 /** Whether a change has a shape that the type of a code allows ([L3]); both changes in minor units. */
 export function hasAllowedShape(typeCode: number, available: bigint, unavailable: bigint): boolean {
   const allowed = ALLOWED_SIGNS[typeCode]?.[signsOf(available, unavailable)] ?? NOT_SO;
-  return allowed === SO || (allowed === SO_IF_EQUAL && available === -unavailable);
+  return allowed === SO || (allowed === SO_IF_EQUAL && available + unavailable === 0n);
 }
 
 function signsOf(available: bigint, unavailable: bigint): number {

@@ -529,7 +529,7 @@ export class Journal {
     columns.status[row] = statusCode(happened.to);
     columns.fee[row] = happened.fee;
     const execution = fill ?? closing;
-    // Where nothing was executed the cells stay as they are in a new row: 0.
+    // Where nothing was executed, now or before, the cells stay as they are in a new row: 0.
     if (execution !== null) {
       const taker = closing !== null || fill?.liquidity === 'taker';
       columns.fill[row] = execution.number;
@@ -537,18 +537,20 @@ export class Journal {
       columns.fillPrice[row] = execution.price;
       columns.fillCost[row] = fill?.cost ?? closing?.pnl ?? 0n;
       columns.fillFlags[row] = (taker ? FILL_TAKER : 0) | (execution.ambiguous ? FILL_AMBIGUOUS : 0);
+      this.#noteFill(row);
     }
     columns.volume[row] = version.volume;
-    columns.filled[row] = version.filled;
     columns.cancelled[row] = version.cancelled;
     columns.moved[row] = version.moved;
-    columns.notionalHigh[row] = version.notional >> 64n;
-    columns.notionalLow[row] = BigInt.asIntN(64, version.notional);
-    columns.cost[row] = version.cost;
+    if (version.filled > 0n) {
+      columns.filled[row] = version.filled;
+      columns.notionalHigh[row] = version.notional >> 64n;
+      columns.notionalLow[row] = BigInt.asIntN(64, version.notional);
+      columns.cost[row] = version.cost;
+    }
     columns.fees[row] = version.fees;
     columns.held[row] = version.held;
     columns.position[row] = kindOf(version.terms.direction) === 'trade' ? this.#writePosition(version) : -1;
-    this.#noteFill(row);
   }
 
   #writePosition({ position, protection }: OrderState): number {
@@ -588,9 +590,8 @@ export class Journal {
     columns.leverage[row] = terms.leverage ?? -1n;
   }
 
-  /** Keeps where a fill stands, if the event is one. */
+  /** Keeps where the next fill stands. */
   #noteFill(row: number): void {
-    if ((this.events.columns.fill[row] ?? 0) === 0) return;
     const fill = this.fillEvents.addRow();
     this.fillEvents.columns.row[fill] = row;
   }

@@ -17,6 +17,8 @@ export const MAX_DECIMALS = 12;
 export const MAX_MINOR: Minor = 2n ** 63n - 1n;
 /** Largest price, in price units: the largest whole number that a double holds exactly. */
 export const MAX_PRICE: Price = Number.MAX_SAFE_INTEGER;
+/** The same to compare whole numbers of any size with. */
+export const MAX_PRICE_UNITS = BigInt(MAX_PRICE);
 
 const PLAIN_DECIMAL = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 

@@ -99,6 +99,7 @@ function eventTo(order: OrderState | null, event: LifecycleEvent, to: OrderStatu
             number: 1,
             volume,
             price: 100,
+            notional: 100n * volume,
             liquidity: 'maker',
             cost: 100n * volume,
             orderVolume: 10n,

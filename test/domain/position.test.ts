@@ -128,7 +128,8 @@ function eventsOf(order: OrderState, name: OrderEventName, to: OrderStatus): rea
   if (name === 'fill') {
     const volume = to === 'FILLED' ? remainingOf(order) : 1n;
     const fill = { number: 1, price: 100, liquidity: 'maker' as const, ambiguous: false };
-    return [{ ...base, fill: { ...fill, volume, cost: 100n * volume, orderVolume: 10n } }];
+    const notional = 100n * volume;
+    return [{ ...base, fill: { ...fill, volume, notional, cost: notional, orderVolume: 10n } }];
   }
   if (name === 'close') {
     const open = openVolumeOf(order);

@@ -231,7 +231,16 @@ export class Auditor {
       fill:
         number === 0 || event === 'close'
           ? null
-          : { number, volume, price, liquidity, cost, orderVolume, ambiguous },
+          : {
+              number,
+              volume,
+              price,
+              notional: BigInt(price) * volume,
+              liquidity,
+              cost,
+              orderVolume,
+              ambiguous,
+            },
       closing: event === 'close' ? { number, volume, price, pnl: cost, reason, ambiguous } : null,
       protection: protects ? { stopLoss, takeProfit } : null,
       margin: positions.margin[position] ?? 0n,

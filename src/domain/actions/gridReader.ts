@@ -5,6 +5,7 @@ import {
   formatUnits,
   MAX_MINOR,
   MAX_PRICE,
+  MAX_PRICE_UNITS,
   truncateUnits,
   type Minor,
   type Price,
@@ -26,21 +27,22 @@ export class GridReader {
     if (text === undefined || text === null) return null;
     const { priceDecimals, tick } = this.pair;
     const units = truncateUnits(text, priceDecimals);
-    if (units > BigInt(MAX_PRICE)) {
+    if (units > MAX_PRICE_UNITS) {
       this.problem ??= denial('AMOUNT_OUT_OF_RANGE', {
         field,
         value: text,
-        limit: formatShortest(BigInt(MAX_PRICE), priceDecimals),
+        limit: formatShortest(MAX_PRICE_UNITS, priceDecimals),
       });
       return MAX_PRICE;
     }
-    if (decimalsOf(text) > priceDecimals || units % BigInt(tick) !== 0n) {
+    const price = Number(units);
+    if (decimalsOf(text) > priceDecimals || price % tick !== 0) {
       this.problem ??= denial('PRICE_OFF_TICK', {
         price: text,
         tickSize: formatShortest(BigInt(tick), priceDecimals),
       });
     }
-    return Number(units);
+    return price;
   }
 
   /** A volume on the lot grid, in minor units of the base. */

@@ -1,4 +1,11 @@
-import { formatShortest, MAX_PRICE, pow10, RATE_DECIMALS, type Price } from '../../money/minorUnits.ts';
+import {
+  formatShortest,
+  MAX_PRICE,
+  MAX_PRICE_UNITS,
+  pow10,
+  RATE_DECIMALS,
+  type Price,
+} from '../../money/minorUnits.ts';
 import { ceilDiv } from '../../money/rounding.ts';
 import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
@@ -56,7 +63,7 @@ export function placeOrder(desk: Desk, kind: EntryKind, account: number, request
   const takeProfit = reader.price('takeProfit', request.takeProfit);
   const protection = stopLoss === null && takeProfit === null ? UNPROTECTED : { stopLoss, takeProfit };
   const reserve = reservePriceOf(desk, pair, direction, limitPrice, triggerPrice);
-  const tooDear = reserve !== null && reserve > MAX_PRICE;
+  const tooDear = reserve !== null && reserve > MAX_PRICE_UNITS;
   const terms: OrderTerms = {
     number: desk.nextOrder,
     rootNumber: desk.nextOrder,
@@ -101,7 +108,7 @@ export function placeOrder(desk: Desk, kind: EntryKind, account: number, request
   if (unpaid !== null) return refuse(unpaid);
 
   const writer = new LineWriter(account, terms.number);
-  writer.add('FEE_CREATE', pair.quote, -fee, 0n);
+  writer.pay('FEE_CREATE', pair.quote, fee);
   writer.reserve(asset, reserved);
   return draft(kind, account, {
     lines: writer.lines,
@@ -128,7 +135,7 @@ function refuseReserve(units: bigint, { priceDecimals }: Pair): Denial {
   return denial('AMOUNT_OUT_OF_RANGE', {
     field: 'reference price with its buffer',
     value: formatShortest(units, priceDecimals),
-    limit: formatShortest(BigInt(MAX_PRICE), priceDecimals),
+    limit: formatShortest(MAX_PRICE_UNITS, priceDecimals),
   });
 }
 

@@ -28,9 +28,11 @@ export const ACTIONS = {
 /** Anything a person or strategy can ask for. */
 export type Action = { [T in ActionType]: ActionOf<(typeof ACTIONS)[T]> }[ActionType];
 
+const DEFINITIONS = new Map(Object.entries(ACTIONS)) as ReadonlyMap<string, unknown>;
+
 /** The definition of an action's type, for code that handles every type alike. */
 export function definitionOf(type: ActionType): ActionDefinition {
-  return ACTIONS[type] as unknown as ActionDefinition;
+  return DEFINITIONS.get(type) as ActionDefinition;
 }
 
 const SCHEMAS = new Map<unknown, v.GenericSchema<unknown, unknown>>(

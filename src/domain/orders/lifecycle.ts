@@ -94,13 +94,14 @@ export function isTerminal(status: OrderStatus): boolean {
   return status !== 'NEW' && status !== 'PENDING' && status !== 'TRIGGERED' && status !== 'PARTIALLY_FILLED';
 }
 
+const NO_ROWS: readonly Transition[] = [];
 const ROWS = new Map<OrderStatus | null, readonly Transition[]>(
   [null, ...STATUS_NAMES].map((status) => [status, TRANSITIONS.filter((row) => row.from.includes(status))]),
 );
 
 /** The rows that leave a status (`null`: no order yet); none for a terminal one. */
 export function transitionsFrom(status: OrderStatus | null): readonly Transition[] {
-  return ROWS.get(status) ?? [];
+  return ROWS.get(status) ?? NO_ROWS;
 }
 
 /** The rows by which an event may leave a status: none when it is not allowed there, two when a guard decides. */
@@ -115,8 +116,8 @@ export function canHappen(status: OrderStatus | null, event: LifecycleEvent): bo
 
 /** Whether the table has a row from a status by an event to another (or the same, for a row that stays). */
 export function isTransition(from: OrderStatus | null, event: LifecycleEvent, to: OrderStatus): boolean {
-  for (const row of TRANSITIONS) {
-    if (row.event === event && (row.to ?? from) === to && row.from.includes(from)) return true;
+  for (const row of transitionsFrom(from)) {
+    if (row.event === event && (row.to ?? from) === to) return true;
   }
   return false;
 }

@@ -124,6 +124,8 @@ interface Fill {
   readonly number: number;
   readonly volume: Minor;
   readonly price: Price;
+  /** Price × volume. */
+  readonly notional: bigint;
   readonly liquidity: Liquidity;
   /** Quote spent or received for it. */
   readonly cost: Minor;
@@ -231,17 +233,16 @@ function evolveEntry(order: OrderState, happened: OrderEvent): OrderState {
   let { volume, filled, cancelled, moved, notional, makerNotional, makerVolume, cost, fillFees, position } =
     order;
   if (fill !== null) {
-    const added = BigInt(fill.price) * fill.volume;
     volume = fill.orderVolume;
     filled += fill.volume;
-    notional += added;
+    notional += fill.notional;
     cost += fill.cost;
     fillFees += fee;
     if (fill.liquidity === 'maker') {
       makerVolume += fill.volume;
-      makerNotional += added;
+      makerNotional += fill.notional;
     }
-    if (kindOf(terms.direction) === 'trade') position = enlarge(position, added, happened);
+    if (kindOf(terms.direction) === 'trade') position = enlarge(position, fill.notional, happened);
   }
   const ends = isTerminal(to);
   const remaining = fill === null && !ends ? 0n : volume - filled - cancelled - moved;

@@ -56,13 +56,13 @@ export function closeTrade(desk: Desk, kind: EntryKind, order: OrderState, close
   });
   const fee = roundFee(schedule, due) - position.closeFees;
   writer.release(pair.quote, returned);
-  writer.add('CLOSE_PNL', pair.quote, pnl, 0n);
-  writer.add('FEE_CLOSE', pair.quote, -fee, 0n);
+  writer.receive('CLOSE_PNL', pair.quote, pnl);
+  writer.pay('FEE_CLOSE', pair.quote, fee);
   const after = writer.lines.reduce(
     (sum, { available }) => sum + available,
     desk.available(account, pair.quote.index),
   );
-  if (after < 0n) writer.add('ADJUSTMENT', pair.quote, -after, 0n);
+  if (after < 0n) writer.receive('ADJUSTMENT', pair.quote, -after);
 
   const margin = position.margin - returned;
   events.push(

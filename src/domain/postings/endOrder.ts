@@ -30,17 +30,17 @@ export function endOrder(
   const writer = new LineWriter(account, number);
   switch (direction) {
     case 'buy':
-      writer.add('FEE_CANCEL', pair.quote, 0n, -charged);
+      writer.spend('FEE_CANCEL', pair.quote, charged);
       writer.release(pair.quote, order.held - charged);
       break;
     case 'sell':
-      writer.add('FEE_CANCEL', pair.quote, -charged, 0n);
+      writer.pay('FEE_CANCEL', pair.quote, charged);
       writer.release(pair.base, order.held);
       break;
     case 'long':
     case 'short':
       writer.release(pair.quote, order.held);
-      writer.add('FEE_CANCEL', pair.quote, -charged, 0n);
+      writer.pay('FEE_CANCEL', pair.quote, charged);
   }
   return draft(kind, account, { lines: writer.lines, events: [ending(order, name, to, charged)] });
 }

@@ -70,9 +70,9 @@ function fillBuy(
   }
   const writer = new LineWriter(account, number, fill);
   if (released < 0n) writer.reserve(pair.quote, -released);
-  writer.add('FILL_BUY', pair.quote, 0n, -cost);
-  writer.add('SPOT_EXCHANGE', pair.base, execution.volume, 0n);
-  writer.add('FEE_FILL', pair.quote, 0n, -happened.fee);
+  writer.spend('FILL_BUY', pair.quote, cost);
+  writer.receive('SPOT_EXCHANGE', pair.base, execution.volume);
+  writer.spend('FEE_FILL', pair.quote, happened.fee);
   if (released > 0n) writer.release(pair.quote, released);
   return draft('FILL', account, { lines: writer.lines, events: [holding(happened, held)] });
 }
@@ -92,9 +92,9 @@ function fillSell(
   const payable = desk.available(account, pair.quote.index) + proceeds;
   const fee = happened.fee < payable ? happened.fee : payable;
   const writer = new LineWriter(account, number, fill);
-  writer.add('FILL_SELL', pair.base, 0n, -execution.volume);
-  writer.add('SPOT_EXCHANGE', pair.quote, proceeds, 0n);
-  writer.add('FEE_FILL', pair.quote, -fee, 0n);
+  writer.spend('FILL_SELL', pair.base, execution.volume);
+  writer.receive('SPOT_EXCHANGE', pair.quote, proceeds);
+  writer.pay('FEE_FILL', pair.quote, fee);
   return draft('FILL', account, {
     lines: writer.lines,
     events: [holding(fee === happened.fee ? happened : { ...happened, fee }, order.held - execution.volume)],
@@ -130,7 +130,7 @@ function fillTrade(
   }
   const writer = new LineWriter(account, number, fill);
   if (released < 0n) writer.reserve(pair.quote, -released);
-  writer.add('FEE_FILL', pair.quote, 0n, -happened.fee);
+  writer.spend('FEE_FILL', pair.quote, happened.fee);
   if (released > 0n) writer.release(pair.quote, released);
   const liquidationPrice = liquidationPriceOf(
     after,
@@ -155,28 +155,29 @@ function executed(
   number: number,
 ): OrderEvent {
   const { direction, spend } = order.terms;
-  const notional = order.notional + BigInt(price) * volume;
+  const traded = BigInt(price) * volume;
+  const notional = order.notional + traded;
   const total = isBuying(direction) ? costOf(pair, notional) : proceedsOf(pair, notional);
   const cost = total - order.cost;
-  const fee = feeAfter(order, volume, price, liquidity, rules) - order.fillFees;
+  const fee = feeAfter(order, volume, traded, liquidity, rules) - order.fillFees;
   const filled = order.filled + volume;
   // Bills are cumulative: of what a buy by `spend` could buy at the price it can buy the rest after any part.
   const orderVolume = spend === null ? order.volume : order.filled + fillable;
   return event(order.terms.number, 'fill', filled === orderVolume ? 'FILLED' : 'PARTIALLY_FILLED', {
     fee,
-    fill: { number, volume, price, liquidity, cost, orderVolume, ambiguous },
+    fill: { number, volume, price, notional: traded, liquidity, cost, orderVolume, ambiguous },
   });
 }
 
+/** Fees on fills when a volume more has filled, for a notional of price × volume. */
 function feeAfter(
   order: OrderState,
   volume: Minor,
-  price: Price,
+  notional: bigint,
   liquidity: Liquidity,
   rules: TradingRules,
 ): Minor {
   const schedule = rules.measuresOf(order.terms).fees.ON_FILL;
-  const notional = BigInt(price) * volume;
   const maker = liquidity === 'maker';
   const makerVolume = maker ? order.makerVolume + volume : order.makerVolume;
   const makerNotional = maker ? order.makerNotional + notional : order.makerNotional;
@@ -229,8 +230,9 @@ export function billOf(
   pair: Pair,
   rules: TradingRules,
 ): Minor {
-  const cost = costOf(pair, order.notional + BigInt(price) * volume) - order.cost;
-  return cost + feeAfter(order, volume, price, 'taker', rules) - order.fillFees;
+  const notional = BigInt(price) * volume;
+  const cost = costOf(pair, order.notional + notional) - order.cost;
+  return cost + feeAfter(order, volume, notional, 'taker', rules) - order.fillFees;
 }
 
 /** A shortage of the quote with its numbers ([A3]); amounts in minor units. */

@@ -14,20 +14,33 @@ export class LineWriter {
     this.fill = fill;
   }
 
-  /** Adds a change of available and of unavailable, in minor units of the asset. */
-  add(type: TransactionType, asset: Asset, available: bigint, unavailable: bigint): void {
-    if (available === 0n && unavailable === 0n) return;
-    const { account, order, fill } = this;
-    this.lines.push({ type, account, asset: asset.index, available, unavailable, order, fill });
+  /** Adds an amount, in minor units of the asset, to what is available. */
+  receive(type: TransactionType, asset: Asset, amount: bigint): void {
+    if (amount !== 0n) this.#add(type, asset, amount, 0n);
+  }
+
+  /** Takes an amount out of what is available. */
+  pay(type: TransactionType, asset: Asset, amount: bigint): void {
+    if (amount !== 0n) this.#add(type, asset, 0n - amount, 0n);
+  }
+
+  /** Takes an amount out of what is unavailable. */
+  spend(type: TransactionType, asset: Asset, amount: bigint): void {
+    if (amount !== 0n) this.#add(type, asset, 0n, 0n - amount);
   }
 
   /** Moves an amount from available to unavailable. */
   reserve(asset: Asset, amount: bigint): void {
-    this.add('RESERVE_MARGIN', asset, -amount, amount);
+    if (amount !== 0n) this.#add('RESERVE_MARGIN', asset, 0n - amount, amount);
   }
 
   /** Moves an amount back from unavailable to available. */
   release(asset: Asset, amount: bigint): void {
-    this.add('RETURN_MARGIN', asset, amount, -amount);
+    if (amount !== 0n) this.#add('RETURN_MARGIN', asset, amount, 0n - amount);
+  }
+
+  #add(type: TransactionType, asset: Asset, available: bigint, unavailable: bigint): void {
+    const { account, order, fill } = this;
+    this.lines.push({ type, account, asset: asset.index, available, unavailable, order, fill });
   }
 }

@@ -26,8 +26,8 @@ export function chargeNight(desk: Desk, order: OrderState, isHeld: boolean): Ent
   const fee = fromPending + fromAvailable + fromMargin;
   if (fee === 0n) return null;
   const writer = new LineWriter(account, number);
-  writer.add('FEE_OVERNIGHT', pair.quote, -(fromPending + fromAvailable), 0n);
-  writer.add('FEE_OVERNIGHT', pair.quote, 0n, -fromMargin);
+  writer.pay('FEE_OVERNIGHT', pair.quote, fromPending + fromAvailable);
+  writer.spend('FEE_OVERNIGHT', pair.quote, fromMargin);
   const margin = order.position.margin - fromMargin;
   const { basis, liquidationPrice } = order.position;
   const happened = event(number, 'charge', order.status, {
