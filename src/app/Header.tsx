@@ -3,12 +3,13 @@ import { isOwn } from '../store/openScenario.ts';
 import { currentOf, shownRunOf } from '../store/selectors.ts';
 import { THEMES, type Theme } from '../store/state.ts';
 import { useApp } from '../store/useApp.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import { classNames } from '../ui/classNames.ts';
 import { CommandButton, CommandsContext, keyText } from '../ui/commands.tsx';
 import { formatAgo } from '../ui/formatAgo.ts';
 import type { IconName } from '../ui/icons.tsx';
 import { Menu, type MenuItem } from '../ui/Menu.tsx';
+import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import styles from './Header.module.css';
 import { keepingText } from './keepingText.ts';
 import { Mark } from './Mark.tsx';
@@ -21,7 +22,7 @@ const THEME_TITLES: Readonly<Record<Theme, string>> = {
   dark: 'Dark',
 };
 const FILE_COMMANDS = ['newScenario', 'openFile', 'saveFile', 'export'] as const;
-/** Where there is little room, this is the way to the last two. */
+/** Where there is little room, this is the way to the last one. */
 const SHOW_COMMANDS = ['branch', 'compare', 'present'] as const;
 const OWN_COMMANDS = ['rename', 'duplicate', 'delete'] as const;
 /** How many kept scenarios the menu lists; the rest stands in a dialog. */
@@ -32,17 +33,29 @@ export function Header() {
   const drawer = useApp((state) => state.drawer);
   const openDrawer = useApp((state) => state.openDrawer);
   const view = useApp((state) => state.view);
+  // What is about the scenario stands beside its name, which has a row of its own.
+  const hasTwoRows = useMediaQuery('(width <= 767px)');
+  const orders = (
+    <Button
+      look="plain"
+      icon="menu"
+      className={styles.narrow}
+      aria-label="Orders and ticket"
+      aria-expanded={drawer === 'orders'}
+      onClick={() => openDrawer(drawer === 'orders' ? null : 'orders')}
+    >
+      Orders
+    </Button>
+  );
+  const past = (
+    <>
+      <CommandButton id="undo" />
+      <CommandButton id="redo" />
+    </>
+  );
   return (
     <header className={styles.header}>
-      {view === 'explore' && (
-        <IconButton
-          icon="menu"
-          label="Orders and ticket"
-          className={styles.narrow}
-          aria-expanded={drawer === 'orders'}
-          onClick={() => openDrawer(drawer === 'orders' ? null : 'orders')}
-        />
-      )}
+      {view === 'explore' && !hasTwoRows && orders}
       <h1 className={styles.brand}>
         <Mark className={styles.mark} />
         <span className={styles.name}>Orderscope</span>
@@ -51,9 +64,11 @@ export function Header() {
       <div className={styles.scenario}>
         {view === 'explore' && (
           <>
+            {hasTwoRows && orders}
             <ScenarioMenu />
             <KeepingState />
             <span className={styles.handOn}>
+              {hasTwoRows && past}
               <CommandButton id="share" />
               <CommandButton id="present" className={styles.presentButton ?? ''} />
             </span>
@@ -62,22 +77,21 @@ export function Header() {
       </div>
       <div className={styles.tools}>
         <SearchButton />
-        {view === 'explore' && (
-          <>
-            <CommandButton id="undo" />
-            <CommandButton id="redo" />
-          </>
-        )}
+        {view === 'explore' && !hasTwoRows && past}
         <ThemeMenu />
         <CommandButton id="keys" />
         {view === 'explore' && (
-          <IconButton
+          <Button
+            look="plain"
             icon="inspect"
-            label="Inspector"
             className={classNames(styles.narrow, styles.inspectorButton)}
+            aria-label="Inspector"
+            title="Inspector"
             aria-expanded={drawer === 'inspector'}
             onClick={() => openDrawer(drawer === 'inspector' ? null : 'inspector')}
-          />
+          >
+            <span className={styles.inspectorWord}>Inspector</span>
+          </Button>
         )}
       </div>
     </header>

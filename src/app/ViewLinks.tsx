@@ -1,7 +1,6 @@
 import type { MouseEvent } from 'react';
 import { VIEWS, type View } from '../store/state.ts';
 import { useApp } from '../store/useApp.ts';
-import { classNames } from '../ui/classNames.ts';
 import { hashOf } from './place.ts';
 import styles from './ViewLinks.module.css';
 
@@ -22,7 +21,7 @@ export function ViewLinks() {
         <a
           key={each}
           href={hashOf(each)}
-          className={classNames(styles.link, each === 'compare' && styles.rare)}
+          className={styles.link}
           onClick={(event) => {
             if (opensElsewhere(event)) return;
             // Where it was left, not at the bare address.

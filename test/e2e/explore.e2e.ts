@@ -392,7 +392,58 @@ describe('a refusal', () => {
   });
 });
 
+describe('on a tablet', () => {
+  it('shows five lines of the ledger with their totals, and tells a refusal over none of them', async () => {
+    const { page } = await openPage({ width: 1024, height: 768 });
+    const grid = page.getByRole('grid', { name: 'Ledger lines' });
+    const linesInSight = async (): Promise<number> => {
+      const [box, lines] = [await grid.boundingBox(), await grid.getByRole('row').all()];
+      const boxes = await Promise.all(lines.map((line) => line.boundingBox()));
+      const [head, ...rest] = boxes;
+      const top = (head?.y ?? 0) + (head?.height ?? 0);
+      const bottom = (box?.y ?? 0) + (box?.height ?? 0);
+      return rest.filter((line) => line !== null && line.y >= top - 1 && line.y + line.height <= bottom + 1)
+        .length;
+    };
+    await expect.poll(linesInSight).toBeGreaterThanOrEqual(5);
+    expect(
+      await page
+        .locator('main > div')
+        .first()
+        .evaluate((middle) => middle.scrollHeight - middle.clientHeight),
+    ).toBeLessThanOrEqual(1);
+    await page.getByRole('button', { name: 'Fill…' }).click();
+    await page.getByRole('region', { name: 'Fill O-1' }).getByLabel('Price').fill('49000');
+    await page.getByRole('button', { name: 'Fill O-1 anyway' }).click();
+    const toast = page.getByRole('button', { name: 'Dismiss' }).locator('..');
+    await expect
+      .poll(async () => {
+        const [told, ledger] = [await toast.boundingBox(), await page.locator('#ledger').boundingBox()];
+        return told !== null && ledger !== null && told.y >= ledger.y + ledger.height;
+      })
+      .toBe(true);
+  });
+});
+
 describe('on a phone', () => {
+  it('names every part of the page and the way to the orders', async () => {
+    const { page } = await openPage({ width: 390, height: 844 });
+    expect(await page.getByRole('button', { name: 'Orders and ticket' }).innerText()).toBe('Orders');
+    await page.getByRole('link', { name: 'Compare' }).click();
+    await page.getByText('Here stand two scenarios beside each other').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  });
+
+  it('shows every status of the life cycle at once, its words clear of its edges', async () => {
+    const { page } = await openPage({ width: 390, height: 844 });
+    const life = await page.locator('#lifecycle').locator('..').boundingBox();
+    for (const end of await page.locator('#lifecycle [data-status]').all()) {
+      const [box, words] = [await end.boundingBox(), await end.locator('text').first().boundingBox()];
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((life?.y ?? 0) + (life?.height ?? 0));
+      expect((words?.x ?? 0) - (box?.x ?? 0)).toBeGreaterThanOrEqual(5);
+    }
+  });
+
   it('closes the drawer over the order that is chosen in it', async () => {
     const { page } = await openPage({ width: 390, height: 844 });
     await page.getByRole('button', { name: 'Orders and ticket' }).click();

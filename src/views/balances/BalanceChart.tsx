@@ -31,6 +31,7 @@ const MOST_POINTS = 1_200;
 const COMPACT = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 2 });
 const MARGIN = { top: PLOT.top, right: PLOT.right, bottom: 0, left: 0 };
 const UPPER_MARGIN = { ...MARGIN, bottom: PLOT.gap };
+const AXIS_MARGIN = { ...MARGIN, top: 0 };
 const TICK = { fill: 'var(--muted)', fontSize: 11 };
 /** Height that a value on the axis takes, in CSS pixels. */
 const TICK_ROOM = 14;
@@ -139,10 +140,17 @@ const Utilisation = memo(function Utilisation({
   end,
   peakMoment,
 }: PartProps & Pick<BalanceChartProps, 'peakMoment'>) {
-  const peak = points.find(({ moment }) => moment === peakMoment);
+  const isAxis = height <= PLOT.bottom;
+  const peak = isAxis ? undefined : points.find(({ moment }) => moment === peakMoment);
   return (
-    <AreaChart width={width} height={height} data={points} margin={MARGIN} accessibilityLayer={false}>
-      {GRID}
+    <AreaChart
+      width={width}
+      height={height}
+      data={points}
+      margin={isAxis ? AXIS_MARGIN : MARGIN}
+      accessibilityLayer={false}
+    >
+      {!isAxis && GRID}
       <XAxis
         dataKey="moment"
         type="number"
@@ -158,21 +166,23 @@ const Utilisation = memo(function Utilisation({
       <YAxis
         width={PLOT.left}
         domain={[0, 100]}
-        ticks={height > 70 ? PERCENT_TICKS : [0, 100]}
+        ticks={isAxis ? [] : height > 70 ? PERCENT_TICKS : [0, 100]}
         interval={0}
         tickFormatter={writePercent}
         tick={TICK}
         tickLine={false}
         axisLine={false}
       />
-      <Area
-        {...STEPS}
-        dataKey="utilisation"
-        stroke="var(--unavailable)"
-        strokeWidth={1.5}
-        fill="var(--unavailable-soft)"
-        fillOpacity={1}
-      />
+      {!isAxis && (
+        <Area
+          {...STEPS}
+          dataKey="utilisation"
+          stroke="var(--unavailable)"
+          strokeWidth={1.5}
+          fill="var(--unavailable-soft)"
+          fillOpacity={1}
+        />
+      )}
       {peak !== undefined && peakMoment > 0 && (
         <ReferenceDot
           x={peak.moment}

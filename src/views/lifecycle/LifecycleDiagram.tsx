@@ -7,7 +7,7 @@ import {
 } from '../../domain/orders/lifecycle.ts';
 import { classNames } from '../../ui/classNames.ts';
 import { rowLabel } from './diagram.ts';
-import { layOut, type Box } from './diagramLayout.ts';
+import { layOut, NODE_HEIGHT, type Box } from './diagramLayout.ts';
 import styles from './LifecycleDiagram.module.css';
 
 /** How an arrow or its label looks: what lies behind the order, what can come, what came later, what cannot come. */
@@ -35,6 +35,8 @@ interface LifecycleDiagramProps {
   readonly describe: (row: Transition) => string;
 }
 
+/** An end that is narrower has smaller words, so that they keep clear of its edges. */
+const TIGHT = 72;
 const STRENGTH: Readonly<Record<Mark, number>> = { shut: 0, later: 1, open: 2, taken: 3 };
 
 /** The picture of the transition table: statuses, arrows and their labels; knows nothing of orders. */
@@ -163,9 +165,17 @@ interface StatusNodeProps {
 function StatusNode({ status, box, mark, note, isAimed }: StatusNodeProps) {
   const { title } = ORDER_STATUSES[status];
   const terminal = isTerminal(status);
-  const isInside = box.height > 30;
+  const isInside = box.height > NODE_HEIGHT;
   return (
-    <g className={classNames(styles.status, styles[mark], isAimed && styles.aimed)} data-status={status}>
+    <g
+      className={classNames(
+        styles.status,
+        styles[mark],
+        isAimed && styles.aimed,
+        isInside && box.width < TIGHT && styles.tight,
+      )}
+      data-status={status}
+    >
       <rect {...corners(box)} rx={terminal ? 4 : 13} />
       {terminal && (
         <rect
@@ -174,13 +184,13 @@ function StatusNode({ status, box, mark, note, isAimed }: StatusNodeProps) {
           className={styles.inner}
         />
       )}
-      <text x={box.x} y={box.y + (isInside && note !== '' ? -1 : 4)}>
+      <text x={box.x} y={box.y + (isInside && note !== '' ? -2 : 4)}>
         {title}
       </text>
       {note !== '' && (
         <text
           x={box.x}
-          y={isInside ? box.y + 11 : box.y + box.height / 2 + 11}
+          y={isInside ? box.y + 10 : box.y + box.height / 2 + 11}
           className={classNames(styles.note, isInside && styles.inside)}
         >
           {note}

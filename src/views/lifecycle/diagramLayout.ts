@@ -34,17 +34,23 @@ export interface DiagramLayout {
   readonly labels: ReadonlyMap<Transition, Box>;
 }
 
-const NODE_HEIGHT = 26;
-/** An end holds its note inside: below it begins the next lane. */
-const END_HEIGHT = 31;
+/** Of a status; what is higher is an end, which holds its note inside, for below it begins the next lane. */
+export const NODE_HEIGHT = 26;
+const END_HEIGHT = 29;
 const LABEL_HEIGHT = 20;
-const LANE_HEIGHT = 35;
+const LANE_HEIGHT = 32;
 /** Narrower than this the first status stands above the box, not beside it. */
 const WIDE = 620;
 /** Down to this the wide picture is scaled down instead: what is pressed in it is still 24 px high. */
 const NEARLY_WIDE = 575;
 /** Narrower than this the narrow picture is scaled down. */
 const NARROWEST = 344;
+/** Of an end in the narrow picture; as wide as its words would have it, once the widest label has its room beside it. */
+const NARROW_END = 66;
+const ROOMY_END = 84;
+const LABEL_ROOM = 118;
+/** Between a label and the status that its arrow leads to. */
+const ABOVE = LABEL_HEIGHT / 2 + 3;
 
 /** Room that a text of 11 or 12 px takes, estimated, so that nothing needs to be measured. */
 function textWidth(text: string, perCharacter: number): number {
@@ -90,15 +96,15 @@ export function layOut(room: number): DiagramLayout {
   };
   const middle = group.x + (wide ? 2 : -1);
   const [pending = 'PENDING', triggered = 'TRIGGERED', filling = 'PARTIALLY_FILLED'] = WORKING;
-  const first = groupTop + 28;
-  const last = bottom(group) - 48;
+  const first = groupTop + 24;
+  const last = bottom(group) - 42;
   const pendingBox = statusBox(pending, middle, first);
   const triggeredBox = statusBox(triggered, middle, (first + last) / 2);
   const fillingBox = statusBox(filling, middle, last);
   statuses.set(pending, pendingBox).set(triggered, triggeredBox).set(filling, fillingBox);
 
   const laneEnd = width - 6;
-  const endWidth = wide ? 96 : 66;
+  const endWidth = wide ? 96 : Math.max(NARROW_END, Math.min(ROOMY_END, laneEnd - right(group) - LABEL_ROOM));
   const endLeft = laneEnd - endWidth;
   const laneMiddle = (right(group) + endLeft) / 2 - 3;
   const place = (status: OrderStatus, fromLane: number, toLane: number): void => {
@@ -170,11 +176,11 @@ export function layOut(room: number): DiagramLayout {
               [source.x, bottom(source)],
               [source.x, top(target)],
             ]);
-            labels.set(row, labelBox(row, source.x, top(target) - 15));
+            labels.set(row, labelBox(row, source.x, top(target) - ABOVE));
           }
           break;
         }
-        const label = labelBox(row, middle, top(fillingBox) - 16);
+        const label = labelBox(row, middle, top(fillingBox) - ABOVE);
         const bus = right(fillingBox) + 8;
         labels.set(row, label);
         for (const from of row.from) {
@@ -229,8 +235,8 @@ export function layOut(room: number): DiagramLayout {
           add(row, from, [
             [left(label), label.y],
             [left(label) - 9, label.y],
-            [left(label) - 9, label.y - 17],
-            [label.x, label.y - 17],
+            [left(label) - 9, label.y - 15],
+            [label.x, label.y - 15],
             [label.x, top(label)],
           ]);
         }
