@@ -66,11 +66,12 @@ class Reader {
   /** Of trades by order, of spot purchases by account and pair. */
   readonly #trades = new Map<number, Open>();
   readonly #holdings = new Map<number, Open>();
-  /** Fees of an order that are counted already. */
-  readonly #counted = new Map<number, Minor>();
+  /** Fees that are counted already, by order. */
+  readonly #counted: BigInt64Array;
 
   constructor(journal: Journal) {
     this.#journal = journal;
+    this.#counted = new BigInt64Array(journal.orders.length + 1);
   }
 
   readTrade(row: number, order: number, direction: Direction): void {
@@ -125,8 +126,8 @@ class Reader {
   /** What an order has been charged since it was looked at last. */
   #newFees(row: number, order: number): Minor {
     const fees = this.#journal.events.columns.fees[row] ?? 0n;
-    const before = this.#counted.get(order) ?? 0n;
-    this.#counted.set(order, fees);
+    const before = this.#counted[order] ?? 0n;
+    this.#counted[order] = fees;
     return fees - before;
   }
 

@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/journal.ts';
-import { CLOSE, measureOf, walkEquity, WITHIN_BAR, type EquityPoints } from './equityWalk.ts';
+import { CLOSES, measureOf, walkEquity, WITHIN_BAR, type Stretch } from './equityWalk.ts';
 
 type Doubles = Float64Array<ArrayBuffer>;
 type Integers = Int32Array<ArrayBuffer>;
@@ -65,49 +65,64 @@ export class CurveDrawer {
     };
   }
 
-  readonly look = (points: EquityPoints): void => {
-    const { drawdown, utilisation } = this.curves;
-    for (let row = 0; row < points.length; row += 1) {
-      const kind = points.kind[row];
-      const point = this.#point;
-      const tied = points.tied[row] ?? 0;
-      let share = 0;
-      if (tied !== 0) {
-        const total = points.total[row] ?? 0;
-        share = total > 0 ? (Number(tied) / Number(total)) * 100 : 0;
-        if (share > (utilisation[point] ?? 0)) utilisation[point] = share;
-      }
-      if (kind === WITHIN_BAR) continue;
-      const equity = Number(points.equity[row] ?? 0) / this.#scale;
-      const flow = points.flow[row] ?? 0;
-      if (flow !== 0) this.#peak += Number(flow) / this.#scale;
-      let fall = 0;
-      if (equity >= this.#peak) this.#peak = equity;
-      else if (this.#peak > 0) {
-        fall = (1 - equity / this.#peak) * 100;
-        if (fall > (drawdown[point] ?? 0)) drawdown[point] = fall;
-      }
-      if (kind === CLOSE) this.#close(points.count[row] ?? 1, equity, share, fall);
+  readonly look = (stretch: Stretch): void => {
+    const { kind, count, isStill, isTied, flow } = stretch;
+    if (flow !== 0) this.#peak += Number(flow) / this.#scale;
+    if (kind !== CLOSES) {
+      if (isTied) this.#seeTied(stretch, 0, 1);
+      if (kind !== WITHIN_BAR) this.#see(stretch, 0, 1);
+      return;
+    }
+    for (let at = 0; at < count;) {
+      const end = Math.min(count, at + this.#nextPointBar - this.#bar);
+      const [from, to] = isStill ? [0, 1] : [at, end];
+      if (isTied) this.#seeTied(stretch, from, to);
+      this.#see(stretch, from, to);
+      this.#bar += end - at;
+      at = end;
+      if (this.#bar === this.#nextPointBar) this.#endPoint(this.#point);
     }
   };
 
-  /** Some closes in a row at which all of this was so: maybe over several points. */
-  #close(closes: number, equity: number, share: number, fall: number): void {
+  /** Some places of a stretch that belong to the point at work. */
+  #see({ kind, equity }: Stretch, from: number, to: number): void {
     const { curves } = this;
-    const end = this.#bar + closes;
-    for (;;) {
-      const point = this.#point;
-      curves.equity[point] = equity;
-      if (equity < (curves.lowest[point] ?? equity)) curves.lowest[point] = equity;
-      if (equity > (curves.highest[point] ?? equity)) curves.highest[point] = equity;
-      if (end < this.#nextPointBar) break;
-      this.#bar = this.#nextPointBar;
-      this.#endPoint(point);
-      if (this.#bar === end) return;
-      curves.drawdown[this.#point] = fall;
-      curves.utilisation[this.#point] = share;
+    const scale = this.#scale;
+    const point = this.#point;
+    let peak = this.#peak;
+    let lowest = Number.POSITIVE_INFINITY;
+    let highest = Number.NEGATIVE_INFINITY;
+    let deepest = curves.drawdown[point] ?? 0;
+    let bottom = Number.POSITIVE_INFINITY;
+    let now = 0;
+    for (let at = from; at < to; at += 1) {
+      now = (equity[at] ?? 0) / scale;
+      lowest = Math.min(lowest, now);
+      highest = Math.max(highest, now);
+      if (now >= peak) {
+        peak = now;
+        bottom = now;
+      } else if (now < bottom && peak > 0) {
+        bottom = now;
+        deepest = Math.max(deepest, (1 - now / peak) * 100);
+      }
     }
-    this.#bar = end;
+    this.#peak = peak;
+    curves.drawdown[point] = deepest;
+    if (kind !== CLOSES) return;
+    curves.equity[point] = now;
+    curves.lowest[point] = Math.min(lowest, curves.lowest[point] ?? lowest);
+    curves.highest[point] = Math.max(highest, curves.highest[point] ?? highest);
+  }
+
+  #seeTied({ tied, total }: Stretch, from: number, to: number): void {
+    const { utilisation } = this.curves;
+    let most = utilisation[this.#point] ?? 0;
+    for (let at = from; at < to; at += 1) {
+      const all = total[at] ?? 0;
+      if (all > 0) most = Math.max(most, ((tied[at] ?? 0) / all) * 100);
+    }
+    utilisation[this.#point] = most;
   }
 
   #endPoint(point: number): void {

@@ -1,5 +1,5 @@
 import { minus, plus, type Whole } from '../money/whole.ts';
-import { WITHIN_BAR, type EquityPoints } from './equityWalk.ts';
+import { WITHIN_BAR, type Stretch } from './equityWalk.ts';
 import { LargestShare } from './largestShare.ts';
 
 /** The deepest fall of equity from its highest point before, as a share of that ([S4]). */
@@ -7,21 +7,30 @@ export class Drawdown {
   /** Moved with deposits and withdrawals. */
   #highest: Whole = 0;
   #highestMs = Number.NaN;
+  /** Since then. */
+  #lowest: Whole = 0;
   readonly #fall = new LargestShare(0);
   #startMs = Number.NaN;
   #endMs = Number.NaN;
   #seenMs = Number.NaN;
 
-  readonly look = ({ length, kind, timeMs, count, firstMs, flow, equity: equities }: EquityPoints): void => {
-    for (let row = 0; row < length; row += 1) {
-      if (kind[row] === WITHIN_BAR) continue;
-      const deposited = flow[row] ?? 0;
-      if (deposited !== 0) this.#highest = plus(this.#highest, deposited);
-      const equity = equities[row] ?? 0;
-      // What holds at the first of several closes holds up to the last.
-      if ((count[row] ?? 1) > 1) this.#see(equity, firstMs[row] ?? Number.NaN);
-      this.#see(equity, timeMs[row] ?? Number.NaN);
+  readonly look = ({ kind, flow, timeMs, first, count, isStill, equity, wide }: Stretch): void => {
+    if (kind === WITHIN_BAR) return;
+    if (flow !== 0) {
+      this.#highest = plus(this.#highest, flow);
+      this.#lowest = this.#highest;
     }
+    const end = isStill ? 1 : count;
+    for (let at = 0; at < end; at += 1) {
+      const now = (wide.size > 0 ? wide.get(at)?.equity : undefined) ?? equity[at] ?? 0;
+      // No lower than it has been below this height is no deeper a fall.
+      if (now >= this.#lowest && now < this.#highest) continue;
+      this.#lowest = now;
+      this.#see(now, timeMs[first + at] ?? Number.NaN);
+      // What holds at the first of several closes holds up to the last.
+      if (end < count) this.#see(now, timeMs[first + count - 1] ?? Number.NaN);
+    }
+    this.#seenMs = timeMs[first + count - 1] ?? Number.NaN;
   };
 
   /** How much it fell, and from what; 0 as long as there was nothing to fall from. */

@@ -2,35 +2,42 @@ import { DIRECTIONS } from '../domain/orders/order.ts';
 import { TRANSACTION_TYPE_NAMES, TRANSACTION_TYPES, transactionTypeCode } from '../domain/transaction.ts';
 import { wide, type Journal, type JournalHeader } from '../journal/journal.ts';
 import { minus, plus, wholeOf, Wholes, type Whole } from '../money/whole.ts';
-import { Valuation } from './valuation.ts';
+import { Valuation, type Worth } from './valuation.ts';
 
-/** What a row of points stands for. */
+/** What a stretch of a walk is: an entry within a bar that leaves something tied up, an entry between bars, or closes of bars. */
 export const WITHIN_BAR = 0;
 const BETWEEN_BARS = 1;
-export const CLOSE = 2;
+export const CLOSES = 2;
 
 /**
- * Some points of a walk, row by row, for whoever looks on: an entry within a bar, where what is tied up may peak ([L10]); an entry between
- * bars and the close of a bar, where equity is looked at ([S3]). The arrays are used again for the next points.
+ * What a walk tells whoever looks on: how things stand after an entry, or at the closes of bars of a pair in a row with no entry in
+ * between. What is tied up may peak within a bar ([L10]), equity is looked at elsewhere ([S3]). The same object each time.
  */
-export interface EquityPoints {
-  length: number;
-  readonly kind: Uint8Array;
-  readonly timeMs: Float64Array;
-  /** How many closes in a row it stands for, at which nothing had changed, and the time of the first of several; `timeMs` is of the last. */
-  readonly count: Int32Array;
-  readonly firstMs: Float64Array;
-  /** What was deposited less what was withdrawn since the last row that is not within a bar. */
-  readonly flow: Whole[];
-  readonly tied: Whole[];
-  readonly total: Whole[];
-  readonly equity: Whole[];
-  /** 1 where the worth depends on prices. */
-  readonly exposed: Uint8Array;
+export interface Stretch {
+  kind: number;
+  /** How many closes it has, 1 of an entry. */
+  count: number;
+  /** Whether all closes are alike: then only the first place of the columns is of use. */
+  isStill: boolean;
+  /** Times from the place `first` on. */
+  timeMs: Float64Array;
+  first: number;
+  /** How many entries there were by then. */
+  moment: number;
+  /** What was deposited less what was withdrawn since the last stretch that is not within a bar. */
+  flow: Whole;
+  /** Whether the worth depends on prices, and whether something is unavailable. */
+  isExposed: boolean;
+  isTied: boolean;
+  readonly tied: Float64Array;
+  readonly total: Float64Array;
+  readonly equity: Float64Array;
+  /** By place, where a double does not hold all of the three exactly: what they are. Most have none. */
+  readonly wide: Map<number, Worth>;
 }
 
 /** Who looks on while a journal is walked through. */
-export type Onlooker = (points: EquityPoints) => void;
+export type Onlooker = (stretch: Stretch) => void;
 
 /** What a walk came to. */
 export interface WalkedEquity {
@@ -50,7 +57,7 @@ export function measureOf({ pairs, assets }: JournalHeader): number {
 
 /**
  * Walks through the first `entries` entries and the bars shown by then, valuing all accounts together in one asset. A bar's close counts
- * after the bar's last entry. Everyone who looks on is told the points, some at a time.
+ * after the bar's last entry. Everyone who looks on is told stretch by stretch.
  */
 export function walkEquity(
   journal: Journal,
@@ -60,46 +67,39 @@ export function walkEquity(
 ): WalkedEquity {
   const walk = new Walk(journal, asset, onlookers);
   const { columns: bars, length } = journal.bars;
-  const { bar: barOf, timeMs } = journal.entries.columns;
+  const { bar: barOf } = journal.entries.columns;
   let entry = 0;
   let bar = 0;
   while (bar < length) {
     const first = bars.firstEntry[bar] ?? 0;
     if (first >= entries && entries < journal.entries.length) break;
-    for (; entry < first; entry += 1) {
-      walk.read(entry);
-      walk.point(BETWEEN_BARS, timeMs[entry] ?? Number.NaN);
-    }
-    for (; entry < entries && barOf[entry] === bar; entry += 1) {
-      walk.read(entry);
-      walk.point(WITHIN_BAR, timeMs[entry] ?? Number.NaN);
-    }
+    for (; entry < first; entry += 1) walk.enter(entry, BETWEEN_BARS);
+    for (; entry < entries && barOf[entry] === bar; entry += 1) walk.enter(entry, WITHIN_BAR);
     // Most bars write nothing: those in a row are gone through at once.
-    const nextBar = entry < entries ? barOf[entry] : -1;
+    const nextBar = entry < entries ? (barOf[entry] ?? -1) : -1;
     const isPast = entry === entries && entries < journal.entries.length;
     const most = isPast ? bar + 1 : Math.min(length, bar + walk.room);
+    const end = nextBar < 0 ? most : Math.min(most, nextBar);
     const from = bar;
-    bar += 1;
-    while (
-      bar < most &&
-      bar !== nextBar &&
-      bars.firstEntry[bar] === entry &&
-      bars.pair[bar] === bars.pair[from]
-    )
-      bar += 1;
+    bar = quietEnd(journal, from, end, entry);
     walk.close(from, bar);
   }
-  for (; entry < entries; entry += 1) {
-    walk.read(entry);
-    walk.point(BETWEEN_BARS, timeMs[entry] ?? Number.NaN);
-  }
-  walk.tell();
+  for (; entry < entries; entry += 1) walk.enter(entry, BETWEEN_BARS);
   const { valuation, deposited, fees, executed } = walk;
   return { valuation, bars: bar, deposited, fees, executed };
 }
 
-/** So many points are told at once: few enough to stay at hand in between. */
-const MOST_POINTS = 1024;
+/** Where bars of one pair in a row end between which there is no entry after the first `entries`; at `end` at the latest. */
+function quietEnd({ bars }: Journal, from: number, end: number, entries: number): number {
+  const { pair, firstEntry } = bars.columns;
+  let bar = from + 1;
+  while (bar < end && firstEntry[bar] === entries && pair[bar] === pair[from]) bar += 1;
+  return bar;
+}
+
+/** So many closes are told at once: few enough to stay at hand in between. */
+const MOST_CLOSES = 1024;
+const NO_TIMES = new Float64Array(0);
 const ADJUSTMENT = transactionTypeCode('ADJUSTMENT');
 /** Which types are fees, by code. */
 const FEES = TRANSACTION_TYPE_NAMES.map((name) => TRANSACTION_TYPES[name].family === 'fee');
@@ -112,17 +112,20 @@ class Walk {
   readonly executed = new Map<number, bigint>();
   readonly #journal: Journal;
   readonly #onlookers: readonly Onlooker[];
-  readonly #points: EquityPoints = {
-    length: 0,
-    kind: new Uint8Array(MOST_POINTS),
-    timeMs: new Float64Array(MOST_POINTS),
-    count: new Int32Array(MOST_POINTS),
-    firstMs: new Float64Array(MOST_POINTS),
-    flow: noWholes(),
-    tied: noWholes(),
-    total: noWholes(),
-    equity: noWholes(),
-    exposed: new Uint8Array(MOST_POINTS),
+  readonly #stretch: Stretch = {
+    kind: CLOSES,
+    count: 0,
+    isStill: false,
+    timeMs: NO_TIMES,
+    first: 0,
+    moment: 0,
+    flow: 0,
+    isExposed: false,
+    isTied: false,
+    tied: new Float64Array(MOST_CLOSES),
+    total: new Float64Array(MOST_CLOSES),
+    equity: new Float64Array(MOST_CLOSES),
+    wide: new Map(),
   };
   readonly #available: Wholes;
   readonly #unavailable: Wholes;
@@ -144,55 +147,60 @@ class Walk {
     this.#priced = new Uint8Array(journal.header.pairs.length);
   }
 
-  read(entry: number): void {
-    const { transactions, events } = this.#journal.entries.columns;
+  /** Takes in an entry, and tells how things stand after it. */
+  enter(entry: number, kind: number): void {
+    const { timeMs, transactions, events } = this.#journal.entries.columns;
     const lineEnd = transactions[entry] ?? 0;
     for (; this.#row < lineEnd; this.#row += 1) this.#readLine(this.#row);
     const eventEnd = events[entry] ?? 0;
     for (; this.#event < eventEnd; this.#event += 1) this.#readEvent(this.#event);
+    this.#stretch.moment = entry + 1;
+    if (kind === WITHIN_BAR && !this.valuation.isTied) return;
+    this.valuation.note(this.#stretch, 0);
+    this.#tell(kind, timeMs, entry, 1);
   }
 
-  /** How many closes can be noted at once. */
+  /** How many closes can be told at once. */
   get room(): number {
     if (this.#uncounted.size > 0) return 1;
-    return this.#isStill ? Number.POSITIVE_INFINITY : MOST_POINTS - this.#points.length;
-  }
-
-  /** Whether another close changes nothing. */
-  get #isStill(): boolean {
-    return this.#flow === 0 && !this.valuation.isExposed;
+    return this.valuation.isExposed ? MOST_CLOSES : Number.POSITIVE_INFINITY;
   }
 
   /** The market shows the closes of some bars of a pair: what was deposited before there was a price counts from now on. */
   close(from: number, to: number): void {
+    const { valuation } = this;
     const { pair: pairs, close, timeMs } = this.#journal.bars.columns;
-    const points = this.#points;
     const pair = pairs[from] ?? 0;
     this.#priced[pair] = 1;
     if (this.#uncounted.size > 0) {
-      this.valuation.price(pair, close[from] ?? 0);
+      valuation.price(pair, close[from] ?? 0);
       this.#countDeposits();
     }
-    if (to - from > 1 && this.#isStill) {
-      points.firstMs[points.length] = timeMs[from] ?? Number.NaN;
-      this.valuation.price(pair, close[to - 1] ?? 0);
-      this.point(CLOSE, timeMs[to - 1] ?? Number.NaN, to - from);
-      return;
+    if (valuation.isExposed) valuation.prices(pair, close, from, to, this.#stretch);
+    else {
+      valuation.price(pair, close[to - 1] ?? 0);
+      valuation.note(this.#stretch, 0);
     }
-    const row = points.length;
-    const off = row - from;
-    this.valuation.prices(pair, close, from, to, points, row);
-    const exposed = this.valuation.isExposed ? 1 : 0;
-    for (let bar = from; bar < to; bar += 1) {
-      points.kind[bar + off] = CLOSE;
-      points.count[bar + off] = 1;
-      points.timeMs[bar + off] = timeMs[bar] ?? Number.NaN;
-      points.exposed[bar + off] = exposed;
-      points.flow[bar + off] = 0;
+    this.#tell(CLOSES, timeMs, from, to - from);
+  }
+
+  #tell(kind: number, timeMs: Float64Array, first: number, count: number): void {
+    const stretch = this.#stretch;
+    stretch.kind = kind;
+    stretch.timeMs = timeMs;
+    stretch.first = first;
+    stretch.count = count;
+    stretch.isExposed = this.valuation.isExposed;
+    stretch.isStill = !stretch.isExposed;
+    stretch.isTied = this.valuation.isTied;
+    stretch.flow = 0;
+    if (kind !== WITHIN_BAR && this.#flow !== 0) {
+      stretch.flow = this.#flow;
+      this.deposited = plus(this.deposited, this.#flow);
+      this.#flow = 0;
     }
-    if (this.#flow !== 0) this.#countFlow(row);
-    points.length = to + off;
-    if (points.length === MOST_POINTS) this.tell();
+    for (const look of this.#onlookers) look(stretch);
+    if (stretch.wide.size > 0) stretch.wide.clear();
   }
 
   #countDeposits(): void {
@@ -202,36 +210,6 @@ class Walk {
       this.#flow = plus(this.#flow, worth);
       this.#uncounted.delete(asset);
     }
-  }
-
-  /** Notes how things stand. */
-  point(kind: number, timeMs: number, count = 1): void {
-    const points = this.#points;
-    const { worth, isExposed } = this.valuation;
-    const row = points.length;
-    points.kind[row] = kind;
-    points.count[row] = count;
-    points.timeMs[row] = timeMs;
-    points.tied[row] = worth.tied;
-    points.total[row] = worth.total;
-    points.equity[row] = worth.equity;
-    points.exposed[row] = isExposed ? 1 : 0;
-    points.flow[row] = 0;
-    if (this.#flow !== 0 && kind !== WITHIN_BAR) this.#countFlow(row);
-    points.length = row + 1;
-    if (points.length === MOST_POINTS) this.tell();
-  }
-
-  #countFlow(row: number): void {
-    this.#points.flow[row] = this.#flow;
-    this.deposited = plus(this.deposited, this.#flow);
-    this.#flow = 0;
-  }
-
-  /** Tells what was noted. */
-  tell(): void {
-    for (const look of this.#onlookers) look(this.#points);
-    this.#points.length = 0;
   }
 
   #readLine(row: number): void {
@@ -274,9 +252,4 @@ class Walk {
     this.valuation.hold(pair, minus(volume, before.volume), minus(basis, before.basis));
     this.#positions.set(order, { volume, basis });
   }
-}
-
-/** Not a typed array, which could not hold every whole; one of numbers alone is as fast. */
-function noWholes(): Whole[] {
-  return Array.from({ length: MOST_POINTS }, () => 0);
 }

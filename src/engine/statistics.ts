@@ -8,7 +8,7 @@ import { BarReturns, type ReturnFigures } from './barReturns.ts';
 import { closedTradesOf, type ClosedTrade } from './closedTrades.ts';
 import { CurveDrawer, type RunCurves } from './curves.ts';
 import { Drawdown } from './drawdown.ts';
-import { measureOf, walkEquity, type EquityPoints, type Onlooker } from './equityWalk.ts';
+import { measureOf, walkEquity, type Onlooker, type Stretch } from './equityWalk.ts';
 import { LargestShare } from './largestShare.ts';
 
 /** Figures of a run; money in the quote of its first pair, all accounts together; `null` where a figure is not defined. */
@@ -101,7 +101,7 @@ function statisticsBeside(
   const { header } = journal;
   const measure = measureOf(header);
   const decimals = header.assets[measure]?.decimals ?? 0;
-  const returns = new BarReturns(journal.bars.length);
+  const returns = new BarReturns();
   const drawdown = new Drawdown();
   const utilisation = new PeakUtilisation();
   const looking = [returns.look, drawdown.look, utilisation.look, ...others];
@@ -178,10 +178,13 @@ function equityFigures(
 class PeakUtilisation {
   readonly peak = new LargestShare(1);
 
-  readonly look = ({ length, tied, total }: EquityPoints): void => {
-    for (let row = 0; row < length; row += 1) {
-      const part = tied[row] ?? 0;
-      const whole = total[row] ?? 0;
+  readonly look = ({ isTied, count, isStill, tied, total, wide }: Stretch): void => {
+    if (!isTied) return;
+    const end = isStill ? 1 : count;
+    for (let at = 0; at < end; at += 1) {
+      const exact = wide.size > 0 ? wide.get(at) : undefined;
+      const part = exact?.tied ?? tied[at] ?? 0;
+      const whole = exact?.total ?? total[at] ?? 0;
       if (part !== 0 && whole > 0) this.peak.take(part, whole);
     }
   };

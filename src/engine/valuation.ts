@@ -2,7 +2,7 @@ import type { Pair } from '../domain/pair.ts';
 import type { JournalHeader } from '../journal/journal.ts';
 import { FlooredLine } from '../money/flooredLine.ts';
 import type { Price } from '../money/minorUnits.ts';
-import { plus, type Whole } from '../money/whole.ts';
+import { isExact, minus, plus, type Whole } from '../money/whole.ts';
 
 /** What all accounts together are worth, in minor units of one asset. */
 export interface Worth {
@@ -13,11 +13,13 @@ export interface Worth {
   readonly equity: Whole;
 }
 
-/** The same for several moments, one in each row. */
+/** The same for several moments, each in its place. */
 interface Worths {
-  readonly tied: Whole[];
-  readonly total: Whole[];
-  readonly equity: Whole[];
+  readonly tied: Float64Array;
+  readonly total: Float64Array;
+  readonly equity: Float64Array;
+  /** By place, where a double does not hold all of it and the columns have it rounded. */
+  readonly wide: Map<number, Worth>;
 }
 
 /** What is held of an asset or open in a pair, and what it is worth along a price. */
@@ -29,6 +31,8 @@ interface Holding {
   /** Minor units; of positions the volume that is long less the one that is short, and what both were entered at, likewise. */
   units: Whole;
   basis: Whole;
+  /** Whether there are any. */
+  isThere: boolean;
 }
 
 /** All accounts together, valued at the prices seen last; each asset and each pair's positions rounded down, nothing without a price. */
@@ -38,9 +42,12 @@ export class Valuation {
   readonly #tied: readonly Holding[];
   readonly #open: readonly Holding[];
   readonly #prices: Float64Array;
-  /** Those that are there, but for the measure itself, which has no price. */
-  #exposed: readonly Holding[] = [];
+  /** All but the measure itself, which has no price; how many of them are there. */
+  readonly #priced: readonly Holding[];
+  #exposed = 0;
   readonly #worth = { tied: 0 as Whole, total: 0 as Whole, equity: 0 as Whole };
+  /** How many assets have something that is unavailable. */
+  #ties = 0;
   #isStale = false;
 
   constructor({ assets, pairs }: JournalHeader, asset: number) {
@@ -50,18 +57,20 @@ export class Valuation {
     this.#free = assets.map(({ index }) => emptyHolding('free', marketOf(index)));
     this.#tied = assets.map(({ index }) => emptyHolding('tied', marketOf(index)));
     this.#open = pairs.map((pair) => emptyHolding('open', pair));
+    const isPriced = ({ kind }: Holding, index: number): boolean => kind === 'open' || index !== asset;
+    this.#priced = [this.#free, this.#tied, this.#open].flatMap((held) => held.filter(isPriced));
     this.#prices = new Float64Array(pairs.length);
   }
 
   /** Balances of an asset change. */
   move(asset: number, free: Whole, tied: Whole): void {
-    this.#change(this.#free[asset], free, 0, asset !== this.#asset);
-    this.#change(this.#tied[asset], tied, 0, asset !== this.#asset);
+    this.#change(this.#free[asset], free, 0);
+    this.#change(this.#tied[asset], tied, 0);
   }
 
   /** Open positions of a pair change; of short ones both numbers are negative. */
   hold(pair: number, volume: Whole, basis: Whole): void {
-    this.#change(this.#open[pair], volume, basis, true);
+    this.#change(this.#open[pair], volume, basis);
   }
 
   /** The market shows a price. */
@@ -70,22 +79,72 @@ export class Valuation {
     if (this.isExposed) this.#isStale = true;
   }
 
-  /** The market shows a row of prices, `from` up to `to`: what all is worth at each is written down from a row on. */
-  prices(pair: number, prices: Float64Array, from: number, to: number, worths: Worths, row: number): void {
-    const off = row - from;
-    const { tied, total, equity } = worths;
+  /** The market shows a row of prices, `from` up to `to`: what all is worth at each is written down. */
+  prices(pair: number, prices: Float64Array, from: number, to: number, worths: Worths): void {
+    if (to - from > 1 && this.#noteAlong(pair, prices, from, to, worths)) {
+      this.price(pair, prices[to - 1] ?? 0);
+      return;
+    }
     for (let at = from; at < to; at += 1) {
       this.price(pair, prices[at] ?? 0);
-      const { worth } = this;
-      tied[at + off] = worth.tied;
-      total[at + off] = worth.total;
-      equity[at + off] = worth.equity;
+      this.note(worths, at - from);
     }
+  }
+
+  /** The same holding by holding; false, and nothing is written that holds, where gains go by two prices or a double does not do. */
+  #noteAlong(
+    pair: number,
+    prices: Float64Array,
+    from: number,
+    to: number,
+    { tied, total, equity }: Worths,
+  ): boolean {
+    // Without a price of the pair it is what does not change along its prices.
+    this.price(pair, 0);
+    const fixed = this.worth;
+    const gains = minus(fixed.equity, fixed.total);
+    if (typeof fixed.tied !== 'number' || typeof fixed.total !== 'number' || typeof gains !== 'number')
+      return false;
+    const count = to - from;
+    tied.fill(fixed.tied, 0, count);
+    total.fill(fixed.total, 0, count);
+    for (const { kind, pair: own, worth, isThere } of this.#priced) {
+      if (!isThere) continue;
+      if (kind === 'open' && own?.quote.index !== this.#asset) return false;
+      if (kind === 'open' || own?.index !== pair) continue;
+      if (!worth.addTo(total, prices, from, to)) return false;
+      if (kind === 'tied' && !worth.addTo(tied, prices, from, to)) return false;
+    }
+    for (let at = 0; at < count; at += 1) {
+      const sum = (total[at] ?? 0) + gains;
+      if (!isExact(sum)) return false;
+      equity[at] = sum;
+    }
+    for (const { kind, pair: own, worth, isThere } of this.#priced) {
+      if (!isThere || kind !== 'open' || own?.index !== pair) continue;
+      if (!worth.addTo(equity, prices, from, to)) return false;
+    }
+    return true;
+  }
+
+  /** What all is worth now is written down in a place. */
+  note(worths: Worths, at: number): void {
+    const { tied, total, equity } = this.worth;
+    worths.tied[at] = Number(tied);
+    worths.total[at] = Number(total);
+    worths.equity[at] = Number(equity);
+    const isWide = typeof tied !== 'number' || typeof total !== 'number' || typeof equity !== 'number';
+    if (isWide) worths.wide.set(at, { tied, total, equity });
   }
 
   /** Whether the worth depends on prices: an asset other than the measure is held, or a position is open. */
   get isExposed(): boolean {
-    return this.#exposed.length > 0;
+    return this.#exposed > 0;
+  }
+
+  /** Whether something is unavailable. */
+  get isTied(): boolean {
+    return this.#ties > 0;
   }
 
   /** What so many minor units of an asset are worth; nothing without a price. */
@@ -104,18 +163,19 @@ export class Valuation {
     return this.#worth;
   }
 
-  #change(holding: Holding | undefined, units: Whole, basis: Whole, hasPrice: boolean): void {
+  #change(holding: Holding | undefined, units: Whole, basis: Whole): void {
     if (holding === undefined || (units === 0 && basis === 0)) return;
-    const wasThere = holding.units !== 0 || holding.basis !== 0;
     holding.units = plus(holding.units, units);
     holding.basis = plus(holding.basis, basis);
     this.#isStale = true;
-    if (!hasPrice) return;
-    holding.worth.set(holding.units, holding.basis);
     const isThere = holding.units !== 0 || holding.basis !== 0;
-    if (isThere === wasThere) return;
-    const others = this.#exposed.filter((each) => each !== holding);
-    this.#exposed = isThere ? [...others, holding] : others;
+    const hasPrice = holding !== this.#free[this.#asset] && holding !== this.#tied[this.#asset];
+    if (hasPrice && isThere) holding.worth.set(holding.units, holding.basis);
+    if (isThere === holding.isThere) return;
+    holding.isThere = isThere;
+    const more = isThere ? 1 : -1;
+    if (hasPrice) this.#exposed += more;
+    if (holding.kind === 'tied') this.#ties += more;
   }
 
   #reckon(): void {
@@ -123,14 +183,10 @@ export class Valuation {
     let tied: Whole = this.#tied[this.#asset]?.units ?? 0;
     let total: Whole = plus(tied, this.#free[this.#asset]?.units ?? 0);
     let gains: Whole = 0;
-    const exposed = this.#exposed;
-    for (let index = 0; index < exposed.length; index += 1) {
-      const holding = exposed[index];
-      if (holding === undefined || holding.pair === null) continue;
-      const { kind, pair } = holding;
-      const price = this.#prices[pair.index] ?? 0;
-      if (price === 0) continue;
-      const value = holding.worth.at(price);
+    for (const { kind, pair, worth: line, isThere } of this.#priced) {
+      const price = isThere && pair !== null ? (this.#prices[pair.index] ?? 0) : 0;
+      if (pair === null || price === 0) continue;
+      const value = line.at(price);
       if (kind === 'open') gains = plus(gains, this.worthOf(pair.quote.index, value));
       else total = plus(total, value);
       if (kind === 'tied') tied = plus(tied, value);
@@ -144,5 +200,5 @@ export class Valuation {
 
 function emptyHolding(kind: Holding['kind'], pair: Pair | null): Holding {
   const worth = new FlooredLine(pair?.notionalNumerator ?? 1n, pair?.notionalDenominator ?? 1n);
-  return { kind, pair, worth, units: 0, basis: 0 };
+  return { kind, pair, worth, units: 0, basis: 0, isThere: false };
 }

@@ -46,6 +46,30 @@ export class FlooredLine {
     return wholeOf(floorDiv(product * this.#numerator, this.#denominator));
   }
 
+  /**
+   * Adds its values at each x in a row, `from` up to `to`, to sums; false, and these are of no use any more, where a double does not hold
+   * one exactly.
+   */
+  addTo(sums: Float64Array, x: Float64Array, from: number, to: number): boolean {
+    const divisor = this.#divisor;
+    const slopeQuotient = this.#slopeQuotient;
+    const slopeRest = this.#slopeRest;
+    const offsetQuotient = this.#offsetQuotient;
+    const offsetRest = this.#offsetRest;
+    for (let at = from; at < to; at += 1) {
+      const each = x[at] ?? 0;
+      const upper = each * slopeQuotient;
+      const lower = each * slopeRest;
+      const base = upper - offsetQuotient;
+      const value = base + Math.floor((lower - offsetRest) / divisor);
+      const sum = (sums[at - from] ?? 0) + value;
+      const areExact = isExact(upper) && isExact(lower) && isExact(base) && isExact(value);
+      if (!areExact || !isExact(sum)) return false;
+      sums[at - from] = sum;
+    }
+    return true;
+  }
+
   #quotientOf(factor: Whole): number {
     if (typeof factor === 'number' && this.#numerator === 1n) return Math.floor(factor / this.#divisor);
     return exactly(floorDiv(BigInt(factor) * this.#numerator, this.#denominator));

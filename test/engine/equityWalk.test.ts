@@ -2,9 +2,12 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { DIRECTIONS } from '../../src/domain/orders/order.ts';
 import { proceedsOf, type Pair } from '../../src/domain/pair.ts';
-import { walkEquity } from '../../src/engine/equityWalk.ts';
+import { CLOSES, walkEquity, type Stretch } from '../../src/engine/equityWalk.ts';
 import { wide, type Journal } from '../../src/journal/journal.ts';
 import { wholeOf } from '../../src/money/whole.ts';
+import { checkScenario } from '../../src/scenario/format.ts';
+import { play } from '../../src/scenario/play.ts';
+import { sampleCandles, sampleRun } from '../strategies/sampleRuns.ts';
 import { randomCase, RandomPlay } from './randomScenario.ts';
 import { randomTrades, TradePlay, vastTrades } from './randomTrades.ts';
 
@@ -72,6 +75,38 @@ function expectSameWorth(journal: Journal): void {
   }
 }
 
+/** What a walk tells at each entry and each close, and what is so there. */
+function expectSameStretches(journal: Journal): void {
+  for (const measure of [0, 1]) {
+    let bars = 0;
+    let told = 0;
+    const look = (stretch: Stretch): void => {
+      const { kind, count, isStill, moment, timeMs, first } = stretch;
+      for (let at = 0; at < count; at += 1) {
+        if (kind === CLOSES) bars += 1;
+        else told += 1;
+        const place = isStill ? 0 : at;
+        const { tied, total, equity } = plainWorth(journal, moment, bars, measure);
+        expect(stretch.wide.get(place) ?? columnsAt(stretch, place)).toEqual({ tied, total, equity });
+        expect(columnsAt(stretch, place)).toEqual({
+          tied: Number(tied),
+          total: Number(total),
+          equity: Number(equity),
+        });
+        const times = kind === CLOSES ? journal.bars.columns.timeMs : journal.entries.columns.timeMs;
+        expect(timeMs[first + at]).toBe(times[kind === CLOSES ? bars - 1 : moment - 1]);
+      }
+    };
+    walkEquity(journal, journal.entries.length, measure, [look]);
+    expect(bars).toBe(journal.bars.length);
+    expect(told).toBeLessThanOrEqual(journal.entries.length);
+  }
+}
+
+function columnsAt({ tied, total, equity }: Stretch, place: number) {
+  return { tied: tied[place], total: total[place], equity: equity[place] };
+}
+
 const TIMEOUT_MS = 60_000;
 
 it(
@@ -97,3 +132,65 @@ it(
   },
   TIMEOUT_MS,
 );
+
+it(
+  '[S3] at each entry that is told and at each close it is that too',
+  () => {
+    fc.assert(
+      fc.property(randomCase(30), (random) => {
+        const playing = new RandomPlay(random);
+        for (const deed of random.deeds) playing.do(deed);
+        playing.run();
+        expectSameStretches(playing.player.journal);
+      }),
+      { numRuns: 20 },
+    );
+    fc.assert(
+      fc.property(fc.oneof(randomTrades(40), vastTrades(40)), (random) => {
+        const playing = new TradePlay(random);
+        for (const deed of random.deeds) playing.do(deed);
+        expectSameStretches(playing.player.journal);
+      }),
+      { numRuns: 40 },
+    );
+  },
+  TIMEOUT_MS,
+);
+
+it.each([
+  ['smaCross', 'spot'],
+  ['grid', 'spot'],
+  ['breakout', 'derivatives'],
+] as const)('[S3] and so along the bars of %s', (strategy, venue) => {
+  expectSameStretches(sampleRun(strategy, venue, sampleCandles('gapRidden', 300)).journal);
+});
+
+it('[S3] and so where a gain is worth what another pair makes of it', () => {
+  const at = '2024-01-01T00:00:00Z';
+  const parsed = checkScenario({
+    format: 'orderscope-scenario',
+    version: 1,
+    name: 'a gain in bitcoin',
+    assets: [
+      { code: 'USD', decimals: 2 },
+      { code: 'BTC', decimals: 8 },
+      { code: 'ETH', decimals: 6 },
+    ],
+    pairs: [
+      { code: 'BTCUSD', base: 'BTC', quote: 'USD', tickSize: '0.01', lotSize: '0.0001' },
+      { code: 'ETHBTC', base: 'ETH', quote: 'BTC', tickSize: '0.0001', lotSize: '0.01' },
+    ],
+    accounts: [{ id: 'main', deposits: { USD: '1000', BTC: '1' } }],
+    steps: [
+      { at, price: { pair: 'ETHBTC', last: '0.05' } },
+      { at, action: { type: 'CREATE_TRADE_MARKET', pair: 'ETHBTC', direction: 'long', volume: '3' } },
+      { at, price: { pair: 'ETHBTC', last: '0.05' } },
+      { at, price: { pair: 'ETHBTC', last: '0.0613' } },
+      { at: '2024-01-02T00:00:00Z', run: { pair: 'BTCUSD', strategy: 'buyAndHold' } },
+    ],
+  });
+  if (!parsed.ok) throw new RangeError(parsed.problems.map(({ message }) => message).join('\n'));
+  const { journal } = play(parsed.scenario, new Map([['BTCUSD', sampleCandles('range', 20)]]));
+  expect(journal.positions.length).toBeGreaterThan(0);
+  expectSameStretches(journal);
+});
