@@ -11,10 +11,12 @@ const HYPHEN = /(?<![\w.,])-(?=\d)/g;
 interface EntryLinesProps {
   readonly entry: Entry;
   readonly explained: readonly { readonly seq: number; readonly formula: string }[];
+  /** How prices of orders came about that are not simply what the market showed. */
+  readonly prices: readonly { readonly order: string; readonly formula: string }[];
 }
 
 /** Each transaction of an entry with the arithmetic of its amount. */
-export function EntryLines({ entry, explained }: EntryLinesProps) {
+export function EntryLines({ entry, explained, prices }: EntryLinesProps) {
   const { recording } = useWorld();
   const { assets } = recording.journal.header;
   if (entry.lastSeq < entry.firstSeq) return null;
@@ -25,6 +27,12 @@ export function EntryLines({ entry, explained }: EntryLinesProps) {
   return (
     <section className={styles.block} aria-label="Arithmetic">
       <h3 className={styles.heading}>Lines, with their arithmetic</h3>
+      {prices.map(({ order, formula }) => (
+        <p key={order} className={styles.line}>
+          Price of {order}
+          <span className={styles.formula}>{formula}</span>
+        </p>
+      ))}
       <ol className={styles.lines}>
         {seqs.map((seq) => {
           const line = recording.transactions.get(seq);

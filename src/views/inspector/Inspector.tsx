@@ -8,6 +8,7 @@ import { originOf } from '../../journal/origin.ts';
 import { isPlainDecimal } from '../../money/minorUnits.ts';
 import { explainEntry } from '../../scenario/explain.ts';
 import { explainNeed } from '../../scenario/explainNeed.ts';
+import { explainPrices } from '../../scenario/explainPrice.ts';
 import { FAULT_NAMES, type FaultName } from '../../scenario/faultNames.ts';
 import { scenarioOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
@@ -33,6 +34,10 @@ export function Inspector() {
   const { recording, cursor, entries, version } = useWorld();
   const explained = useMemo(
     () => (cursor === 0 || version < 0 ? [] : explainEntry(recording, cursor)),
+    [recording, cursor, version],
+  );
+  const prices = useMemo(
+    () => (cursor === 0 || version < 0 ? [] : explainPrices(recording, cursor)),
     [recording, cursor, version],
   );
   const [tried, setTried] = useState<{ readonly fault: FaultName; readonly moment: number } | null>(null);
@@ -67,7 +72,7 @@ export function Inspector() {
       </section>
       {entry.denial !== null && <Refusal entry={entry} denial={entry.denial} />}
       <BookChanges entry={entry} />
-      <EntryLines entry={entry} explained={explained} />
+      <EntryLines entry={entry} explained={explained} prices={prices} />
       <StatusChanges entry={entry} />
       <Invariants />
       <Faults
