@@ -1,9 +1,10 @@
-import { useContext, useState, type ReactNode } from 'react';
+import { useContext, useState } from 'react';
 import { useApp, useWorld } from '../store/useApp.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/commands.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { formatNumber } from '../ui/formatNumber.ts';
+import { ListRow } from '../ui/ListRow.tsx';
 import { PICTURES, PicturesContext } from '../ui/pictures.ts';
 import { Toggle } from '../ui/Toggle.tsx';
 import { useFileWriting } from '../ui/useFileWriting.ts';
@@ -40,7 +41,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
       )}
       <ul className={styles.list}>
         {EXPORTS.map(({ title, detail, formats }) => (
-          <Row key={title} title={title} detail={detail}>
+          <ListRow key={title} title={title} detail={detail}>
             {formats.map(({ name, file }) => (
               <Button
                 key={name}
@@ -51,20 +52,20 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
                 {name}
               </Button>
             ))}
-          </Row>
+          </ListRow>
         ))}
         {!isRun && (
-          <Row title="Scenario" detail="What was done, to be opened again: here, or in the terminal">
+          <ListRow title="Scenario" detail="What was done, to be opened again: here, or in the terminal">
             <CommandButton id="saveFile" look="normal">
               File
             </CommandButton>
             <CommandButton id="share" look="normal">
               Link…
             </CommandButton>
-          </Row>
+          </ListRow>
         )}
         {Array.from(pictures?.shown.keys() ?? [], (kind) => (
-          <Row key={kind} title={titleOf(PICTURES[kind])} detail="The picture as it is shown now">
+          <ListRow key={kind} title={titleOf(PICTURES[kind])} detail="The picture as it is shown now">
             {PICTURE_FORMATS.map((format) => (
               <Button
                 key={format}
@@ -74,7 +75,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
                 {format.toUpperCase()}
               </Button>
             ))}
-          </Row>
+          </ListRow>
         ))}
       </ul>
       {share !== null && (
@@ -83,24 +84,6 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         </p>
       )}
     </Dialog>
-  );
-}
-
-interface RowProps {
-  readonly title: string;
-  readonly detail: string;
-  readonly children: ReactNode;
-}
-
-function Row({ title, detail, children }: RowProps) {
-  return (
-    <li className={styles.row}>
-      <span>
-        {title}
-        <span className={styles.detail}>{detail}</span>
-      </span>
-      <span className={styles.formats}>{children}</span>
-    </li>
   );
 }
 

@@ -254,7 +254,7 @@ function ThemeMenu() {
       isAtEnd
       sections={[
         {
-          title: 'Light',
+          title: 'Light or dark',
           items: THEMES.map((each) => ({
             title: THEME_TITLES[each],
             icon: each satisfies IconName,

@@ -17,7 +17,7 @@ export function EmptyState({ children, action, lead }: EmptyStateProps) {
       {lead !== undefined && <div className={styles.lead}>{lead}</div>}
       <div className={styles.empty}>
         <p>{children}</p>
-        {action}
+        {action !== undefined && <div className={styles.action}>{action}</div>}
       </div>
     </>
   );

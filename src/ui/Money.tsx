@@ -1,3 +1,4 @@
+import { Arrow } from './Arrow.tsx';
 import { classNames } from './classNames.ts';
 import { formatNumber, type ExactNumber } from './formatNumber.ts';
 import styles from './Money.module.css';
@@ -21,11 +22,7 @@ export function Money({ value, decimals, asset, as = 'balance', className }: Mon
   const tone = as === 'pnl' && !isZero && (isLoss ? styles.loss : styles.gain);
   return (
     <span className={classNames(styles.money, isZero && as !== 'balance' && styles.zero, tone, className)}>
-      {as === 'pnl' && !isZero && (
-        <span className={styles.arrow} aria-hidden="true">
-          {isLoss ? '▼' : '▲'}
-        </span>
-      )}
+      {as === 'pnl' && !isZero && <Arrow isUp={!isLoss} />}
       {isZero && as === 'change' ? '·' : text}
       {asset !== undefined && <span className={styles.unit}> {asset}</span>}
     </span>

@@ -15,7 +15,8 @@ interface NumberInputProps {
 /** A number typed by hand, with its unit inside the field; selected when the focus comes, and the arrow keys are left to the text. */
 export function NumberInput({ control, value, onChange, unit = '', placeholder, name }: NumberInputProps) {
   // The one number a style needs from the data: how much room the unit takes.
-  const room = { '--unit-width': `${unit.length}ch` } as CSSProperties;
+  const room =
+    unit === '' ? undefined : ({ '--unit-width': `calc(6px + ${unit.length}ch)` } as CSSProperties);
   return (
     <span className={styles.box} style={room}>
       <input

@@ -58,7 +58,7 @@ export function BacktestView() {
       <Pane title="New backtest" id="setup" isStill className={styles.setup}>
         <SetupForm />
       </Pane>
-      <div ref={results} className={styles.results} onScroll={keepScroll}>
+      <div ref={results} className={styles.results} data-printed onScroll={keepScroll}>
         {failed !== null && <FailureNote failed={failed} />}
         {latest === undefined ? (
           <ExampleRuns />

@@ -12,6 +12,7 @@ import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { formatAgo } from '../../ui/formatAgo.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
+import { ListRow } from '../../ui/ListRow.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { parseNumber } from '../../ui/parseNumber.ts';
 import styles from './EarlierRuns.module.css';
@@ -52,16 +53,16 @@ export function EarlierRuns() {
       <h3 className={styles.title}>Runs of earlier visits</h3>
       <ul className={styles.list} aria-label="Runs of earlier visits">
         {earlier.map((run) => (
-          <li key={`${run.ranMs} ${titleOf(run)}`} className={styles.row}>
-            <span className={styles.words}>
-              <strong>{titleOf(run)}</strong>
-              <span className={styles.detail}>{detailOf(run)}</span>
-            </span>
+          <ListRow
+            key={`${run.ranMs} ${titleOf(run)}`}
+            title={<strong>{titleOf(run)}</strong>}
+            detail={detailOf(run)}
+          >
             <Button icon="play" aria-label={`Run again: ${titleOf(run)}`} onClick={() => runAgain(run)}>
               Run again
             </Button>
             <IconButton icon="trash" label={`Forget ${titleOf(run)}`} onClick={() => forget(run)} />
-          </li>
+          </ListRow>
         ))}
       </ul>
     </>

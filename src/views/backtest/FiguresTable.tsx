@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Run } from '../../store/run.ts';
 import { runName } from '../../store/runNames.ts';
+import { Arrow } from '../../ui/Arrow.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { FIGURES, signOf, writeFigure, type Figure } from './figures.ts';
 import styles from './FiguresTable.module.css';
@@ -81,7 +82,7 @@ function FigureCell({ figure, run }: { readonly figure: Figure; readonly run: Ru
   const sign = figure.isResult === true ? signOf(value) : 0;
   return (
     <td className={classNames(sign > 0 && styles.gain, sign < 0 && styles.loss)}>
-      {sign !== 0 && <span aria-hidden="true">{sign > 0 ? '▲ ' : '▼ '}</span>}
+      {sign !== 0 && <Arrow isUp={sign > 0} />}
       {writeFigure(figure, value)}
     </td>
   );

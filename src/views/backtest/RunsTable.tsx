@@ -1,6 +1,7 @@
 import { dropKeptRun, wayOf } from '../../store/keptRuns.ts';
 import type { Run } from '../../store/run.ts';
 import { useApp } from '../../store/useApp.ts';
+import { Arrow } from '../../ui/Arrow.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
@@ -163,6 +164,7 @@ function ValueCell({ figure, run }: { readonly figure: Figure; readonly run: Run
       )}
       title={value === null ? figure.missing : undefined}
     >
+      {sign !== 0 && <Arrow isUp={sign > 0} />}
       {value === null ? '–' : writeFigure(figure, value)}
     </td>
   );

@@ -4,7 +4,7 @@ import { formatNumber } from '../../ui/formatNumber.ts';
 import { useScrollStop } from '../../ui/useScrollStop.ts';
 import styles from './CandleImport.module.css';
 
-/** Every mistake of a file: line, column, what stands there, the rule and a sentence. */
+/** Every mistake of a file: line, a sentence, column, what stands there and the rule. */
 export function ReadingErrors({ result }: { readonly result: CandleErrors }) {
   const { errors, total } = result;
   const box = useRef<HTMLDivElement>(null);
@@ -20,16 +20,17 @@ export function ReadingErrors({ result }: { readonly result: CandleErrors }) {
           <thead>
             <tr>
               <th scope="col">Line</th>
+              <th scope="col">What is wrong</th>
               <th scope="col">Column</th>
               <th scope="col">Value</th>
               <th scope="col">Rule</th>
-              <th scope="col">What is wrong</th>
             </tr>
           </thead>
           <tbody>
             {errors.map(({ line, column, value, rule, message }) => (
               <tr key={`${line} ${column} ${rule}`}>
                 <td>{line}</td>
+                <td className={styles.message}>{message}</td>
                 <td>{column}</td>
                 <td className={styles.value} title={value}>
                   {value}
@@ -37,7 +38,6 @@ export function ReadingErrors({ result }: { readonly result: CandleErrors }) {
                 <td>
                   <code>{rule}</code>
                 </td>
-                <td>{message}</td>
               </tr>
             ))}
           </tbody>

@@ -23,7 +23,7 @@ export function CompareView() {
           <>
             <Button icon="branch" onClick={() => openDialog({ kind: 'branches' })}>
               Branches…
-            </Button>{' '}
+            </Button>
             <Button icon="chart" onClick={() => showView('backtest')}>
               {runs < 2 ? 'To the backtests' : `Compare the ${runs} runs`}
             </Button>

@@ -161,7 +161,9 @@ export function layOut(room: number): DiagramLayout {
                   [source.x, top(target)],
                 ],
           );
-          const x = level ? (right(source) + left(target)) / 2 : source.x;
+          // What leads into the box is named before it.
+          const end = wide && target === pendingBox ? left(group) : left(target);
+          const x = level ? (right(source) + end) / 2 : source.x;
           const y = level ? source.y : (bottom(source) + top(target)) / 2;
           labels.set(row, labelBox(row, x - (level ? 2 : 0), y));
         }

@@ -7,10 +7,16 @@ export interface Sight {
 /** Room for the names of the last few prices. */
 export const RIGHT_BARS = 2;
 
+/** Room at both ends for half a mark or a time, in CSS pixels. */
+const END_ROOM = 16;
+
 /** All bars; a few of them begin at the left, for a bar gets `maxSpacing` pixels at most. */
 export function sightOfAll(count: number, width: number, maxSpacing: number): Sight {
   const room = width / maxSpacing;
-  return { from: 0, to: Math.max(count - 1 + RIGHT_BARS, room - 1) };
+  const spacing = width / Math.max(room, count + RIGHT_BARS);
+  // A bar that is wide enough has the room itself.
+  const beyond = Math.max(0, END_ROOM / spacing - 0.5);
+  return { from: 0 - beyond, to: Math.max(count - 1 + Math.max(RIGHT_BARS, beyond), room - 1) };
 }
 
 /** Whether no bar is out of sight. */

@@ -4,8 +4,16 @@ import { showsAll, sightAround, sightNear, sightOfAll } from '../../../src/views
 describe('what is in sight of the price chart', () => {
   it('is every bar, with room for the names of prices', () => {
     const all = sightOfAll(2_148, 400, 48);
-    expect(all).toEqual({ from: 0, to: 2_149 });
+    expect(all.to).toBeGreaterThanOrEqual(2_149);
     expect(showsAll(all, 2_148)).toBe(true);
+  });
+
+  it('leaves half a mark its room beyond the first and the last bar, which wide bars have themselves', () => {
+    const { from, to } = sightOfAll(2_148, 400, 48);
+    const px = 400 / (to - from);
+    expect(-from * px).toBeGreaterThan(12);
+    expect((to - 2_147) * px).toBeGreaterThan(12);
+    expect(sightOfAll(8, 400, 48).from).toBeCloseTo(0);
   });
 
   it('begins at the left with a few bars, which get no wider than a candle may be', () => {
