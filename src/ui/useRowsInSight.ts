@@ -1,5 +1,5 @@
-import { useCallback, useLayoutEffect, useRef, useState, type RefCallback } from 'react';
-import { flushSync } from 'react-dom';
+import { useCallback, useState, type RefCallback } from 'react';
+import { useScroller } from './useScroller.ts';
 
 /**
  * Which rows of a list are to be drawn, from `first` up to `last`; the ref belongs on the list, and what is around it scrolls. A row's key
@@ -13,7 +13,7 @@ export interface RowsInSight {
 }
 
 /** What is in sight, in CSS pixels, and the row that the keys count from. */
-interface Sight {
+interface RowSight {
   readonly top: number;
   readonly height: number;
   readonly base: number;
@@ -23,15 +23,10 @@ interface Sight {
 const BEYOND = 2;
 const UNSEEN = 60;
 
-/**
- * The rows in sight of a list of rows of one height, in CSS pixels, which is scrolled to the `wanted` one when that changes. Where it has
- * been scrolled to is known here, so that nothing has to be laid out to ask for it.
- */
+/** The rows in sight of a list of rows of one height, in CSS pixels, which is scrolled to the `wanted` one when that changes. */
 export function useRowsInSight(count: number, rowHeight: number, wanted: number): RowsInSight {
-  const [sight, setSight] = useState<Sight>({ top: 0, height: 0, base: 0 });
+  const [sight, setSight] = useState<RowSight>({ top: 0, height: 0, base: 0 });
   const [shown, setShown] = useState(-1);
-  const box = useRef<HTMLElement | null>(null);
-  const scrolledTo = useRef(0);
 
   if (wanted !== shown && sight.height > 0) {
     setShown(wanted);
@@ -39,39 +34,17 @@ export function useRowsInSight(count: number, rowHeight: number, wanted: number)
     if (top !== sight.top) setSight(movedTo(sight, top, sight.height, rowHeight));
   }
 
-  useLayoutEffect(() => {
-    if (box.current === null || scrolledTo.current === sight.top) return;
-    scrolledTo.current = sight.top;
-    box.current.scrollTop = sight.top;
-  }, [sight.top]);
-
-  const ref = useCallback(
-    (list: HTMLElement | null) => {
-      const scroller = list?.parentElement ?? null;
-      box.current = scroller;
-      if (scroller === null) return undefined;
-      const sightNow = () => ({ top: scroller.scrollTop, height: scroller.clientHeight });
-      let known = sightNow();
-      scrolledTo.current = known.top;
-      setSight({ ...known, base: 0 });
-      const look = (): void => {
-        const { top, height } = sightNow();
-        if (top === scrolledTo.current && height === known.height) return;
-        known = { top, height };
-        scrolledTo.current = top;
-        // At once: what waits to be drawn would later undo where the list was scrolled to while rendering.
-        flushSync(() => setSight((before) => movedTo(before, top, height, rowHeight)));
-      };
-      const sizes = new ResizeObserver(look);
-      sizes.observe(scroller);
-      scroller.addEventListener('scroll', look, { passive: true });
-      return () => {
-        sizes.disconnect();
-        scroller.removeEventListener('scroll', look);
-      };
-    },
-    [rowHeight],
+  const scroller = useScroller(
+    sight.top,
+    useCallback(
+      ({ top, height }, before) =>
+        setSight((known) =>
+          before === null ? { top, height, base: 0 } : movedTo(known, top, height, rowHeight),
+        ),
+      [rowHeight],
+    ),
   );
+  const ref = useCallback((list: HTMLElement | null) => scroller(list?.parentElement ?? null), [scroller]);
 
   const { top, height, base } = sight;
   return {
@@ -85,7 +58,7 @@ export function useRowsInSight(count: number, rowHeight: number, wanted: number)
   };
 }
 
-function movedTo({ base, ...before }: Sight, top: number, height: number, rowHeight: number): Sight {
+function movedTo({ base, ...before }: RowSight, top: number, height: number, rowHeight: number): RowSight {
   const rows = Math.floor(top / rowHeight) - Math.floor(before.top / rowHeight);
   const isJump = Math.abs(rows) > Math.max(height, before.height) / rowHeight + 2 * BEYOND;
   return { top, height, base: isJump ? base + rows : base };

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefCallback } from 'react';
-import { flushSync } from 'react-dom';
+import { useCallback, useEffect, useState, type RefCallback } from 'react';
+import { useScroller, type Sight } from '../../ui/useScroller.ts';
 import { ROW_HEIGHT, scaleFor, scrollTopFor } from './scaledScroll.ts';
 
 /** The rows in sight and how to bring others there. */
 export interface LedgerScroll {
-  readonly scroller: RefCallback<HTMLDivElement>;
+  readonly scroller: RefCallback<HTMLElement>;
   /** Height of what is scrolled, in CSS pixels. */
   readonly height: number;
   readonly visible: readonly { readonly index: number; readonly top: number }[];
@@ -19,7 +19,7 @@ export interface LedgerScroll {
 }
 
 /** What is in sight, in CSS pixels; where it was scrolled to other than by hand, until that has rested. */
-interface Sight {
+interface LedgerSight {
   readonly scrollTop: number;
   readonly viewport: number;
   readonly width: number;
@@ -32,22 +32,11 @@ const HEAD_HEIGHT = ROW_HEIGHT;
 const OVERSCAN = 3;
 const REST_MS = 200;
 
-/**
- * Virtual rows of one height, any number of them. Where they have been scrolled to is known here: asking the page would have it laid out
- * for each moment, and rows would be drawn where they were before they are drawn where they are.
- */
+/** Virtual rows of one height, any number of them. */
 export function useLedgerScroll(count: number): LedgerScroll {
-  const [sight, setSight] = useState<Sight>({ scrollTop: 0, viewport: 0, width: 0, revealed: null });
-  const box = useRef<HTMLDivElement | null>(null);
-  const scrolledTo = useRef(0);
+  const [sight, setSight] = useState<LedgerSight>({ scrollTop: 0, viewport: 0, width: 0, revealed: null });
   const { viewport, width, revealed } = sight;
   const { height, ratio } = scaleFor(count, viewport);
-
-  useLayoutEffect(() => {
-    if (box.current === null || scrolledTo.current === sight.scrollTop) return;
-    scrolledTo.current = sight.scrollTop;
-    box.current.scrollTop = sight.scrollTop;
-  }, [sight.scrollTop]);
 
   useEffect(() => {
     if (revealed === null) return undefined;
@@ -55,36 +44,19 @@ export function useLedgerScroll(count: number): LedgerScroll {
     return () => clearTimeout(timer);
   }, [revealed]);
 
-  const scroller = useCallback((element: HTMLDivElement | null) => {
-    box.current = element;
-    if (element === null) return undefined;
-    const sightNow = (): Sight => ({
-      scrollTop: element.scrollTop,
-      viewport: Math.max(0, element.clientHeight - HEAD_HEIGHT),
-      width: element.clientWidth,
-      revealed: null,
-    });
-    let known = sightNow();
-    setSight(known);
-    const look = (): void => {
-      const now = sightNow();
-      const { scrollTop, viewport: room } = now;
-      if (scrollTop === scrolledTo.current && room === known.viewport && now.width === known.width) return;
+  const scroller = useScroller(
+    sight.scrollTop,
+    useCallback((now, before) => {
       // Where there is less room, what stood lowest stays in sight: the totals below may have grown over it.
-      const lost = known.viewport === 0 ? 0 : Math.max(0, known.viewport - room);
-      known = { ...now, scrollTop: scrollTop + lost };
-      scrolledTo.current = scrollTop;
-      // At once: what waits to be drawn would later undo what was revealed while rendering.
-      flushSync(() => setSight(known));
-    };
-    const sizes = new ResizeObserver(look);
-    sizes.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      sizes.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, []);
+      const lost = before === null || roomIn(before) === 0 ? 0 : Math.max(0, roomIn(before) - roomIn(now));
+      setSight({
+        scrollTop: now.top + lost,
+        viewport: roomIn(now),
+        width: now.width,
+        revealed: null,
+      });
+    }, []),
+  );
 
   const reveal = useCallback(
     (index: number): void =>
@@ -119,4 +91,9 @@ export function useLedgerScroll(count: number): LedgerScroll {
     pageRows: Math.floor(viewport / ROW_HEIGHT),
     reveal,
   };
+}
+
+/** Height of the rows in sight, which the head stands above. */
+function roomIn({ height }: Sight): number {
+  return Math.max(0, height - HEAD_HEIGHT);
 }
