@@ -41,9 +41,12 @@ function said(slippage: string, act: (stage: Stage) => void, bar: readonly [stri
   return explainPrices(stage.player, stage.journal.entries.length).map(({ formula }) => formula);
 }
 
+const buy = (stage: Stage): void => void stage.market('buy', '1');
+const stop = (stage: Stage): void => void stage.market('sell', '1', { triggerPrice: '95' });
+const limit = (stage: Stage): void => void stage.limit('buy', '1', '99');
+
 describe('the arithmetic of a price', () => {
   it('[X2] says what a market order pays more than the open, rounded against it', () => {
-    const buy = (stage: Stage): void => void stage.market('buy', '1');
     expect(said('0.01', buy, ['100', '110', '90', '100'])).toEqual([
       "100.00, the bar's open, × (1 + 1 % slippage) = 101.00",
     ]);
@@ -57,11 +60,9 @@ describe('the arithmetic of a price', () => {
   });
 
   it('[X4] says what a sale gets less, from its trigger price too, and nothing of a limit order', () => {
-    const stop = (stage: Stage): void => void stage.market('sell', '1', { triggerPrice: '95' });
     expect(said('0.01', stop, ['100', '101', '90', '96'])).toEqual([
       '95.00, its trigger price, × (1 − 1 % slippage) = 94.05',
     ]);
-    const limit = (stage: Stage): void => void stage.limit('buy', '1', '99');
     expect(said('0.01', limit, ['100', '101', '90', '96'])).toEqual([]);
   });
 
