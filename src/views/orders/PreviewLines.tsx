@@ -25,6 +25,9 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
       </div>
     );
   }
+  // Where all lines are of one asset its head says so.
+  const [first] = lines;
+  const one = first !== undefined && lines.every(({ asset }) => asset === first.asset) ? first.asset : null;
   return (
     <div className={styles.preview}>
       {lines.length === 0 ? (
@@ -33,7 +36,7 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
         <table className={styles.table} aria-label="What this writes to the ledger">
           <thead>
             <tr>
-              <th scope="col">Writes</th>
+              <th scope="col">Writes{one !== null && `, ${one}`}</th>
               <th scope="col">Available</th>
               <th scope="col">Unavailable</th>
             </tr>
@@ -45,8 +48,8 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
               <tr key={index}>
                 <td>
                   <span className={styles.line}>
-                    <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />{' '}
-                    <span className={styles.caption}>{line.asset}</span>
+                    <TransactionTypeBadge type={line.type} family={TRANSACTION_TYPES[line.type].family} />
+                    {one === null && <span className={styles.caption}>{line.asset}</span>}
                   </span>
                 </td>
                 <td>

@@ -61,6 +61,8 @@ const MOST_SEGMENTS = 400;
 const MOST_COUNTED = 99;
 
 type Target = Parameters<IPrimitivePaneRenderer['draw']>[0];
+/** How large the plot is, in CSS pixels. */
+type Room = Parameters<Parameters<Target['useMediaCoordinateSpace']>[0]>[0]['mediaSize'];
 
 /** Draws fills, entries and exits and the prices of orders over the bars; marks that would touch each other are one with a count. */
 export function createMarksLayer() {
@@ -91,7 +93,7 @@ export function createMarksLayer() {
 
   const isLit = (id: string): boolean => marks.lit.includes(id);
 
-  const draw = (context: CanvasRenderingContext2D, width: number): void => {
+  const draw = (context: CanvasRenderingContext2D, { width, height }: Room): void => {
     const { colors } = marks;
     const timeScale = attached?.chart.timeScale();
     const sight = timeScale?.getVisibleLogicalRange() ?? null;
@@ -137,8 +139,9 @@ export function createMarksLayer() {
         other === undefined ? Infinity : Math.abs(xOf(other.bar) - x),
       );
       const room = Math.min(...near) * 2 - MARK_APART;
-      if (buys.length > 0) placed.push(drawMark(context, colors, x, yOf(low) + GAP, 1, buys, room));
-      if (sells.length > 0) placed.push(drawMark(context, colors, x, yOf(high) - GAP, -1, sells, room));
+      if (buys.length > 0) placed.push(drawMark(context, colors, x, yOf(low) + GAP, 1, buys, room, height));
+      if (sells.length > 0)
+        placed.push(drawMark(context, colors, x, yOf(high) - GAP, -1, sells, room, height));
     }
     drawn = placed;
   };
@@ -152,6 +155,7 @@ export function createMarksLayer() {
     down: 1 | -1,
     fills: readonly FillMark[],
     room: number,
+    height: number,
   ): DrawnMark => {
     const isPast = fills.some(({ moment }) => moment <= marks.moment);
     const lit = isPast && fills.some(({ orderId }) => isLit(orderId));
@@ -176,8 +180,13 @@ export function createMarksLayer() {
         : lit && only !== undefined
           ? `${only.buys ? '+' : '−'}${formatNumber(only.volume)}`
           : '';
-    const fits = words !== '' && (fills.length > 1 || context.measureText(words).width <= room);
-    const far = fits ? foot + down * (GAP + WORDS) : foot;
+    const end = foot + down * (GAP + WORDS);
+    const fits =
+      words !== '' &&
+      (fills.length > 1 || context.measureText(words).width <= room) &&
+      end >= 0 &&
+      end <= height;
+    const far = fits ? end : foot;
     if (fits) {
       context.textBaseline = 'middle';
       context.lineWidth = 3;
@@ -191,7 +200,7 @@ export function createMarksLayer() {
 
   const renderer: IPrimitivePaneRenderer = {
     draw: (target: Target) =>
-      target.useMediaCoordinateSpace(({ context, mediaSize }) => draw(context, mediaSize.width)),
+      target.useMediaCoordinateSpace(({ context, mediaSize }) => draw(context, mediaSize)),
   };
   const views = [{ renderer: () => renderer }];
   const primitive: ISeriesPrimitive = {

@@ -8,7 +8,7 @@ export interface Sight {
 export const RIGHT_BARS = 2;
 
 /** Room at both ends for half a mark or a time, in CSS pixels. */
-const END_ROOM = 16;
+const END_ROOM = 20;
 
 /** All bars; a few of them begin at the left, for a bar gets `maxSpacing` pixels at most. */
 export function sightOfAll(count: number, width: number, maxSpacing: number): Sight {
