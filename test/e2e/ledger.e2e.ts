@@ -152,6 +152,21 @@ describe('the ledger', () => {
     expect(JSON.parse(await save('JSON'))).toHaveLength(lines);
   });
 
+  it('keeps the line of the moment in sight where what is told leaves it little room', async () => {
+    const { page } = await openPage({ path: '#/explore?at=3&order=O-1', width: 1024, height: 768 });
+    const grid = await ledgerOf(page);
+    await page.getByLabel('Price of BTCUSD').fill('47000');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Branch from here' }).waitFor();
+    const line = grid.locator('[aria-current=step]');
+    const isInSight = async (): Promise<boolean> => {
+      const { top, bottom } = await boxOf(line);
+      const around = await boxOf(grid);
+      return top >= around.top && bottom <= around.bottom + 1;
+    };
+    await expect.poll(isInSight).toBe(true);
+  });
+
   it('follows the slider through a long run, and so do the orders', async () => {
     const { page } = await openPage({ path: '#/backtest' });
     await page.getByRole('button', { name: 'Run', exact: true }).click();

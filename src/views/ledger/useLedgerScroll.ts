@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type RefCallback } from 'react';
+import { useCallback, useEffect, useRef, useState, type RefCallback } from 'react';
 import { useScroller, type Sight } from '../../ui/useScroller.ts';
 import { ROW_HEIGHT, scaleFor, scrollTopFor } from './scaledScroll.ts';
 
@@ -35,6 +35,8 @@ const REST_MS = 200;
 /** Virtual rows of one height, any number of them. */
 export function useLedgerScroll(count: number): LedgerScroll {
   const [sight, setSight] = useState<LedgerSight>({ scrollTop: 0, viewport: 0, width: 0, revealed: null });
+  /** The row that was last brought into sight, until it is scrolled by hand. */
+  const wanted = useRef<number | null>(null);
   const { viewport, width, revealed } = sight;
   const { height, ratio } = scaleFor(count, viewport);
 
@@ -47,10 +49,12 @@ export function useLedgerScroll(count: number): LedgerScroll {
   const scroller = useScroller(
     sight.scrollTop,
     useCallback((now, before) => {
-      // Where there is less room, what stood lowest stays in sight: the totals below may have grown over it.
-      const lost = before === null || roomIn(before) === 0 ? 0 : Math.max(0, roomIn(before) - roomIn(now));
+      const lost = before === null ? 0 : roomIn(before) - roomIn(now);
+      if (lost === 0 && now.width === before?.width) wanted.current = null;
+      // Where there is less room, that row stays in sight: the totals below may have grown over it.
+      const hidden = wanted.current === null ? 0 : (wanted.current + 1) * ROW_HEIGHT - now.top - roomIn(now);
       setSight({
-        scrollTop: now.top + lost,
+        scrollTop: now.top + Math.max(0, Math.min(lost, hidden)),
         viewport: roomIn(now),
         width: now.width,
         revealed: null,
@@ -59,7 +63,8 @@ export function useLedgerScroll(count: number): LedgerScroll {
   );
 
   const reveal = useCallback(
-    (index: number): void =>
+    (index: number): void => {
+      wanted.current = index;
       setSight((known) => {
         const room = Math.max(ROW_HEIGHT, known.viewport);
         const top = known.scrollTop * scaleFor(count, room).ratio;
@@ -69,7 +74,8 @@ export function useLedgerScroll(count: number): LedgerScroll {
         const share = near ? (row < top ? 0 : 1) : 0.6;
         const scrollTop = Math.round(scrollTopFor(index, count, room, share));
         return { ...known, scrollTop, revealed: scrollTop };
-      }),
+      });
+    },
     [count],
   );
 
