@@ -8,6 +8,8 @@ const REPORT_MS = 50;
 const FIRST_SLICE_BARS = 64;
 const MOST_SLICE_BARS = 50_000;
 
+/** How it makes ready for a run: for so long at most, in slices of so many bars. */
+const PREPARED_MS = 250;
 const PREPARED_SLICE_BARS = 2_000;
 /** How often the result of a run that nobody wants is reckoned: what is gone through once each time is compiled late. */
 const PREPARED_RESULTS = 20;
@@ -29,9 +31,10 @@ function tell(message: FromWorker, transfer: Transferable[] = []): void {
 /** Goes through a run that nobody wants, so that what the next one needs is loaded and compiled; gives way to that one. */
 async function prepare(request: BacktestRequest): Promise<void> {
   const before = begun;
+  const endMs = performance.now() + PREPARED_MS;
   try {
     const backtest = new Backtest(request);
-    while (backtest.advance(PREPARED_SLICE_BARS)) {
+    while (backtest.advance(PREPARED_SLICE_BARS) && performance.now() < endMs) {
       await nextTurn();
       if (begun > before) return;
     }
