@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { FIRST_LOOK } from '../scenario/examples/firstLook.ts';
 import { newId } from '../store/openScenario.ts';
 import { doWithoutStorage, keepTheme, readTheme } from '../store/persistence.ts';
+import { late } from '../store/late.tsx';
 import { createAppStore } from '../store/store.ts';
 import { AppStoreContext } from '../store/useApp.ts';
 import '../ui/base.css';
@@ -37,6 +38,8 @@ import { WholeView } from './WholeView.tsx';
 /** How long the page waits for what is kept; a database answers in a few milliseconds, or something is wrong with it. */
 const PATIENCE_MS = 1500;
 
+/** Most runs are there before it is. */
+const LateReopening = late(async () => (await import('./Reopening.tsx')).Reopening, <main />);
 const LazyPresenter = lazy(async () => ({ default: (await import('./PresenterShell.tsx')).PresenterShell }));
 const LazyEmbed = lazy(async () => ({ default: (await import('./EmbedShell.tsx')).EmbedShell }));
 
@@ -75,6 +78,7 @@ export function App() {
   useFocus(store);
   const { isOpening } = useAddress(store);
   const view = useStore(store, (state) => state.view);
+  const isReopening = useStore(store, (state) => state.reopening !== null);
   const context = useMemo(() => ({ list: commands, subscribe: store.subscribe }), []);
   return (
     <AppStoreContext value={store}>
@@ -82,7 +86,7 @@ export function App() {
         <PicturesContext value={pictures}>
           <ErrorBoundary what="The page">
             {!isOpening && <Layout />}
-            {view === 'explore' && !isOpening && (
+            {view === 'explore' && !isOpening && !isReopening && (
               <InTurn>
                 <LateMomentAnnouncer />
               </InTurn>
@@ -101,6 +105,7 @@ export function App() {
 function Layout() {
   const view = useStore(store, (state) => state.view);
   const layout = useStore(store, (state) => state.layout);
+  const isReopening = useStore(store, (state) => state.reopening !== null);
   if (embed !== null) {
     return (
       <Suspense fallback={null}>
@@ -119,7 +124,9 @@ function Layout() {
     <div className={styles.shell}>
       <SkipLink />
       <Header />
-      {view === 'explore' ? (
+      {isReopening ? (
+        <LateReopening />
+      ) : view === 'explore' ? (
         <>
           <Shell />
           <Transport />
@@ -133,10 +140,12 @@ function Layout() {
   );
 }
 
-/** Goes where the address says; an address without an order leaves the one that was found. */
+/** Goes where the address says; of the scenario an address without an order leaves the one that was found. */
 function openPlace(): void {
   const place = placeOf(window.location.hash);
-  if (place !== null) goTo(store, { ...place, order: place.order ?? store.getState().chosenOrder });
+  if (place === null) return;
+  const found = place.run === null ? store.getState().chosenOrder : null;
+  goTo(store, { ...place, order: place.order ?? found });
 }
 
 /** Lights the page as chosen; the system decides where nothing is chosen. */

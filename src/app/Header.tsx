@@ -32,7 +32,7 @@ const MOST_RECENT = 5;
 export function Header() {
   const drawer = useApp((state) => state.drawer);
   const openDrawer = useApp((state) => state.openDrawer);
-  const view = useApp((state) => state.view);
+  const isExploring = useApp((state) => state.view === 'explore' && state.reopening === null);
   // What is about the scenario stands beside its name, which has a row of its own.
   const hasTwoRows = useMediaQuery('(width <= 767px)');
   const orders = (
@@ -55,14 +55,14 @@ export function Header() {
   );
   return (
     <header className={styles.header}>
-      {view === 'explore' && !hasTwoRows && orders}
+      {isExploring && !hasTwoRows && orders}
       <h1 className={styles.brand}>
         <Mark className={styles.mark} />
         <span className={styles.name}>Orderscope</span>
       </h1>
       <ViewLinks />
       <div className={styles.scenario}>
-        {view === 'explore' && (
+        {isExploring && (
           <>
             {hasTwoRows && orders}
             <ScenarioMenu />
@@ -77,10 +77,10 @@ export function Header() {
       </div>
       <div className={styles.tools}>
         <SearchButton />
-        {view === 'explore' && !hasTwoRows && past}
+        {isExploring && !hasTwoRows && past}
         <ThemeMenu />
         <CommandButton id="keys" />
-        {view === 'explore' && (
+        {isExploring && (
           <Button
             look="plain"
             icon="inspect"

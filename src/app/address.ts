@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand';
-import type { AppState } from '../store/state.ts';
+import type { AppState, RunPlace } from '../store/state.ts';
 import { addressOf, linkedPlaceOf, placeIn, placeOf, type Place } from './place.ts';
 
 /** Browsers refuse more than a hundred changes of the address in ten seconds, some in thirty. */
@@ -14,18 +14,30 @@ interface Kept {
   readonly scenario: string;
 }
 
-/** Goes to a place; what is gone, such as a run of an earlier visit, is left out. */
+/** Goes to a place; a run of an earlier visit is run again for it. */
 export function goTo(store: StoreApi<AppState>, { view, run, at, order }: Place): void {
   const { runs, shownRun, showRun, showView, lookAt, chooseOrder } = store.getState();
-  const isKnown = run === null || runs.some(({ id }) => id === run);
-  if (view !== 'explore' || !isKnown) {
+  const made =
+    runs.find(({ id, key }) => key === run && id === shownRun) ?? runs.findLast(({ key }) => key === run);
+  if (view !== 'explore') {
     showView(view);
     return;
   }
-  if (run !== shownRun) showRun(run);
+  if (run !== null && made === undefined) {
+    void reopen(store, { run, at, order });
+    return;
+  }
+  if (shownRun !== (made?.id ?? null)) showRun(made?.id ?? null);
   if (store.getState().view !== view) showView(view);
   chooseOrder(order);
   lookAt(at ?? Number.POSITIVE_INFINITY);
+}
+
+/** Nothing is shown meanwhile, for it would be gone in a moment. */
+async function reopen(store: StoreApi<AppState>, place: RunPlace): Promise<void> {
+  store.getState().reopen(place);
+  const { runAgain } = await import('./runAgain.ts');
+  runAgain(store, place);
 }
 
 /**

@@ -509,9 +509,11 @@ function withBlock(command: Command, why: () => string | null): Command {
   return { ...command, blocked: () => why() ?? command.blocked() };
 }
 
-function elsewhere({ view, layout }: AppState, id: string): string | null {
+function elsewhere({ view, layout, reopening }: AppState, id: string): string | null {
   if (layout === 'embedded') return LOOKING.has(id) ? null : 'Open it in Orderscope to do this';
   if (layout === 'presenting' && !LOOKING.has(id) && !PRESENTING.has(id))
     return 'Leave the presentation to do this';
-  return view === 'explore' || EVERYWHERE.has(id) ? null : 'This belongs to Explore';
+  if (EVERYWHERE.has(id)) return null;
+  if (reopening !== null) return 'The run that was open is run again first';
+  return view === 'explore' ? null : 'This belongs to Explore';
 }

@@ -1,8 +1,10 @@
+import { shownRunOf } from '../store/selectors.ts';
 import { VIEWS, type AppState, type View } from '../store/state.ts';
 
 /** What an address says: the part of the page, and in Explore the run, the moment and the order that are looked at. */
 export interface Place {
   readonly view: View;
+  /** The key of a run, which means the same on another visit. */
   readonly run: string | null;
   /** A number of entries; `null` for the end. */
   readonly at: number | null;
@@ -18,8 +20,10 @@ export interface LinkedPlace extends Pick<Place, 'at' | 'order'> {
 const LINK_PATH = '#/s/';
 
 /** Where the page is. */
-export function placeIn({ view, shownRun, cursorAt, chosenOrder }: AppState): Place {
-  return { view, run: shownRun, at: cursorAt, order: chosenOrder };
+export function placeIn(state: AppState): Place {
+  const { view, reopening, cursorAt, chosenOrder } = state;
+  if (reopening !== null) return { view, ...reopening };
+  return { view, run: shownRunOf(state)?.key ?? null, at: cursorAt, order: chosenOrder };
 }
 
 /** The address of a part of the page, wherever it was left. */

@@ -16,6 +16,7 @@ import {
 import { unitOf } from './candleImport.ts';
 import { MADE_UP_MARKETS } from './marketTitles.ts';
 import { CHANGED, type OwnSeries, type RunOrder } from './run.ts';
+import { runKey } from './runKey.ts';
 import { fileTime } from './stepTime.ts';
 
 /** A form as it is filled in; numbers as they are typed. */
@@ -188,6 +189,7 @@ export function readSetup(
   }
   return {
     order: {
+      key: runKey({ setup, file: own?.name ?? null }),
       request: { scenario: checked.scenario, candles: [market.source] },
       setup,
       title,

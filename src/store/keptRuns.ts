@@ -13,6 +13,7 @@ import {
 } from './backtestSetup.ts';
 import { keepText, readText } from './persistence.ts';
 import type { OwnSeries, Run } from './run.ts';
+import { runKey, wayText, type RunWay } from './runKey.ts';
 
 const KEY = 'orderscope.runs';
 /** How many are kept, those that were run last. */
@@ -71,6 +72,11 @@ export function readKeptRuns(): readonly KeptRun[] {
   });
 }
 
+/** The kept run of a key, `null` without one. */
+export function keptRun(key: string): KeptRun | null {
+  return readKeptRuns().find((kept) => runKey(kept) === key) ?? null;
+}
+
 /** Keeps a run in place of one that was set up in the same way. */
 export function keepRun(run: Run, ranMs: number): void {
   const { title, parameters, data, rules, statistics } = run;
@@ -81,12 +87,12 @@ export function keepRun(run: Run, ranMs: number): void {
 }
 
 /** Forgets how a run was set up. */
-export function dropKeptRun(kept: Pick<KeptRun, 'setup' | 'file'>): void {
+export function dropKeptRun(kept: RunWay): void {
   write(others(kept));
 }
 
 /** How a run was set up, as it is kept. */
-export function wayOf({ setup, series }: Pick<Run, 'setup' | 'series'>): Pick<KeptRun, 'setup' | 'file'> {
+export function wayOf({ setup, series }: Pick<Run, 'setup' | 'series'>): RunWay {
   const { strategy, parameters } = setup;
   const own = parameters[strategy] ?? {};
   return {
@@ -96,8 +102,8 @@ export function wayOf({ setup, series }: Pick<Run, 'setup' | 'series'>): Pick<Ke
 }
 
 /** Whether two were set up in the same way. */
-export function isSameWay(one: Pick<KeptRun, 'setup' | 'file'>, other: typeof one): boolean {
-  return keyOf(one) === keyOf(other);
+export function isSameWay(one: RunWay, other: RunWay): boolean {
+  return wayText(one) === wayText(other);
 }
 
 /** The form of a kept run, on the candles of its file where that is here; `null` where it is not. */
@@ -107,16 +113,10 @@ export function setupAgain({ setup, file }: KeptRun, series: readonly OwnSeries[
   return own === undefined ? null : { ...setup, data: own.id };
 }
 
-function others(kept: Pick<KeptRun, 'setup' | 'file'>): readonly KeptRun[] {
+function others(kept: RunWay): readonly KeptRun[] {
   return readKeptRuns().filter((each) => !isSameWay(each, kept));
 }
 
 function write(runs: readonly KeptRun[]): void {
   keepText(KEY, JSON.stringify(runs.slice(0, MOST)));
-}
-
-function keyOf({ setup, file }: Pick<KeptRun, 'setup' | 'file'>): string {
-  const known = { ...setup, parameters: setup.parameters[setup.strategy] ?? {}, file };
-  const keys = [known, known.numbers, known.parameters].flatMap((part) => Object.keys(part));
-  return JSON.stringify(known, keys.toSorted());
 }

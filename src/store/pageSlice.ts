@@ -17,9 +17,16 @@ export function pageSlice(theme: Theme): StateCreator<AppState, [], [], PageSlic
     chart: 'price',
     showsWaterfall: false,
 
-    showView: (view) => set({ view, drawer: null, isPlaying: false }),
+    showView: (view) => set({ view, reopening: null, drawer: null, isPlaying: false }),
     compare: (left, right) =>
-      set({ compared: [left, right], view: 'compare', dialog: null, drawer: null, isPlaying: false }),
+      set({
+        compared: [left, right],
+        view: 'compare',
+        reopening: null,
+        dialog: null,
+        drawer: null,
+        isPlaying: false,
+      }),
     layOut: (layout) => set({ layout, drawer: null, form: null }),
     setTheme: (next) => set({ theme: next }),
     tell: (notice) => set({ notice }),

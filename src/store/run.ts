@@ -24,6 +24,8 @@ export const CHANGED = ', changed';
 
 /** A backtest that was asked for, with the words that name it. */
 export interface RunOrder {
+  /** Names the way it is set up, on later visits too. */
+  readonly key: string;
   readonly request: BacktestRequest;
   /** The form that asked for it. */
   readonly setup: BacktestSetup;

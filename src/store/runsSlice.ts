@@ -46,6 +46,7 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
       chosenRun: null,
       comparedRuns: [],
       shownRun: null,
+      reopening: null,
       series: [],
       setup: null,
 
@@ -88,6 +89,7 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
       showRun(id, moment, order) {
         set({
           shownRun: id,
+          reopening: null,
           cursorAt: moment ?? null,
           chosenOrder: order ?? (id === null ? startingOrderOf(get().player) : null),
           hoveredOrder: null,
@@ -99,6 +101,11 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
           view: 'explore',
         });
       },
+
+      reopen: (reopening) =>
+        set(
+          reopening === null ? { reopening } : { reopening, view: 'explore', drawer: null, isPlaying: false },
+        ),
 
       addSeries: (added) => set({ series: [...get().series, added] }),
       setSetup: (setup) => set({ setup }),

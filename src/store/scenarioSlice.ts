@@ -57,6 +57,7 @@ export function scenarioSlice(first: OpenScenario): StateCreator<AppState, [], [
         closed: get().closed.filter(({ scenario }) => !isOpen.has(scenario.id)),
         currentId: shown.id,
         shownRun: null,
+        reopening: null,
         view: 'explore',
         player,
         version: get().version + 1,

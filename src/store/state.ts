@@ -120,6 +120,15 @@ export interface PlaybackSlice {
   readonly feedUntilSomethingHappens: () => boolean;
 }
 
+/** A run by its key, with the moment and the order that are looked at. */
+export interface RunPlace {
+  readonly run: string;
+  /** A number of entries; `null` for the end. */
+  readonly at: number | null;
+  /** `null` for the one that changed last. */
+  readonly order: string | null;
+}
+
 /** The backtests. */
 export interface RunsSlice {
   readonly runs: readonly Run[];
@@ -131,6 +140,8 @@ export interface RunsSlice {
   readonly comparedRuns: readonly string[];
   /** The run that Explore shows instead of the scenario. */
   readonly shownRun: string | null;
+  /** Where Explore goes once the run of an earlier visit is there again. */
+  readonly reopening: RunPlace | null;
   readonly series: readonly OwnSeries[];
   /** What the form was filled with, `null` before it was touched. */
   readonly setup: BacktestSetup | null;
@@ -147,6 +158,8 @@ export interface RunsSlice {
   readonly removeRun: (id: string) => void;
   /** Shows a run in Explore, at a moment and with an order in focus; `null` goes back to the scenario. */
   readonly showRun: (id: string | null, moment?: number, order?: string) => void;
+  /** Waits in Explore for a run that is run again; `null` waits no longer. */
+  readonly reopen: (reopening: RunPlace | null) => void;
   readonly addSeries: (series: OwnSeries) => void;
   readonly setSetup: (setup: BacktestSetup) => void;
 }

@@ -97,6 +97,45 @@ describe('backtests', () => {
     expect(await page.getByRole('button', { name: /^Run again/ }).count()).toBe(0);
   });
 
+  it('are there again after a reload where they were looked at, at the same moment and order', async () => {
+    const page = await openBacktest();
+    await page.getByLabel('Seed').fill('12');
+    await run(page);
+    await page.getByRole('grid', { name: 'Trades' }).getByRole('row').nth(2).getByRole('button').click();
+    const shown = page.getByRole('region', { name: 'Run', exact: true });
+    await shown.waitFor();
+    const seen = async (): Promise<readonly string[]> => [
+      new URL(page.url()).hash,
+      await page.getByLabel('What happened').innerText(),
+      await page.locator('#order h2').innerText(),
+    ];
+    const before = await seen();
+    await page.reload();
+    await shown.waitFor();
+    expect(await seen()).toEqual(before);
+    // Without an order chosen, none of the scenario's is.
+    await page.goto(page.url().replace(/&order=.*$/, ''));
+    await page.reload();
+    await shown.waitFor();
+    expect(new URL(page.url()).hash).not.toContain('order');
+    await page.goBack();
+    await expect.poll(seen).toEqual(before);
+    // It leads to its results, and back to where it was.
+    await page.getByRole('button', { name: 'Its results' }).click();
+    await page.getByRole('grid', { name: 'Trades' }).waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /^Run again/ }).waitFor();
+    await page.goBack();
+    await shown.waitFor();
+    expect(await seen()).toEqual(before);
+  });
+
+  it('say when they cannot be run again for an address', async () => {
+    const { page } = await openPage({ path: '#/explore?run=0&at=7&order=O-3' });
+    await page.getByText('It is not kept in this browser').waitFor();
+    expect(await page.getByRole('heading', { name: /^O-1\b/ }).innerText()).toContain('Partially filled');
+  });
+
   it('[L1] are called off halfway and keep what they have', async () => {
     const page = await openBacktest();
     await page.getByLabel('Bars', { exact: true }).selectOption('1000000');
@@ -136,7 +175,7 @@ describe('backtests', () => {
     const order = (await best.getByRole('gridcell').nth(1).innerText()).trim();
     await best.getByRole('button').click();
     await page.getByRole('region', { name: 'Run', exact: true }).waitFor();
-    expect(new URL(page.url()).hash).toMatch(/^#\/explore\?run=run-1&at=\d+&order=O-\d+$/);
+    expect(new URL(page.url()).hash).toMatch(/^#\/explore\?run=[0-9a-z]+&at=\d+&order=O-\d+$/);
     // A trade is named after its purchase; the moment shows what sold it.
     const [, seller = ''] = /^(O-\d+) sold/m.exec(await page.getByLabel('What happened').innerText()) ?? [];
     expect(seller).not.toBe(order);

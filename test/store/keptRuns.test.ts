@@ -2,8 +2,16 @@ import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Backtest } from '../../src/scenario/backtest.ts';
 import { FIRST_SETUP, readSetup, venueSetup, type BacktestSetup } from '../../src/store/backtestSetup.ts';
-import { dropKeptRun, isSameWay, readKeptRuns, setupAgain, wayOf } from '../../src/store/keptRuns.ts';
+import {
+  dropKeptRun,
+  isSameWay,
+  keptRun,
+  readKeptRuns,
+  setupAgain,
+  wayOf,
+} from '../../src/store/keptRuns.ts';
 import type { Run } from '../../src/store/run.ts';
+import { runKey } from '../../src/store/runKey.ts';
 import { createAppStore } from '../../src/store/store.ts';
 import { miniature } from './miniature.ts';
 
@@ -71,8 +79,13 @@ describe('runs between visits', () => {
       { parameters: { smaCross: { fast: '3', slow: '60' } } },
       { numbers: { ...way.setup.numbers, takerPercent: '9' } },
     ];
-    for (const field of fields)
-      expect(isSameWay(way, { ...way, setup: { ...way.setup, ...field } })).toBe(false);
+    // By their keys, too, which on a later visit are the same.
+    expect(keptRun(first.key)?.setup).toEqual(way.setup);
+    for (const field of fields) {
+      const other = { ...way, setup: { ...way.setup, ...field } };
+      expect(isSameWay(way, other)).toBe(false);
+      expect(runKey(other)).not.toBe(first.key);
+    }
     expect(isSameWay(way, { ...way, file: 'a.csv' })).toBe(false);
     dropKeptRun(way);
     expect(readKeptRuns()).toEqual([]);
