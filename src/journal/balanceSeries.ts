@@ -1,3 +1,4 @@
+import { Wholes } from '../money/whole.ts';
 import type { Journal } from './journal.ts';
 
 /**
@@ -24,12 +25,31 @@ export function assetSeries(journal: Journal, account: string, asset: string, en
   const owner = accounts.find(({ id }) => id === account);
   const kept = assets.find(({ code }) => code === asset);
   if (owner === undefined || kept === undefined) return NO_SERIES;
-  const value = { available: 0, unavailable: 0 };
-  return merge(
-    [bookSource(journal, journal.book(owner.index, kept.index), kept.decimals, value)],
-    () => value,
-    end,
-  );
+  return bookSeries(journal, journal.book(owner.index, kept.index), kept.decimals, end);
+}
+
+/** The same by itself, for it is much quicker than with others. */
+function bookSeries(journal: Journal, book: number, decimals: number, end: number): BalanceSeries {
+  const { entry: entryOf, availableAfter, unavailableAfter } = journal.transactions.columns;
+  const scale = 10 ** decimals;
+  const rows = journal.byBook.rows(book);
+  const free = new Wholes(availableAfter);
+  const tied = new Wholes(unavailableAfter);
+  const moments = new Float64Array(rows.length);
+  const available = new Float64Array(rows.length);
+  const unavailable = new Float64Array(rows.length);
+  let count = 0;
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    const entry = entryOf[row] ?? end;
+    if (entry >= end) break;
+    // Another line of the same entry takes the place of the one before.
+    if (moments[count - 1] !== entry + 1) count += 1;
+    moments[count - 1] = entry + 1;
+    available[count - 1] = Number(free.at(row)) / scale;
+    unavailable[count - 1] = Number(tied.at(row)) / scale;
+  }
+  return cut({ moments, available, unavailable }, count);
 }
 
 /** A whole account valued in one asset at the prices known at each moment; what has no price there is left out ([L10]). */
@@ -137,6 +157,10 @@ function merge(
     unavailable[count] = value.unavailable;
     count += 1;
   }
+  return cut({ moments, available, unavailable }, count);
+}
+
+function cut({ moments, available, unavailable }: BalanceSeries, count: number): BalanceSeries {
   return {
     moments: moments.subarray(0, count),
     available: available.subarray(0, count),

@@ -18,6 +18,8 @@ export class Postings<N extends string = string> {
   readonly #column: N;
   /** Rows with a key below this are left out. */
   readonly #least: number;
+  /** So many rows are taken in; as long as all have one key, as the bars of the only pair do, there is no chain through them. */
+  #followed = 0;
   /** For each row the row before it with the same key, or -1. */
   readonly #previous = new Table({ row: 'i32' });
   /** For each key its newest row, or -1, and how many rows it has. */
@@ -83,14 +85,19 @@ export class Postings<N extends string = string> {
   /** Takes in the rows that the table has had since the last time. */
   #follow(): void {
     const { length } = this.#table;
-    const first = this.#previous.length;
+    const first = this.#followed;
     if (length === first) return;
-    this.#previous.reserve(length - first);
-    this.#previous.length = length;
+    this.#followed = length;
     const values = this.#table.columns[this.#column];
+    const alike = this.#previous.length === 0 ? this.#followAlike(values, length) : 0;
+    if (alike === length) return;
+    this.#previous.reserve(length - this.#previous.length);
+    const known = this.#previous.length;
+    this.#previous.length = length;
     const previous = this.#previous.columns.row;
+    for (let row = known; row < alike; row += 1) previous[row] = row - 1;
     let { newest, count } = this.#keys.columns;
-    for (let row = first; row < length; row += 1) {
+    for (let row = Math.max(known, alike); row < length; row += 1) {
       const key = values[row] ?? -1;
       if (key < this.#least) {
         previous[row] = -1;
@@ -104,6 +111,18 @@ export class Postings<N extends string = string> {
       newest[key] = row;
       count[key] = (count[key] ?? 0) + 1;
     }
+  }
+
+  /** How many rows from the first on have its key, which are counted. */
+  #followAlike(values: ArrayLike<number>, length: number): number {
+    const key = values[0] ?? -1;
+    if (key < this.#least) return 0;
+    let row = this.#keys.length > key ? (this.#keys.columns.count[key] ?? 0) : 0;
+    while (row < length && values[row] === key) row += 1;
+    this.#addKeys(key);
+    this.#keys.columns.newest[key] = row - 1;
+    this.#keys.columns.count[key] = row;
+    return row;
   }
 
   #addKeys(upTo: number): void {

@@ -16,17 +16,7 @@ export function downsample(series: readonly ArrayLike<number>[], maxPoints: numb
   for (let bucket = 0; bucket < buckets; bucket += 1) {
     const [from, to] = bucketRange(length, buckets, bucket);
     inBucket.fill(to - 1);
-    for (const [index, values] of series.entries()) {
-      let lowest = from;
-      let highest = from;
-      for (let at = from; at < to; at += 1) {
-        const value = values[at] ?? 0;
-        if (value < (values[lowest] ?? 0)) lowest = at;
-        if (value > (values[highest] ?? 0)) highest = at;
-      }
-      inBucket[2 * index] = lowest;
-      inBucket[2 * index + 1] = highest;
-    }
+    for (const [index, values] of series.entries()) noteExtremes(values, from, to, inBucket, 2 * index);
     inBucket.sort();
     for (const at of inBucket) {
       if (at === kept[count - 1]) continue;
@@ -35,6 +25,27 @@ export function downsample(series: readonly ArrayLike<number>[], maxPoints: numb
     }
   }
   return kept.slice(0, count);
+}
+
+/** Where the smallest and the largest value of a bucket are, the first of each, is written to a place and the next. */
+function noteExtremes(values: ArrayLike<number>, from: number, to: number, found: Int32Array, place: number) {
+  let lowest = from;
+  let highest = from;
+  let least = values[from] ?? 0;
+  let most = least;
+  for (let at = from + 1; at < to; at += 1) {
+    const value = values[at] ?? 0;
+    if (value < least) {
+      least = value;
+      lowest = at;
+    }
+    if (value > most) {
+      most = value;
+      highest = at;
+    }
+  }
+  found[place] = lowest;
+  found[place + 1] = highest;
 }
 
 /** The half-open range of indexes that a bucket covers; no bucket is empty while there are at least as many points as buckets. */

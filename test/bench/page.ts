@@ -193,7 +193,7 @@ async function measureRuns(browser: Browser, url: string): Promise<void> {
       await run(page, 1),
       'ms',
       250,
-      'two thirds of it are the backtest in Node, see there; statistics, curves and the list of trades are the rest. The code is compiled before, while the form is filled in.',
+      'three quarters of it are the backtest in Node, see there; statistics, curves and the list of trades are the rest. The code is compiled before, while the form is filled in.',
     );
   });
   note('the same, longest task of the page', first.longestMs, 'ms', 50, TAKING_OVER);
@@ -231,7 +231,7 @@ async function measureExplore(page: Page, number: number, what: string): Promise
     opening.longestMs,
     'ms',
     50,
-    'the prices with their orders and fills, the balances and the head of the page are each read through all lines in one task.',
+    'the journal is taken over and the head of the page is drawn in one task; prices, orders, balances and what is drawn of them are read through all lines in a task each.',
   );
   // What comes late has come, so that it is not taken for a part of what follows.
   await page.locator('#charts canvas').first().waitFor();

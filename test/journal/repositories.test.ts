@@ -292,29 +292,38 @@ describe('orders', () => {
 });
 
 describe('an index', () => {
-  it('[L9] gives a key’s rows as they grow, and leaves what it gave before as it was', () => {
-    const table = new Table({ key: 'i32' });
-    const postings = new Postings(table, 'key');
-    const expected = new Map<number, number[]>();
-    const given: { readonly rows: Int32Array; readonly copy: readonly number[] }[] = [];
-    for (let row = 0; row < 500; row += 1) {
-      const key = (row * row) % 7;
-      const added = table.addRow();
-      table.columns.key[added] = key === 6 ? -1 : key;
-      expected.set(key, [...(expected.get(key) ?? []), row]);
-      const rows = postings.rows(2);
-      given.push({ rows, copy: [...rows] });
-    }
-    for (const key of [0, 1, 2, 3, 4, 5]) {
-      expect([...postings.rows(key)]).toEqual(expected.get(key) ?? []);
-      expect(postings.count(key)).toBe(expected.get(key)?.length ?? 0);
-      for (const end of [0, 1, 250, 499, 500, 1000]) {
-        expect(postings.lastBelow(key, end)).toBe(
-          (expected.get(key) ?? []).findLast((row) => row < end) ?? -1,
-        );
+  it.each([
+    [0, 2],
+    [1, 2],
+    [120, 2],
+    [120, 5],
+    [500, 2],
+  ])(
+    '[L9] gives a key’s rows as they grow, and leaves what it gave before as it was, after %d of %d',
+    (alike, first) => {
+      const table = new Table({ key: 'i32' });
+      const postings = new Postings(table, 'key');
+      const expected = new Map<number, number[]>();
+      const given: { readonly rows: Int32Array; readonly copy: readonly number[] }[] = [];
+      for (let row = 0; row < 500; row += 1) {
+        const key = row < alike ? first : (row * row) % 7;
+        const added = table.addRow();
+        table.columns.key[added] = key === 6 ? -1 : key;
+        expected.set(key, [...(expected.get(key) ?? []), row]);
+        const rows = postings.rows(2);
+        given.push({ rows, copy: [...rows] });
       }
-    }
-    for (const { rows, copy } of given) expect([...rows]).toEqual(copy);
-    expect([...postings.rows(6), ...postings.rows(-1), ...postings.rows(99)]).toEqual([]);
-  });
+      for (const key of [0, 1, 2, 3, 4, 5]) {
+        expect([...postings.rows(key)]).toEqual(expected.get(key) ?? []);
+        expect(postings.count(key)).toBe(expected.get(key)?.length ?? 0);
+        for (const end of [0, 1, 250, 499, 500, 1000]) {
+          expect(postings.lastBelow(key, end)).toBe(
+            (expected.get(key) ?? []).findLast((row) => row < end) ?? -1,
+          );
+        }
+      }
+      for (const { rows, copy } of given) expect([...rows]).toEqual(copy);
+      expect([...postings.rows(6), ...postings.rows(-1), ...postings.rows(99)]).toEqual([]);
+    },
+  );
 });

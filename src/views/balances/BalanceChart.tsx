@@ -45,22 +45,31 @@ const GRID = (
 const writeTick = (value: number): string => COMPACT.format(value);
 const writePercent = (value: number): string => `${value} %`;
 
+/** A series of so many moments is brought down to points in a frame, and drawn in the next. */
+const MANY_MOMENTS = 20_000;
+
 /** Available over unavailable in steps, and the utilisation below; drawn once, whatever moment is looked at. */
-export const BalanceChart = memo(function BalanceChart({
+export const BalanceChart = memo(function BalanceChart({ series, ...props }: BalanceChartProps) {
+  const { width, end } = props;
+  const most = Math.min(MOST_POINTS, Math.ceil((PER_PIXEL * width) / STEP) * STEP);
+  const points = useMemo(() => chartPoints(series, end, most), [series, end, most]);
+  const isTurn = useTurn(series.moments.length < MANY_MOMENTS);
+  return <div aria-hidden="true">{isTurn && <Both {...props} points={points} />}</div>;
+});
+
+function Both({
   width,
   height,
-  series,
+  points,
   peakMoment,
   end,
   ticks,
-}: BalanceChartProps) {
-  const most = Math.min(MOST_POINTS, Math.ceil((PER_PIXEL * width) / STEP) * STEP);
-  const points = useMemo(() => chartPoints(series, end, most), [series, end, most]);
+}: PartProps & Pick<BalanceChartProps, 'peakMoment' | 'ticks'>) {
   const lower = PLOT.lowerHeight(height);
   // Each in a frame of its own, and the areas of the upper one too: they are the most that a page has to draw at once.
   const isTurn = useTurn();
   return (
-    <div aria-hidden="true">
+    <>
       <Parts width={width} height={height - lower} points={points} end={end} ticks={ticks} />
       {isTurn && (
         <>
@@ -74,9 +83,9 @@ export const BalanceChart = memo(function BalanceChart({
           />
         </>
       )}
-    </div>
+    </>
   );
-});
+}
 
 const Parts = memo(function Parts({
   width,

@@ -16,26 +16,28 @@ export interface AreaPlace {
 export function areaPlace(points: readonly ChartPoint[], area: Area, width: number): AreaPlace | null {
   const end = points.at(-1)?.moment ?? 0;
   let best: { from: number; to: number; floor: number; ceiling: number } | null = null;
+  let most = 0;
   for (const [first, { moment: from }] of points.entries()) {
     if (from + width > end) break;
-    let [floor, ceiling] = [0, Number.POSITIVE_INFINITY];
+    let floor = 0;
+    let ceiling = Number.POSITIVE_INFINITY;
     let to = from;
-    for (let at = first; at + 1 < points.length; at += 1) {
+    for (let at = first; at + 1 < points.length && ceiling - floor > most; at += 1) {
       const [point, next] = [points[at], points[at + 1]];
       if (point === undefined || next === undefined) break;
-      const [low, high] = edgesOf(point, area);
+      const low = area === 'available' ? point.unavailable : 0;
+      const high = low + point[area];
       // Beyond its width it goes on only for as long as that costs no room.
       if (to - from >= width && (low > floor || high < ceiling)) break;
-      [floor, ceiling, to] = [Math.max(floor, low), Math.min(ceiling, high), next.moment];
+      floor = Math.max(floor, low);
+      ceiling = Math.min(ceiling, high);
+      to = next.moment;
     }
-    if (ceiling - floor > (best === null ? 0 : best.ceiling - best.floor))
-      best = { from, to, floor, ceiling };
+    if (ceiling - floor <= most) continue;
+    most = ceiling - floor;
+    best = { from, to, floor, ceiling };
   }
   if (best === null) return null;
   const { from, to, floor, ceiling } = best;
   return { moment: (from + to) / 2, value: (floor + ceiling) / 2, room: ceiling - floor };
-}
-
-function edgesOf({ available, unavailable }: ChartPoint, area: Area): readonly [low: number, high: number] {
-  return area === 'available' ? [unavailable, unavailable + available] : [0, unavailable];
 }

@@ -2,14 +2,15 @@ import { useMemo, type ReactNode } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { late } from '../../store/late.tsx';
+import { useTurn } from '../../store/useTurn.ts';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { CommandButton } from '../../ui/commands.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { barSoFar } from './barSoFar.ts';
 import type { BarSource } from './barSource.ts';
-import { fillMarks } from './fillMarks.ts';
-import { barAt, priceBars, withPlaces } from './priceBars.ts';
+import { fillMarks, type FillMark } from './fillMarks.ts';
+import { barAt, priceBars, withPlaces, type PriceBars } from './priceBars.ts';
 import { PriceTable } from './PriceTable.tsx';
 import styles from './PriceView.module.css';
 import { isOpen, isWorking, liveOrders, orderSpans } from './liveOrders.ts';
@@ -41,14 +42,15 @@ const REACHED = { open: ' as its bar opens', path: ' inside its bar', close: '' 
 
 const PriceChart = late(async () => (await import('./PriceChart.tsx')).PriceChart);
 
+/** A journal of so many events is read for the prices in a frame, and for the orders in the next. */
+const MANY_EVENTS = 50_000;
+
 /** The prices the market has shown, with the working orders as lines and the fills as marks ([X10]). */
 export function PriceView(props: PriceViewProps) {
-  const { journal, orders, candlesOf, account, moment } = props;
-  const { selected, hovered, onSelect, onHover, onMoment, onPair, lead } = props;
+  const { journal, candlesOf, account } = props;
   const { pairs } = journal.header;
   const pair = pairs.find((each) => each.code === props.pair) ?? pairs[0];
   const code = pair?.code ?? '';
-  const decimals = pair?.priceDecimals ?? 0;
   const end = journal.entries.length;
   // The journal grows in place: what is read of it is named, so that it is read again when there is more.
   const shown = journal.barsByPair.count(pair?.index ?? -1);
@@ -57,6 +59,23 @@ export function PriceView(props: PriceViewProps) {
     [journal, code, candlesOf, shown, end],
   );
   const fills = useMemo(() => fillMarks(journal, account, code, end), [journal, account, code, end]);
+  const isTurn = useTurn(journal.events.length < MANY_EVENTS);
+  return isTurn ? <Prices {...props} data={data} fills={fills} /> : null;
+}
+
+interface PricesProps extends PriceViewProps {
+  readonly data: PriceBars;
+  readonly fills: readonly FillMark[];
+}
+
+function Prices(props: PricesProps) {
+  const { journal, orders, candlesOf, account, moment, data, fills } = props;
+  const { selected, hovered, onSelect, onHover, onMoment, onPair, lead } = props;
+  const { pairs } = journal.header;
+  const pair = pairs.find((each) => each.code === props.pair) ?? pairs[0];
+  const code = pair?.code ?? '';
+  const decimals = pair?.priceDecimals ?? 0;
+  const end = journal.entries.length;
   const segments = useMemo(() => tradeSegments(journal, account, code, end), [journal, account, code, end]);
   const drawn = useMemo(() => withPlaces(data, fills, end), [data, fills, end]);
   const soFar = useMemo(

@@ -6,6 +6,9 @@ import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 
 const OPEN: ReadonlySet<PositionStatus> = new Set(['OPEN', 'PARTIALLY_CLOSED']);
+/** By the codes of statuses, which a run has by the hundred thousand: whether an order is terminal, and whether its position is open. */
+const TERMINAL_CODES = STATUS_NAMES.map(isTerminal);
+const OPEN_CODES = POSITION_STATUS_NAMES.map((name) => OPEN.has(name));
 
 /** Whether the order can still fill. */
 export function isWorking(order: Order): boolean {
@@ -38,9 +41,9 @@ export function orderSpans(journal: Journal, account: string, pairCode: string, 
   const over = new Float64Array(numbers.length);
   for (let index = 0; index < numbers.length; index += 1) {
     const event = journal.eventsByOrder.lastBelow((numbers[index] ?? 0) + 1, events);
-    const name = STATUS_NAMES[status[event] ?? -1];
-    const held = POSITION_STATUS_NAMES[positionStatus[position[event] ?? -1] ?? 0] ?? 'NONE';
-    const isOver = name !== undefined && isTerminal(name) && !OPEN.has(held);
+    const held = position[event] ?? -1;
+    const isHeld = held >= 0 && OPEN_CODES[positionStatus[held] ?? 0] === true;
+    const isOver = TERMINAL_CODES[status[event] ?? -1] === true && !isHeld;
     over[index] = isOver ? (entry[event] ?? 0) + 1 : Number.POSITIVE_INFINITY;
   }
   return { numbers: numbers.map((row) => row + 1), born: numbers.map((row) => bornAt[row] ?? 0), over };
