@@ -50,7 +50,7 @@ const NARROW_END = 66;
 const ROOMY_END = 84;
 const LABEL_ROOM = 118;
 /** Between a label and the status that its arrow leads to. */
-const ABOVE = LABEL_HEIGHT / 2 + 3;
+const ABOVE = LABEL_HEIGHT / 2 + 2;
 
 /** Room that a text of 11 or 12 px takes, estimated, so that nothing needs to be measured. */
 function textWidth(text: string, perCharacter: number): number {
@@ -96,7 +96,7 @@ export function layOut(room: number): DiagramLayout {
   };
   const middle = group.x + (wide ? 2 : -1);
   const [pending = 'PENDING', triggered = 'TRIGGERED', filling = 'PARTIALLY_FILLED'] = WORKING;
-  const first = groupTop + 24;
+  const first = groupTop + (wide ? 22 : 24);
   const last = bottom(group) - 42;
   const pendingBox = statusBox(pending, middle, first);
   const triggeredBox = statusBox(triggered, middle, (first + last) / 2);
