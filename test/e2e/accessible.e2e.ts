@@ -202,6 +202,12 @@ describe('small or large, in the light or in the dark, axe and the size of targe
     await page.getByRole('button', { name: /^Scenario/ }).click();
     await page.getByRole('menuitem', { name: /What nights cost/ }).waitFor();
     expect(await faultsInAllLooks(page, '[role=menu]')).toEqual([]);
+    for (const { width, height } of SIZES) {
+      await page.setViewportSize({ width, height });
+      const box = await page.getByRole('menu').boundingBox();
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+    }
   });
 
   it.each(['charts', 'ledger', 'inspector'])('a phone with the tab of the %s', async (tab) => {
