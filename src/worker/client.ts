@@ -46,8 +46,7 @@ export function createRunClient(startWorker: () => WorkerLike = startRunWorker):
     worker.postMessage(message, given);
   };
   const send = async (run: number, { scenario, candles }: BacktestRequest): Promise<void> => {
-    const copies: CandleSource[] = [];
-    for (const source of candles) copies.push(await copyOf(source));
+    const copies = await copiesOf(candles);
     if (!listeners.has(run)) return;
     tell({ kind: 'run', run, request: { scenario, candles: copies } }, copies.flatMap(buffersOf));
   };
@@ -64,10 +63,13 @@ export function createRunClient(startWorker: () => WorkerLike = startRunWorker):
       else void sent.then(cancel);
     };
   };
-  const prepare = ({ scenario, candles }: BacktestRequest): void => {
-    tell({ kind: 'prepare', request: { scenario, candles: candles.map(beginningOf) } });
+  const prepare = async ({ scenario, candles }: BacktestRequest): Promise<void> => {
+    const before = runs;
+    const copies = await copiesOf(candles.map(beginningOf));
+    if (runs > before) return;
+    tell({ kind: 'prepare', request: { scenario, candles: copies } }, copies.flatMap(buffersOf));
   };
-  return Object.assign(start, { prepare });
+  return Object.assign(start, { prepare: (request: BacktestRequest): void => void prepare(request) });
 }
 
 function beginningOf(source: CandleSource): CandleSource {
@@ -79,14 +81,20 @@ function beginningOf(source: CandleSource): CandleSource {
   return {
     ...source,
     columns: {
-      timeMs: timeMs.slice(0, BARS_TO_PREPARE),
-      open: open.slice(0, BARS_TO_PREPARE),
-      high: high.slice(0, BARS_TO_PREPARE),
-      low: low.slice(0, BARS_TO_PREPARE),
-      close: close.slice(0, BARS_TO_PREPARE),
-      volume: volume.slice(0, BARS_TO_PREPARE),
+      timeMs: timeMs.subarray(0, BARS_TO_PREPARE),
+      open: open.subarray(0, BARS_TO_PREPARE),
+      high: high.subarray(0, BARS_TO_PREPARE),
+      low: low.subarray(0, BARS_TO_PREPARE),
+      close: close.subarray(0, BARS_TO_PREPARE),
+      volume: volume.subarray(0, BARS_TO_PREPARE),
     },
   };
+}
+
+async function copiesOf(sources: readonly CandleSource[]): Promise<readonly CandleSource[]> {
+  const copies: CandleSource[] = [];
+  for (const source of sources) copies.push(await copyOf(source));
+  return copies;
 }
 
 /** A copy to give away, made column by column: to have millions of rows copied at once would hold the page up. */

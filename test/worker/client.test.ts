@@ -99,6 +99,7 @@ describe('the client of the worker', () => {
     const own = { kind: 'columns', pair: 'ETHUSD', columns } as const;
     const request = { ...REQUEST, candles: [{ kind: 'synthetic', pair: 'BTCUSD', options } as const, own] };
     start.prepare?.(request);
+    await vi.waitFor(() => expect(workers).toHaveLength(1));
     const [told] = workers[0]?.told ?? [];
     if (told?.kind !== 'prepare') throw new Error('expected a preparation');
     const [madeUp, given] = told.request.candles;
@@ -114,6 +115,18 @@ describe('the client of the worker', () => {
     await vi.waitFor(() => expect(run.onEnd).toHaveBeenCalledTimes(1));
     expect(workers).toHaveLength(1);
     expect(columns.close).toHaveLength(300_100);
+  });
+
+  it('prepares nothing when a run has begun meanwhile', async () => {
+    const { workers, start } = setUp();
+    const columns = syntheticCandles({ ...MARKET, bars: 100 }).toColumns();
+    start.prepare?.({ ...REQUEST, candles: [{ kind: 'columns', pair: 'BTCUSD', columns }] });
+    start({ ...REQUEST, candles: [{ kind: 'columns', pair: 'BTCUSD', columns }] }, listen());
+    await vi.waitFor(() => expect(workers[0]?.told).toHaveLength(1));
+    expect(workers[0]?.told[0]).toMatchObject({ kind: 'run', run: 1 });
+    start({ ...REQUEST, candles: [{ kind: 'columns', pair: 'BTCUSD', columns }] }, listen());
+    await vi.waitFor(() => expect(workers[0]?.told).toHaveLength(2));
+    expect(workers[0]?.told[1]).toMatchObject({ kind: 'run', run: 2 });
   });
 
   it('tells each run what is about it, until it has ended', async () => {
