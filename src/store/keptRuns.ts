@@ -51,6 +51,8 @@ const keptSchema = v.object({
   returnPercent: figure,
   maxDrawdownPercent: figure,
   trades: v.number(),
+  /** Whether it was called off, and the figures are those of its part. */
+  isCancelled: v.optional(v.boolean(), false),
   ranMs: v.number(),
 });
 
@@ -77,18 +79,25 @@ export function keptRun(key: string): KeptRun | null {
   return readKeptRuns().find((kept) => runKey(kept) === key) ?? null;
 }
 
-/** Keeps a run in place of one that was set up in the same way. */
+/** Keeps a run in place of one that was set up in the same way; one that was called off not in place of a whole one. */
 export function keepRun(run: Run, ranMs: number): void {
-  const { title, parameters, data, rules, statistics } = run;
+  const { title, parameters, data, rules, statistics, isCancelled } = run;
   const { returnPercent, maxDrawdownPercent, trades } = statistics;
-  const named = { title, parameters, data, rules };
+  const named = { title, parameters, data, rules, isCancelled };
   const kept: KeptRun = { ...wayOf(run), ...named, returnPercent, maxDrawdownPercent, trades, ranMs };
+  if (isKeptWhole(kept) && isCancelled) return;
   write([kept, ...others(kept)]);
 }
 
 /** Forgets how a run was set up. */
 export function dropKeptRun(kept: RunWay): void {
   write(others(kept));
+}
+
+/** Forgets a run, but not the whole one that it, called off, was to give again. */
+export function dropRun(run: Run): void {
+  const way = wayOf(run);
+  if (!(run.isCancelled && isKeptWhole(way))) dropKeptRun(way);
 }
 
 /** How a run was set up, as it is kept. */
@@ -111,6 +120,10 @@ export function setupAgain({ setup, file }: KeptRun, series: readonly OwnSeries[
   if (file === null) return setup;
   const own = series.findLast(({ name }) => name === file);
   return own === undefined ? null : { ...setup, data: own.id };
+}
+
+function isKeptWhole(way: RunWay): boolean {
+  return readKeptRuns().some((each) => isSameWay(each, way) && !each.isCancelled);
 }
 
 function others(kept: RunWay): readonly KeptRun[] {

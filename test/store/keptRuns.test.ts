@@ -4,7 +4,9 @@ import { Backtest } from '../../src/scenario/backtest.ts';
 import { FIRST_SETUP, readSetup, venueSetup, type BacktestSetup } from '../../src/store/backtestSetup.ts';
 import {
   dropKeptRun,
+  dropRun,
   isSameWay,
+  keepRun,
   keptRun,
   readKeptRuns,
   setupAgain,
@@ -30,12 +32,27 @@ afterEach(() => {
   texts.clear();
 });
 
+/** Runs one, and calls it off after some of its bars. */
+async function runPart(setup: Partial<BacktestSetup>): Promise<Run> {
+  const [part] = await runEach([setup], 10);
+  if (part === undefined) throw new Error('nothing was run');
+  return part;
+}
+
 /** Runs them one after the other, as the page does. */
 async function run(...setups: readonly Partial<BacktestSetup>[]): Promise<readonly Run[]> {
+  return runEach(setups, null);
+}
+
+async function runEach(
+  setups: readonly Partial<BacktestSetup>[],
+  bars: number | null,
+): Promise<readonly Run[]> {
   const store = createAppStore(miniature([]), 'system', (request, { onEnd }) => {
     const backtest = new Backtest(request);
-    while (backtest.advance(1000));
-    onEnd(backtest.result(), false, 1);
+    if (bars === null) while (backtest.advance(1000));
+    else backtest.advance(bars);
+    onEnd(backtest.result(), bars !== null, 1);
     return () => {};
   });
   for (const setup of setups) {
@@ -65,6 +82,27 @@ describe('runs between visits', () => {
     expect(again?.statistics).toEqual(first?.statistics);
     // In place of the first.
     await expect.poll(() => readKeptRuns().length).toBe(2);
+  });
+
+  it('stay whole when one that is run again is called off, and when that part is removed', async () => {
+    await run({ seed: '3' });
+    const [whole] = readKeptRuns();
+    const part = await runPart({ seed: '3' });
+    expect(part.isCancelled).toBe(true);
+    expect(part.statistics.returnPercent).not.toBe(whole?.returnPercent);
+    // The store does so too, a little later.
+    keepRun(part, 1);
+    expect(readKeptRuns()).toEqual([whole]);
+    dropRun(part);
+    expect(readKeptRuns()).toEqual([whole]);
+    // What was never whole is kept as its part, until it is run again or removed.
+    const other = await runPart({ seed: '4' });
+    await expect.poll(() => readKeptRuns().map(({ isCancelled }) => isCancelled)).toEqual([true, false]);
+    dropRun(other);
+    expect(readKeptRuns()).toEqual([whole]);
+    await runPart({ seed: '4' });
+    await run({ seed: '4' });
+    await expect.poll(() => readKeptRuns().map(({ isCancelled }) => isCancelled)).toEqual([false, false]);
   });
 
   it('are forgotten one by one, and told apart by every field', async () => {

@@ -100,8 +100,9 @@ function titleOf({ title, parameters }: KeptRun): string {
 }
 
 /** `Rising, 1,000 × 1 day, seed 1 · Crypto spot exchange · +35.16 %, 9 trades · 2 days ago`. */
-function detailOf({ data, rules, returnPercent, trades, ranMs }: KeptRun): string {
+function detailOf({ data, rules, returnPercent, trades, isCancelled, ranMs }: KeptRun): string {
   const result = [
+    ...(isCancelled ? ['called off'] : []),
     ...(returnPercent === null ? [] : [writePercent(returnPercent)]),
     trades === 1 ? '1 trade' : `${formatNumber(String(trades))} trades`,
   ];

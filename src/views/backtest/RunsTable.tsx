@@ -1,4 +1,4 @@
-import { dropKeptRun, wayOf } from '../../store/keptRuns.ts';
+import { dropRun } from '../../store/keptRuns.ts';
 import type { Run } from '../../store/run.ts';
 import { useApp } from '../../store/useApp.ts';
 import { Arrow } from '../../ui/Arrow.tsx';
@@ -126,7 +126,7 @@ export function RunsTable({ runs, drawn, names }: RunsTableProps) {
                     label={`Remove run ${run.number}`}
                     className={styles.open}
                     onClick={() => {
-                      dropKeptRun(wayOf(run));
+                      dropRun(run);
                       removeRun(run.id);
                     }}
                   />
