@@ -7,9 +7,8 @@ import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { formatNumber, formatPercent, formatWritten } from '../../ui/formatNumber.ts';
 import { decimalsOf } from '../../money/minorUnits.ts';
 import { formatTime } from '../../ui/formatTime.ts';
-import { LOCALE } from '../../ui/locale.ts';
 import { CurvePanel, type Curve } from './CurvePanel.tsx';
-import { curveScale, percentScale } from '../../ui/curveScale.ts';
+import { curveScale, percentScale, writeTick } from '../../ui/curveScale.ts';
 import { CurvesTable } from './CurvesTable.tsx';
 import styles from './RunCharts.module.css';
 import { HELD_LINE, lineOf } from './runLines.ts';
@@ -19,7 +18,6 @@ const LEFT = 56;
 const RIGHT = 34;
 /** Height of the times below. */
 const AXIS = 20;
-const COMPACT = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 2 });
 const PIXELS_PER_TIME = 110;
 
 interface RunChartsProps {
@@ -140,7 +138,7 @@ function Panels({ runs, held, width, height }: PanelsProps) {
 }
 
 function percent(value: number): string {
-  return `${COMPACT.format(value)} %`;
+  return `${writeTick(value)} %`;
 }
 
 function mostOf(curves: readonly Curve[]): number {
@@ -176,7 +174,7 @@ function panelsOf(runs: readonly Run[], held: HeldAsset | null, bars: number, up
       height: upper,
       scale: curveScale(lowest, highest, Math.max(2, Math.floor(upper / 44))),
       curves: equity,
-      write: (value: number) => COMPACT.format(value),
+      write: writeTick,
       fromTop: false,
     },
     {

@@ -1,6 +1,5 @@
 import { useState, type PointerEvent } from 'react';
-import { LOCALE } from '../../ui/locale.ts';
-import { curveScale, type CurveScale } from '../../ui/curveScale.ts';
+import { curveScale, writeTick, type CurveScale } from '../../ui/curveScale.ts';
 import { valueAt, writtenIn, type Curve, type CurvePanel } from './curveData.ts';
 import styles from './CurvePicture.module.css';
 
@@ -8,7 +7,6 @@ const LEFT = 56;
 const RIGHT = 22;
 const AXIS = 20;
 const PAD = 8;
-const COMPACT = new Intl.NumberFormat(LOCALE, { notation: 'compact', maximumFractionDigits: 2 });
 const PIXELS_PER_TICK = 34;
 
 interface CurvePictureProps {
@@ -111,7 +109,7 @@ function Panel({ panel: { title, curves }, width, height, xOf }: PanelProps) {
         <g key={tick}>
           <path className={styles.grid} d={`M${LEFT} ${yOf(tick)}H${width - RIGHT}`} />
           <text className={styles.tick} x={LEFT - 6} y={yOf(tick) + 4} textAnchor="end">
-            {COMPACT.format(tick)}
+            {writeTick(tick)}
           </text>
         </g>
       ))}
