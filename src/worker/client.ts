@@ -5,8 +5,8 @@ import type { FromWorker, ToWorker } from './protocol.ts';
 /** The part of a `Worker` that is used here. */
 type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
-/** Bars like those of a run that are gone through to make ready for it: enough for most of what they need to be compiled. */
-const BARS_TO_PREPARE = 300_000;
+/** Bars like those of a run that are gone through to make ready for it: enough for orders to come and go. */
+const BARS_TO_PREPARE = 5_000;
 
 /** Runs backtests in a thread of its own, which is started to prepare a run or with the first one, and kept for the next ones. */
 export function createRunClient(startWorker: () => WorkerLike = startRunWorker): StartRun {

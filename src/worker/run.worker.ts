@@ -8,11 +8,8 @@ const REPORT_MS = 50;
 const FIRST_SLICE_BARS = 64;
 const MOST_SLICE_BARS = 50_000;
 
-/** How it makes ready for a run: for so long at most, in slices of so many bars. */
-const PREPARED_MS = 250;
-const PREPARED_SLICE_BARS = 2_000;
-/** How often the result of a run that nobody wants is reckoned: what is gone through once each time is compiled late. */
-const PREPARED_RESULTS = 20;
+/** How long it makes ready for a run. */
+const PREPARED_MS = 400;
 
 const cancelled = new Set<number>();
 /** Runs so far. */
@@ -28,17 +25,17 @@ function tell(message: FromWorker, transfer: Transferable[] = []): void {
   self.postMessage(message, { transfer });
 }
 
-/** Goes through a run that nobody wants, so that what the next one needs is loaded and compiled; gives way to that one. */
+/**
+ * Goes through a short run that nobody wants, again and again, so that what the next one needs is loaded and compiled; gives way to
+ * that one. What is compiled during a single long one supposes that there is one only, and is thrown away with the second.
+ */
 async function prepare(request: BacktestRequest): Promise<void> {
   const before = begun;
   const endMs = performance.now() + PREPARED_MS;
   try {
-    const backtest = new Backtest(request);
-    while (backtest.advance(PREPARED_SLICE_BARS) && performance.now() < endMs) {
-      await nextTurn();
-      if (begun > before) return;
-    }
-    for (let times = 0; times < PREPARED_RESULTS; times += 1) {
+    while (performance.now() < endMs) {
+      const backtest = new Backtest(request);
+      backtest.advance(Number.POSITIVE_INFINITY);
       backtest.result();
       await nextTurn();
       if (begun > before) return;

@@ -95,7 +95,7 @@ describe('the client of the worker', () => {
   it('prepares with the beginning of a run, in the thread that then runs it, and takes no candles away', async () => {
     const { workers, start } = setUp();
     const options = { bars: 1_000_000 } as SyntheticOptions;
-    const columns = syntheticCandles({ ...MARKET, bars: 300_100 }).toColumns();
+    const columns = syntheticCandles({ ...MARKET, bars: 5_100 }).toColumns();
     const own = { kind: 'columns', pair: 'ETHUSD', columns } as const;
     const request = { ...REQUEST, candles: [{ kind: 'synthetic', pair: 'BTCUSD', options } as const, own] };
     start.prepare?.(request);
@@ -103,10 +103,10 @@ describe('the client of the worker', () => {
     const [told] = workers[0]?.told ?? [];
     if (told?.kind !== 'prepare') throw new Error('expected a preparation');
     const [madeUp, given] = told.request.candles;
-    expect(madeUp).toMatchObject({ kind: 'synthetic', options: { bars: 300_000 } });
+    expect(madeUp).toMatchObject({ kind: 'synthetic', options: { bars: 5_000 } });
     if (given?.kind !== 'columns') throw new Error('expected columns');
     for (const name of ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const) {
-      expect(given.columns[name]).toHaveLength(300_000);
+      expect(given.columns[name]).toHaveLength(5_000);
       expect(given.columns[name].every((value, index) => Object.is(value, columns[name][index]))).toBe(true);
     }
     const run = listen();
@@ -114,7 +114,7 @@ describe('the client of the worker', () => {
     workers[0]?.say({ kind: 'ended', run: 1, result: RESULT, isCancelled: false, tookMs: 5 });
     await vi.waitFor(() => expect(run.onEnd).toHaveBeenCalledTimes(1));
     expect(workers).toHaveLength(1);
-    expect(columns.close).toHaveLength(300_100);
+    expect(columns.close).toHaveLength(5_100);
   });
 
   it('prepares nothing when a run has begun meanwhile', async () => {
