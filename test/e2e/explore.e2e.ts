@@ -393,6 +393,19 @@ describe('a refusal', () => {
 });
 
 describe('on a tablet', () => {
+  it('draws prices and balances high enough to be read, and the whole life cycle beside them', async () => {
+    const { page } = await openPage({ width: 1024, height: 768 });
+    const heightOf = async (drawing: string): Promise<number> =>
+      (await page.locator(drawing).first().boundingBox())?.height ?? 0;
+    await expect.poll(() => heightOf('#charts canvas')).toBeGreaterThanOrEqual(100);
+    await expect.poll(() => heightOf('#balances .recharts-surface')).toBeGreaterThanOrEqual(75);
+    const life = await page.locator('#lifecycle').boundingBox();
+    for (const status of await page.locator('#lifecycle [data-status]').all()) {
+      const box = await status.boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((life?.y ?? 0) + (life?.height ?? 0));
+    }
+  });
+
   it('shows five lines of the ledger with their totals, and tells a refusal over none of them', async () => {
     const { page } = await openPage({ width: 1024, height: 768 });
     const grid = page.getByRole('grid', { name: 'Ledger lines' });
