@@ -17,7 +17,7 @@ import { THEMES, type AppState, type Drawer, type Tab } from '../store/state.ts'
 import type { Command } from '../ui/commands.tsx';
 import { ORDER_ACTIONS, titleOfAction, whyBlocked, type ChangingForm } from '../views/orders/orderActions.ts';
 import { printPage } from './print.ts';
-import { focusForm, focusSoon } from './useFocus.ts';
+import { focusField, focusForm, focusSoon } from './useFocus.ts';
 
 /** What only the page around the store can do. */
 export interface PageDeeds {
@@ -290,7 +290,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['/'],
       run: () => {
         now().showTab('ledger');
-        focusSoon('#ledger input');
+        focusField('#ledger input');
       },
       blocked: free,
     },
@@ -353,7 +353,7 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['M'],
       run: () => {
         now().showTab('charts');
-        focusSoon('[aria-label="Market"] input');
+        focusField('[aria-label="Market"] input');
       },
       blocked: isOver,
     },
@@ -482,7 +482,10 @@ export function createCommands(store: StoreApi<AppState>, page: PageDeeds): read
       keys: ['Mod+K'],
       icon: 'search',
       isForTypingToo: true,
-      run: () => now().openDialog({ kind: 'palette' }),
+      run: () => {
+        now().openDialog({ kind: 'palette' });
+        focusField('dialog[open] input');
+      },
       blocked: free,
     },
     {

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import type { StoreApi } from 'zustand';
 import type { AppState } from '../store/state.ts';
 import { arePanesBehind } from '../store/turns.ts';
+import { awaitField, writeTyped } from './typedAhead.ts';
 
 const ORDER = '#order';
 const FORM = '#ticket';
@@ -16,6 +17,12 @@ export function focusSoon(...selectors: readonly string[]): void {
   afterDrawing(() => focusFirst(selectors, MOST_FRAMES));
 }
 
+/** The same for fields: what is typed before that is written there too. */
+export function focusField(...selectors: readonly string[]): void {
+  awaitField();
+  focusSoon(...selectors);
+}
+
 function focusFirst(selectors: readonly string[], frames: number): void {
   const element = selectors
     .map((selector) => document.querySelector<HTMLElement>(selector))
@@ -23,11 +30,12 @@ function focusFirst(selectors: readonly string[], frames: number): void {
   element?.focus();
   if (element instanceof HTMLInputElement) element.select();
   if (element === undefined && frames > 0) requestAnimationFrame(() => focusFirst(selectors, frames - 1));
+  else writeTyped(element);
 }
 
 /** Focuses the form that is asked for: the new order's or another one. */
 export function focusForm(): void {
-  focusSoon(...BEGINNINGS.map((beginning) => `${FORM} ${beginning}`));
+  focusField(...BEGINNINGS.map((beginning) => `${FORM} ${beginning}`));
 }
 
 function afterDrawing(run: () => void): void {

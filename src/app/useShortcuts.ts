@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Command } from '../ui/commands.tsx';
+import { keepTyped } from './typedAhead.ts';
 
 const TYPES_THAT_ARE_NOT_TYPED_IN = new Set(['range', 'radio', 'checkbox', 'button', 'submit', 'file']);
 
@@ -7,7 +8,12 @@ const TYPES_THAT_ARE_NOT_TYPED_IN = new Set(['range', 'radio', 'checkbox', 'butt
 export function useShortcuts(commands: readonly Command[]): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isDialogOpen()) return;
+      if (event.defaultPrevented) return;
+      if (keepTyped(event)) {
+        event.preventDefault();
+        return;
+      }
+      if (isDialogOpen()) return;
       const pressed = keysOf(event);
       // Two commands may share a key, such as play and pause: the first one that can be done is.
       const command = commands.find((each) => each.keys.includes(pressed) && each.blocked() === null);

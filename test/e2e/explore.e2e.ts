@@ -438,6 +438,31 @@ describe('on a tablet', () => {
   });
 });
 
+describe('what is typed at once after the key of a field', () => {
+  it.each([
+    ['the filter of the ledger', '/', 'Filter lines by words', 'abcd'],
+    ['the price', 'm', 'Price of BTCUSD', '47123'],
+    ['the form of an order', 'F', 'Volume', '0.12'],
+  ])('stands in %s, and is no shortcut, on a phone too', async (_, key, field, letters) => {
+    for (const width of [390, 1440]) {
+      const { page } = await openPage({ width, height: 844 });
+      await page.waitForLoadState('networkidle');
+      const before = new URL(page.url()).hash;
+      await page.evaluate((keys) => {
+        for (const each of keys) {
+          const options = { key: each, shiftKey: /[A-Z]/.test(each), bubbles: true, cancelable: true };
+          document.body.dispatchEvent(new KeyboardEvent('keydown', options));
+        }
+      }, key + letters);
+      const typed = page.getByLabel(field, { exact: true }).and(page.locator(':focus'));
+      await expect.poll(() => typed.inputValue()).toBe(letters);
+      await page.keyboard.type('5');
+      await expect.poll(() => typed.inputValue()).toBe(`${letters}5`);
+      expect(new URL(page.url()).hash).toBe(before);
+    }
+  });
+});
+
 describe('on a phone', () => {
   it('names every part of the page and the way to the orders', async () => {
     const { page } = await openPage({ width: 390, height: 844 });

@@ -27,6 +27,19 @@ describe('the command palette', () => {
     expect(await page.getByText('0 / 6', { exact: true }).isVisible()).toBe(true);
   });
 
+  it('is written to by what is typed before it is there', async () => {
+    const { page } = await openPage();
+    const theme = await page.evaluate(() => document.documentElement.dataset['theme']);
+    await page.keyboard.down('Control');
+    await page.keyboard.down('k');
+    await page.keyboard.up('Control');
+    await page.keyboard.type('tenth');
+    await expect
+      .poll(() => page.getByRole('combobox', { name: 'Search or command' }).inputValue())
+      .toBe('tenth');
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe(theme);
+  });
+
   it('opens from its button and while something is typed, with what was chosen last at its head, now and on the next visit', async () => {
     const { page } = await openPage();
     await page.getByRole('button', { name: 'Search or command' }).click();
