@@ -21,6 +21,37 @@ describe('the views', () => {
       .toBeGreaterThan(0);
   });
 
+  it('keep the names of the prices that hold at a past moment clear of the veil over what comes later', async () => {
+    const { page } = await openPage({ path: '#/explore?at=4&order=O-1' });
+    const plot = page.locator('#charts canvas').first();
+    /** Which of these tokens the right half of the plot has dots of, as it is seen. */
+    const seen = async (): Promise<readonly string[]> => {
+      const box = await plot.boundingBox();
+      if (box === null) return [];
+      const { x, y, width, height } = box;
+      const picture = await page.screenshot({ clip: { x: x + width * 0.6, y, width: width * 0.4, height } });
+      return page.evaluate(async (base64) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${base64}`;
+        await image.decode();
+        const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+        context?.drawImage(image, 0, 0);
+        const dots = context?.getImageData(0, 0, image.width, image.height).data ?? [];
+        const found = new Set<string>();
+        for (let at = 0; at < dots.length; at += 4) found.add(dots.slice(at, at + 3).join(', '));
+        const probe = document.body.appendChild(document.createElement('i'));
+        const tokens = ['--gain', '--muted', '--background'].filter((token) => {
+          probe.style.color = `var(${token})`;
+          return found.has(/\d+, \d+, \d+/.exec(getComputedStyle(probe).color)?.[0] ?? '');
+        });
+        probe.remove();
+        return tokens;
+      }, picture.toString('base64'));
+    };
+    // The name of the buy in its colour; the price that is still to come is paler than it was.
+    await expect.poll(seen).toEqual(['--gain', '--background']);
+  });
+
   it('say in whole on a phone what stands where, above the chart', async () => {
     const { page } = await openPage({ width: 390, height: 844 });
     const sentence = page.getByText(/^4,024\.12 available, 38,438\.40 unavailable/);

@@ -65,8 +65,12 @@ export function PriceChart(props: PriceChartProps) {
   const [picture, setPicture] = useState<PricePicture | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const colors = useThemeColors();
-  // Thousands of marks are not drawn anew for every moment: the veil alone tells what comes later.
-  const marksMoment = fills.length > MAX_PALE ? end : moment;
+  const bar = barAt(data.bars, moment, end);
+  const isEnd = moment >= end;
+  // Thousands of marks are not drawn anew for every moment: a veil over all of the picture tells what comes later.
+  const isMany = fills.length > MAX_PALE;
+  const marksMoment = isMany ? end : moment;
+  const veiledAfter = isMany || isEnd ? null : bar;
   const handlers = useRef(props);
   useEffect(() => {
     handlers.current = props;
@@ -77,8 +81,8 @@ export function PriceChart(props: PriceChartProps) {
     const made = createPricePicture(holder.current, {
       onBar: (index) => {
         const { data: shown, onMoment } = handlers.current;
-        const bar = shown.bars[Math.max(0, Math.min(index, shown.bars.length - 1))];
-        if (bar !== undefined) onMoment(Math.max(bar.firstMoment, bar.lastMoment));
+        const pressed = shown.bars[Math.max(0, Math.min(index, shown.bars.length - 1))];
+        if (pressed !== undefined) onMoment(Math.max(pressed.firstMoment, pressed.lastMoment));
       },
       onOrder: (orderId) => handlers.current.onSelect(orderId),
       onHover: (orderId) => handlers.current.onHover(orderId),
@@ -101,16 +105,14 @@ export function PriceChart(props: PriceChartProps) {
     [picture, fills, segments, data, end, colors],
   );
   useEffect(
-    () => picture?.setSight(marksMoment, selected, hovered),
-    [picture, marksMoment, selected, hovered],
+    () => picture?.setSight(marksMoment, veiledAfter, selected, hovered),
+    [picture, marksMoment, veiledAfter, selected, hovered],
   );
   useEffect(() => {
     const lines = linesOf(journal, live, moment, selected);
     picture?.setLines(lines, data.bars, end, colors, selected, hovered);
   }, [picture, journal, live, moment, selected, hovered, colors, data, end]);
 
-  const bar = barAt(data.bars, moment, end);
-  const isEnd = moment >= end;
   useEffect(() => {
     picture?.setSoFar(bar, soFar);
   }, [picture, bar, soFar]);
@@ -137,7 +139,7 @@ export function PriceChart(props: PriceChartProps) {
     <section className={styles.chart} aria-label={label}>
       <div ref={holder} className={styles.holder} style={{ width, height }} />
       <div ref={plot} className={styles.plot} aria-hidden="true">
-        <div className={styles.veil} hidden={isEnd} />
+        <div className={isMany ? styles.veil : styles.edge} hidden={isEnd} />
       </div>
       {pointed !== null && (
         <PriceReadout bars={data.bars} index={pointed} decimals={priceDecimals} fills={fills} end={end} />

@@ -37,6 +37,8 @@ export interface Marks {
   readonly segments: readonly DrawnSegment[];
   readonly lines: readonly DrawnLine[];
   readonly moment: number;
+  /** The last bar that is not under the veil over what comes later; `null` without one. */
+  readonly veiledAfter: number | null;
   /** The orders that stand out: the selected and the hovered one. */
   readonly lit: readonly (string | null)[];
   readonly colors: ThemeColors | null;
@@ -59,6 +61,8 @@ const WORDS = 10;
 /** With more entries and exits in sight than this, only those that stand out are drawn. */
 const MOST_SEGMENTS = 400;
 const MOST_COUNTED = 99;
+/** How much the veil hides. */
+const VEIL = 0.64;
 
 type Target = Parameters<IPrimitivePaneRenderer['draw']>[0];
 /** How large the plot is, in CSS pixels. */
@@ -73,6 +77,7 @@ export function createMarksLayer() {
     segments: [],
     lines: [],
     moment: 0,
+    veiledAfter: null,
     lit: [],
     colors: null,
   };
@@ -144,6 +149,14 @@ export function createMarksLayer() {
         placed.push(drawMark(context, colors, x, yOf(high) - GAP, -1, sells, room, height));
     }
     drawn = placed;
+
+    if (marks.veiledAfter === null) return;
+    // The library writes the names of the lines after this: they hold at the moment.
+    const from = Math.max(0, xOf(marks.veiledAfter + 0.5));
+    context.globalAlpha = VEIL;
+    context.fillStyle = colors.background;
+    context.fillRect(from, 0, Math.max(0, width - from), height);
+    context.globalAlpha = 1;
   };
 
   /** An arrow with what there is to say of it: a volume where it stands out and has room, a count where it stands for several. */

@@ -341,10 +341,15 @@ export function createPricePicture(element: HTMLElement, listener: PictureListen
       });
     },
 
-    /** What is past, and which orders stand out. */
-    setSight(moment: number, selected: string | null, hovered: string | null): void {
+    /** What is past, after which bar a veil is drawn, and which orders stand out. */
+    setSight(
+      moment: number,
+      veiledAfter: number | null,
+      selected: string | null,
+      hovered: string | null,
+    ): void {
       selectedOrder = selected;
-      marks.show({ moment, lit: [selected, hovered] });
+      marks.show({ moment, veiledAfter, lit: [selected, hovered] });
     },
 
     /** Draws prices of orders; those of the two orders stand out and are named however many there are, those of the selected one are always in sight. */
