@@ -5,7 +5,7 @@ import { eventFee } from '../domain/fees.ts';
 import { costOf, type Pair } from '../domain/pair.ts';
 import type { TradingRules } from '../domain/tradingRules.ts';
 import { isTerminal, STATUS_NAMES, type OrderStatus } from '../domain/orders/lifecycle.ts';
-import { formatShortest, MAX_PRICE, type Minor, type Price } from '../money/minorUnits.ts';
+import { MAX_PRICE, type Minor, type Price } from '../money/minorUnits.ts';
 import { ceilDiv, floorTo } from '../money/rounding.ts';
 import { storedTerms } from '../journal/storedOrder.ts';
 import type { Market, World } from './world.ts';
@@ -166,34 +166,25 @@ export class MarketView {
     return available > 2n * fee ? available - 2n * fee : 0n;
   }
 
-  /** A volume for an order at a price, in whole lots, as the text that actions take; `null` for less than the rules ask for. */
-  orderVolumeText(volume: Minor, price: Price): string | null {
+  /** The whole lots in a volume for an order at a price; `null` for less than the rules ask for. */
+  orderVolume(volume: Minor, price: Price): Minor | null {
     const { minVolume, minNotional } = this.rules;
-    const lots = floorTo(volume, this.pair.lot);
-    const enough = lots >= minVolume && costOf(this.pair, BigInt(price) * lots) >= minNotional;
-    return enough ? this.volumeText(lots) : null;
+    const lots = this.wholeLots(volume);
+    const enough =
+      lots !== null && lots >= minVolume && costOf(this.pair, BigInt(price) * lots) >= minNotional;
+    return enough ? lots : null;
   }
 
-  /** Whole lots in a volume, as the text that actions take; `null` for less than one lot. */
-  volumeText(volume: Minor): string | null {
+  /** The whole lots in a volume; `null` for less than one lot. */
+  wholeLots(volume: Minor): Minor | null {
     const lots = floorTo(volume, this.pair.lot);
-    return lots <= 0n ? null : formatShortest(lots, this.pair.base.decimals);
+    return lots <= 0n ? null : lots;
   }
 
   /** The price on the tick grid at or below a value in price units; at least one tick. */
   onTick(units: number): Price {
     const { tick } = this.pair;
     return Math.min(Math.max(1, Math.floor(units / tick)), Math.floor(MAX_PRICE / tick)) * tick;
-  }
-
-  /** A price on the tick grid as the text that actions take. */
-  priceText(price: Price): string {
-    return formatShortest(BigInt(price), this.pair.priceDecimals);
-  }
-
-  /** An amount of the quote as the text that actions take. */
-  amountText(amount: Minor): string {
-    return formatShortest(amount, this.pair.quote.decimals);
   }
 
   /** Both lists, gone through again only when an order of the pair has changed: most bars reach none. */

@@ -1,4 +1,4 @@
-import type { Action } from '../domain/actions/registry.ts';
+import type { StrategyAction } from '../domain/actions/registry.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import { openVolumeOf, type OrderState } from '../domain/orders/order.ts';
 import type { MarketView } from '../engine/marketView.ts';
@@ -60,7 +60,7 @@ export const breakout = defineStrategy({
     /** Trades that have been halved, so that it happens once. */
     const halved = new Set<number>();
     let waited = 0;
-    return function* decide(view): Iterable<Action> {
+    return function* decide(view): Iterable<StrategyAction> {
       highest.add(view.high());
       lowest.add(view.low());
       const positions = view.positions();
@@ -89,7 +89,13 @@ export const breakout = defineStrategy({
 });
 
 /** Both sides of the bracket around a range; one too narrow for its prices to differ has none. */
-function* enter(view: MarketView, high: Price, low: Price, reward: number, share: number): Iterable<Action> {
+function* enter(
+  view: MarketView,
+  high: Price,
+  low: Price,
+  reward: number,
+  share: number,
+): Iterable<StrategyAction> {
   const { tick } = view.pair;
   const width = high - low;
   if (width < 2 * tick) return;
@@ -102,42 +108,42 @@ function* enter(view: MarketView, high: Price, low: Price, reward: number, share
     const allowed = direction === 'long' ? view.rules.allowsLong : view.rules.allowsShort;
     if (!allowed || Math.min(limit, target) < tick) continue;
     const price = view.onTick(limit);
-    const volume = view.orderVolumeText(view.volumeFor(stake, price, direction), price);
+    const volume = view.orderVolume(view.volumeFor(stake, price, direction), price);
     if (volume === null) continue;
     yield {
       type: 'CREATE_TRADE_LIMIT',
       pair: view.pair.code,
       direction,
       volume,
-      price: view.priceText(price),
-      triggerPrice: view.priceText(trigger),
-      stopLoss: view.priceText(stop),
-      takeProfit: view.priceText(view.onTick(target)),
+      price,
+      triggerPrice: trigger,
+      stopLoss: stop,
+      takeProfit: view.onTick(target),
     };
   }
 }
 
 /** The price has jumped over an entry: half of it follows to the last close, unless that lies beyond the bracket. */
-function* followPrice(view: MarketView, { terms, volume, protection }: OrderState): Iterable<Action> {
+function* followPrice(view: MarketView, { terms, volume, protection }: OrderState): Iterable<StrategyAction> {
   const close = view.close();
   const { stopLoss, takeProfit } = protection;
   const { limitPrice } = terms;
   if (stopLoss === null || takeProfit === null || limitPrice === null || close === limitPrice) return;
   if ((close - stopLoss) * (takeProfit - close) <= 0) return;
   const half = floorTo(volume / 2n, view.pair.lot);
-  const follows = view.orderVolumeText(half, close);
-  const waits = view.orderVolumeText(volume - half, limitPrice);
+  const follows = view.orderVolume(half, close);
+  const waits = view.orderVolume(volume - half, limitPrice);
   if (follows === null || waits === null) return;
-  const chunks = [{ volume: waits }, { volume: follows, price: view.priceText(close) }];
+  const chunks = [{ volume: waits }, { volume: follows, price: close }];
   yield { type: 'SPLIT_TRADE_LIMIT', order: orderId(terms.number), chunks };
 }
 
 /** Closes half of a trade and lets the rest lose nothing more than its fees. */
-function* halve(view: MarketView, trade: OrderState): Iterable<Action> {
+function* halve(view: MarketView, trade: OrderState): Iterable<StrategyAction> {
   const order = orderId(trade.terms.number);
-  const volume = view.volumeText(openVolumeOf(trade) / 2n);
+  const volume = view.wholeLots(openVolumeOf(trade) / 2n);
   if (volume !== null) yield { type: 'CLOSE_TRADE', order, volume };
-  yield { type: 'MODIFY_TRADE_LIMIT', order, stopLoss: view.priceText(view.onTick(entryPriceOf(trade))) };
+  yield { type: 'MODIFY_TRADE_LIMIT', order, stopLoss: view.onTick(entryPriceOf(trade)) };
 }
 
 function isHalfWay(trade: OrderState, close: Price): boolean {

@@ -12,9 +12,7 @@ export const buyAndHold = defineStrategy({
       const quote = view.spendable();
       if (done || quote === 0n) return NOTHING;
       done = true;
-      return [
-        { type: 'CREATE_SPOT_MARKET', pair: view.pair.code, direction: 'buy', spend: view.amountText(quote) },
-      ];
+      return [{ type: 'CREATE_SPOT_MARKET', pair: view.pair.code, direction: 'buy', spend: quote }];
     };
   },
 });

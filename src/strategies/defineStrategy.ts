@@ -1,4 +1,4 @@
-import type { Action } from '../domain/actions/registry.ts';
+import type { StrategyAction } from '../domain/actions/registry.ts';
 import type { MarketView } from '../engine/marketView.ts';
 
 /** One parameter of a strategy, with what it may be. */
@@ -36,7 +36,7 @@ type ParameterValues<P extends Parameters> = {
  * taken, so that a generator sees what its own actions have left available; one that has nothing to do at most bars begins its
  * generator only where there is something, and answers {@link NOTHING} before.
  */
-export type Decide = (view: MarketView) => Iterable<Action>;
+export type Decide = (view: MarketView) => Iterable<StrategyAction>;
 
 /** A trading idea: words and parameters for people, and how it decides. */
 export interface StrategyDefinition<P extends Parameters = Parameters> {
@@ -60,4 +60,4 @@ export function defineStrategy<const P extends Parameters>(
 }
 
 /** No action. */
-export const NOTHING: readonly Action[] = [];
+export const NOTHING: readonly StrategyAction[] = [];

@@ -37,7 +37,7 @@ export const dollarCostAveraging = defineStrategy({
       const left = view.spendable();
       if (left === 0n || done) return NOTHING;
       done = left < wanted;
-      const spend = view.amountText(left < wanted ? left : wanted);
+      const spend = left < wanted ? left : wanted;
       return [{ type: 'CREATE_SPOT_MARKET', pair: view.pair.code, direction: 'buy', spend }];
     };
   },

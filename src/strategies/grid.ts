@@ -1,4 +1,4 @@
-import type { Action } from '../domain/actions/registry.ts';
+import type { StrategyAction } from '../domain/actions/registry.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import type { SpotDirection } from '../domain/orders/order.ts';
 import type { MarketView } from '../engine/marketView.ts';
@@ -49,7 +49,7 @@ export const grid = defineStrategy({
     /** What filled and is not yet answered, as it was too little for an order; by price, bought and sold. */
     const bought = new Map<Price, Minor>();
     const sold = new Map<Price, Minor>();
-    return function* decide(view): Iterable<Action> {
+    return function* decide(view): Iterable<StrategyAction> {
       for (const { order: number, event, volume } of view.happenings()) {
         const terms = view.terms(number);
         if (event !== 'fill' || terms === undefined || terms.limitPrice === null) continue;
@@ -65,7 +65,7 @@ export const grid = defineStrategy({
       const [top = 0] = ladder;
       if (working.length > 0 && view.close() <= movedBy(top, points)) return;
       const offers = working.some(({ terms }) => terms.direction === 'sell');
-      if (offers || view.volumeText(view.available('base')) !== null) return;
+      if (offers || view.wholeLots(view.available('base')) !== null) return;
       for (const { terms } of working) yield { type: 'CANCEL_SPOT_LIMIT', order: orderId(terms.number) };
       sold.clear();
       ladder = ladderBelow(view, levels, points);
@@ -83,40 +83,43 @@ function ladderBelow(view: MarketView, levels: number, points: number): readonly
 }
 
 /** One buy order for a stake at the first level, split over all levels. */
-function* lay(view: MarketView, ladder: readonly Price[], stake: Minor): Iterable<Action> {
+function* lay(view: MarketView, ladder: readonly Price[], stake: Minor): Iterable<StrategyAction> {
   const [, first, ...others] = ladder;
   const lowest = others.at(-1);
   if (first === undefined || lowest === undefined) return;
   const count = BigInt(ladder.length - 1);
   const each = view.volumeFor(stake / count, first, 'buy');
-  const chunk = view.orderVolumeText(each, lowest);
-  const volume = view.volumeText(each * count);
+  const chunk = view.orderVolume(each, lowest);
+  const volume = view.wholeLots(each * count);
   if (chunk === null || volume === null) return;
-  const order = { pair: view.pair.code, direction: 'buy', volume, price: view.priceText(first) } as const;
+  const order = { pair: view.pair.code, direction: 'buy', volume, price: first } as const;
   yield { type: 'CREATE_SPOT_LIMIT', ...order };
   const placed = view.workingOrders().at(-1);
   // Refused when what the stake leaves does not pay for the fees.
   if (placed === undefined) return;
-  const chunks = [first, ...others].map((price) => ({ volume: chunk, price: view.priceText(price) }));
+  const chunks = [first, ...others].map((price) => ({ volume: chunk, price }));
   yield { type: 'SPLIT_SPOT_LIMIT', order: orderId(placed.terms.number), chunks };
 }
 
 /** Places what filled at the other side of its step: added to the order that waits there, or as a new one. */
-function* answerAt(view: MarketView, filled: Map<Price, Minor>, direction: SpotDirection): Iterable<Action> {
-  for (const [at, volume] of filled) {
+function* answerAt(
+  view: MarketView,
+  filled: Map<Price, Minor>,
+  direction: SpotDirection,
+): Iterable<StrategyAction> {
+  for (const [price, volume] of filled) {
     const there = view
       .workingOrders()
-      .find(({ terms }) => terms.direction === direction && terms.limitPrice === at);
-    const price = view.priceText(at);
-    const text = view.orderVolumeText(volume, at);
-    const more = view.volumeText((there?.volume ?? 0n) + volume);
+      .find(({ terms }) => terms.direction === direction && terms.limitPrice === price);
+    const enough = view.orderVolume(volume, price);
+    const more = view.wholeLots((there?.volume ?? 0n) + volume);
     if (there !== undefined && more !== null) {
       yield { type: 'MODIFY_SPOT_LIMIT', order: orderId(there.terms.number), volume: more };
-    } else if (text !== null) {
-      yield { type: 'CREATE_SPOT_LIMIT', pair: view.pair.code, direction, volume: text, price };
+    } else if (enough !== null) {
+      yield { type: 'CREATE_SPOT_LIMIT', pair: view.pair.code, direction, volume: enough, price };
     } else {
       continue;
     }
-    filled.delete(at);
+    filled.delete(price);
   }
 }

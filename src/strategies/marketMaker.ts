@@ -1,4 +1,4 @@
-import type { Action } from '../domain/actions/registry.ts';
+import type { StrategyAction } from '../domain/actions/registry.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import { remainingOf, type OrderState, type SpotDirection } from '../domain/orders/order.ts';
 import type { MarketView } from '../engine/marketView.ts';
@@ -54,7 +54,7 @@ export const marketMaker = defineStrategy({
     const average = new ExponentialMean(period);
     const half = basisPoints(spread / 2);
     let size: Minor = 0n;
-    return function* decide(view): Iterable<Action> {
+    return function* decide(view): Iterable<StrategyAction> {
       average.add(view.close());
       const fair = average.value;
       if (fair === null) return;
@@ -81,15 +81,14 @@ function* quote(
   view: MarketView,
   working: OrderState | undefined,
   direction: SpotDirection,
-  at: Price,
+  price: Price,
   size: Minor,
-): Iterable<Action> {
-  const price = view.priceText(at);
+): Iterable<StrategyAction> {
   if (working === undefined) {
-    const volume = view.orderVolumeText(size, at);
+    const volume = view.orderVolume(size, price);
     if (volume === null) return;
     yield { type: 'CREATE_SPOT_LIMIT', pair: view.pair.code, direction, volume, price };
-  } else if (working.terms.limitPrice !== at && view.orderVolumeText(remainingOf(working), at) !== null) {
+  } else if (working.terms.limitPrice !== price && view.orderVolume(remainingOf(working), price) !== null) {
     yield { type: 'MODIFY_SPOT_LIMIT', order: orderId(working.terms.number), price };
   }
 }

@@ -1,4 +1,4 @@
-import type { Action } from '../domain/actions/registry.ts';
+import type { StrategyAction } from '../domain/actions/registry.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import { defineStrategy } from './defineStrategy.ts';
 import { RateOfChange } from './indicators.ts';
@@ -43,7 +43,7 @@ export const momentum = defineStrategy({
     const enough = basisPoints(threshold);
     /** Trades asked to close, which may take more than one bar. */
     let closing = new Set<number>();
-    return function* decide(view): Iterable<Action> {
+    return function* decide(view): Iterable<StrategyAction> {
       const close = view.close();
       change.add(close);
       const { basisPoints: moved } = change;
@@ -66,7 +66,7 @@ export const momentum = defineStrategy({
       const inIt = [...positions, ...view.workingOrders()].some(({ terms }) => terms.direction === direction);
       if (!allowed || inIt) return;
       const stake = shareOf(view.available('quote'), share);
-      const volume = view.orderVolumeText(view.volumeFor(stake, close, direction), close);
+      const volume = view.orderVolume(view.volumeFor(stake, close, direction), close);
       if (volume !== null) yield { type: 'CREATE_TRADE_MARKET', pair: view.pair.code, direction, volume };
     };
   },

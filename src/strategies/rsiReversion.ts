@@ -55,17 +55,16 @@ export const rsiReversion = defineStrategy({
       if (value === null || (value >= low && value <= high)) return NOTHING;
       if (view.workingOrders().length > 0) return NOTHING;
       const pair = view.pair.code;
-      const price = view.priceText(close);
-      const held = view.orderVolumeText(view.available('base'), close);
+      const held = view.orderVolume(view.available('base'), close);
       if (value > high) {
         if (held === null) return NOTHING;
-        const sell = { direction: 'sell', volume: held, price, timeInForce: 'DAY' } as const;
+        const sell = { direction: 'sell', volume: held, price: close, timeInForce: 'DAY' } as const;
         return [{ type: 'CREATE_SPOT_LIMIT', pair, ...sell }];
       }
       const stake = shareOf(view.available('quote'), share);
-      const volume = view.orderVolumeText(view.volumeFor(stake, close, 'buy'), close);
+      const volume = view.orderVolume(view.volumeFor(stake, close, 'buy'), close);
       if (held !== null || volume === null) return NOTHING;
-      const buy = { direction: 'buy', volume, price, timeInForce: 'DAY' } as const;
+      const buy = { direction: 'buy', volume, price: close, timeInForce: 'DAY' } as const;
       return [{ type: 'CREATE_SPOT_LIMIT', pair, ...buy }];
     };
   },

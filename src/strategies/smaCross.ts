@@ -1,4 +1,4 @@
-import type { Action } from '../domain/actions/registry.ts';
+import type { StrategyAction } from '../domain/actions/registry.ts';
 import type { OrderState } from '../domain/orders/order.ts';
 import { orderId } from '../domain/orders/orderId.ts';
 import type { MarketView } from '../engine/marketView.ts';
@@ -58,25 +58,29 @@ export const smaCross = defineStrategy({
 });
 
 /** Goes in with all that is available, or out with all that is held. */
-function turn(view: MarketView, into: boolean): Iterable<Action> {
+function turn(view: MarketView, into: boolean): Iterable<StrategyAction> {
   const stale = view.workingOrders();
   return stale.length === 0 ? entryOf(view, into) : clearAndEnter(view, into, stale);
 }
 
 /** Where the volume of a bar is bounded, the last orders may still be at work: what they hold is there once they are cancelled. */
-function* clearAndEnter(view: MarketView, into: boolean, stale: readonly OrderState[]): Iterable<Action> {
+function* clearAndEnter(
+  view: MarketView,
+  into: boolean,
+  stale: readonly OrderState[],
+): Iterable<StrategyAction> {
   for (const { terms } of stale) yield { type: 'CANCEL_SPOT_LIMIT', order: orderId(terms.number) };
   yield* entryOf(view, into);
 }
 
-function entryOf(view: MarketView, into: boolean): readonly Action[] {
+function entryOf(view: MarketView, into: boolean): readonly StrategyAction[] {
   const pair = view.pair.code;
   if (into) {
     const quote = view.spendable();
     if (quote === 0n) return NOTHING;
-    return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: view.amountText(quote) }];
+    return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'buy', spend: quote }];
   }
-  const volume = view.volumeText(view.available('base'));
+  const volume = view.wholeLots(view.available('base'));
   if (volume === null) return NOTHING;
   return [{ type: 'CREATE_SPOT_MARKET', pair, direction: 'sell', volume }];
 }

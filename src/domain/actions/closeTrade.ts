@@ -1,4 +1,4 @@
-import { formatShortest, type Minor } from '../../money/minorUnits.ts';
+import { formatShortest, type Minor, type Price } from '../../money/minorUnits.ts';
 import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
 import { draft } from '../entry.ts';
@@ -12,8 +12,8 @@ import { GridReader } from './gridReader.ts';
 /** What a close asks for. */
 interface CloseValues {
   readonly order: string;
-  readonly volume?: string;
-  readonly price?: string;
+  readonly volume?: string | Minor;
+  readonly price?: string | Price;
 }
 
 export const closeTrade = defineAction({

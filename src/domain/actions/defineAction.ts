@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { LifecycleEvent } from '../orders/lifecycle.ts';
 import type { Desk } from '../desk.ts';
 import type { EntryDraft } from '../entry.ts';
-import { exactObject, type Fields, type FieldValues } from './fields.ts';
+import { exactObject, type Fields, type FieldValues, type InUnits } from './fields.ts';
 
 /** Everything about one action type: its fields, its validation in shape and in state, and what it does ([A1]). */
 export interface ActionDefinition<T extends string = string, F extends Fields = Fields> {
@@ -15,7 +15,7 @@ export interface ActionDefinition<T extends string = string, F extends Fields = 
   /** What holds between fields: a problem with the path of the field to blame, or `null`. */
   readonly crossCheck: (values: FieldValues<F>) => CrossProblem | null;
   /** What the action writes, or why not, given the world; changes nothing ([A2]). */
-  readonly decide: (desk: Desk, account: number, values: FieldValues<F>) => EntryDraft;
+  readonly decide: (desk: Desk, account: number, values: InUnits<FieldValues<F>>) => EntryDraft;
 }
 
 /** A contradiction between fields. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isPlainDecimal } from '../../money/minorUnits.ts';
+import { isPlainDecimal, type Minor, type Price } from '../../money/minorUnits.ts';
 import { orderNumber } from '../orders/orderId.ts';
 import { SPOT_DIRECTIONS, TIMES_IN_FORCE, TRADE_DIRECTIONS } from '../orders/order.ts';
 
@@ -33,6 +33,23 @@ export type FieldValues<F extends Fields> = {
   readonly [K in keyof F as F[K] extends Field<unknown, true> ? never : K]: OutputOf<F[K]>;
 } & { readonly [K in keyof F as F[K] extends Field<unknown, true> ? K : never]?: OutputOf<F[K]> };
 type OutputOf<F> = F extends Field<infer Output> ? Output : never;
+
+/** What fields of money are in whole units. */
+interface Units {
+  readonly volume: Minor;
+  readonly spend: Minor;
+  readonly price: Price;
+  readonly triggerPrice: Price;
+  readonly stopLoss: Price;
+  readonly takeProfit: Price;
+}
+
+/** Values whose money may be whole units instead of text: a strategy reckons in units, and nobody reads what it asks for. */
+export type InUnits<V> = V extends readonly (infer E)[]
+  ? readonly InUnits<E>[]
+  : V extends object
+    ? { readonly [K in keyof V]: K extends keyof Units ? V[K] | Units[K] : InUnits<V[K]> }
+    : V;
 
 const decimalText = v.pipe(
   v.string(

@@ -13,7 +13,10 @@ import {
 import { denial, type Denial } from '../denial.ts';
 import type { Pair } from '../pair.ts';
 
-/** Reads decimal texts onto a pair's grids and keeps the first thing wrong; off the grid, it reads the value cut to the unit. */
+/**
+ * Reads decimal texts onto a pair's grids, or whole units, and keeps the first thing wrong; off the grid, it reads the value cut to the
+ * unit. It takes `undefined` and `null` for nothing.
+ */
 export class GridReader {
   readonly pair: Pair;
   problem: Denial | null = null;
@@ -23,22 +26,22 @@ export class GridReader {
   }
 
   /** A price on the tick grid, in price units. */
-  price(field: string, text: string | null | undefined): Price | null {
-    if (text === undefined || text === null) return null;
+  price(field: string, given: string | Price | null | undefined): Price | null {
+    if (given === undefined || given === null) return null;
     const { priceDecimals, tick } = this.pair;
-    const units = truncateUnits(text, priceDecimals);
+    const units = typeof given === 'string' ? truncateUnits(given, priceDecimals) : given;
     if (units > MAX_PRICE_UNITS) {
       this.problem ??= denial('AMOUNT_OUT_OF_RANGE', {
         field,
-        value: text,
+        value: textOf(given, priceDecimals),
         limit: formatShortest(MAX_PRICE_UNITS, priceDecimals),
       });
       return MAX_PRICE;
     }
     const price = Number(units);
-    if (decimalsOf(text) > priceDecimals || price % tick !== 0) {
+    if (isCut(given, priceDecimals) || price % tick !== 0) {
       this.problem ??= denial('PRICE_OFF_TICK', {
-        price: text,
+        price: textOf(given, priceDecimals),
         tickSize: formatShortest(BigInt(tick), priceDecimals),
       });
     }
@@ -46,13 +49,13 @@ export class GridReader {
   }
 
   /** A volume on the lot grid, in minor units of the base. */
-  volume(field: string, text: string | null | undefined): Minor | null {
-    if (text === undefined || text === null) return null;
+  volume(field: string, given: string | Minor | null | undefined): Minor | null {
+    if (given === undefined || given === null) return null;
     const { base, lot } = this.pair;
-    const units = this.within(field, text, base.decimals);
-    if (decimalsOf(text) > base.decimals || (units < MAX_MINOR && units % lot !== 0n)) {
+    const units = this.#within(field, given, base.decimals);
+    if (isCut(given, base.decimals) || (units < MAX_MINOR && units % lot !== 0n)) {
       this.problem ??= denial('VOLUME_OFF_LOT', {
-        volume: text,
+        volume: textOf(given, base.decimals),
         lotSize: formatShortest(lot, base.decimals),
       });
     }
@@ -60,27 +63,36 @@ export class GridReader {
   }
 
   /** An amount of the quote, in its minor units. */
-  amount(field: string, text: string | null | undefined): Minor | null {
-    if (text === undefined || text === null) return null;
+  amount(field: string, given: string | Minor | null | undefined): Minor | null {
+    if (given === undefined || given === null) return null;
     const { code, decimals } = this.pair.quote;
-    if (decimalsOf(text) > decimals) {
+    if (isCut(given, decimals)) {
       this.problem ??= denial('AMOUNT_OFF_UNIT', {
-        amount: text,
+        amount: textOf(given, decimals),
         asset: code,
         unit: formatUnits(1n, decimals),
       });
     }
-    return this.within(field, text, decimals);
+    return this.#within(field, given, decimals);
   }
 
-  private within(field: string, text: string, decimals: number): Minor {
-    const units = truncateUnits(text, decimals);
+  #within(field: string, given: string | Minor, decimals: number): Minor {
+    const units = typeof given === 'string' ? truncateUnits(given, decimals) : given;
     if (fitsMinor(units)) return units;
     this.problem ??= denial('AMOUNT_OUT_OF_RANGE', {
       field,
-      value: text,
+      value: textOf(given, decimals),
       limit: formatShortest(MAX_MINOR, decimals),
     });
     return MAX_MINOR;
   }
+}
+
+/** Whether a text has more decimals than there are. */
+function isCut(given: string | Minor | Price, decimals: number): boolean {
+  return typeof given === 'string' && decimalsOf(given) > decimals;
+}
+
+function textOf(given: string | Minor | Price, decimals: number): string {
+  return typeof given === 'string' ? given : formatShortest(BigInt(given), decimals);
 }

@@ -1,4 +1,4 @@
-import { formatShortest } from '../../money/minorUnits.ts';
+import { formatShortest, type Minor, type Price } from '../../money/minorUnits.ts';
 import { denial, type Denial } from '../denial.ts';
 import type { Desk } from '../desk.ts';
 import { draft, type EntryDraft } from '../entry.ts';
@@ -67,8 +67,8 @@ export const modifyTradeLimit = defineAction({
 
 interface EntryChange {
   readonly order: string;
-  readonly volume?: string;
-  readonly price?: string;
+  readonly volume?: string | Minor;
+  readonly price?: string | Price;
   readonly leverage?: string;
 }
 

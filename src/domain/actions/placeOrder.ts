@@ -4,6 +4,7 @@ import {
   MAX_PRICE_UNITS,
   pow10,
   RATE_DECIMALS,
+  type Minor,
   type Price,
 } from '../../money/minorUnits.ts';
 import { ceilDiv } from '../../money/rounding.ts';
@@ -35,19 +36,19 @@ import {
 const DAY_MS = 86_400_000;
 const ONE = pow10(RATE_DECIMALS);
 
-/** What a person asks for when creating an order; money as plain decimal texts. */
+/** What is asked for when an order is created; money as plain decimal texts or whole units. */
 interface OrderRequest {
   readonly pair: string;
   readonly direction: Direction;
-  readonly volume?: string;
-  readonly spend?: string;
-  readonly price?: string;
-  readonly triggerPrice?: string;
+  readonly volume?: string | Minor;
+  readonly spend?: string | Minor;
+  readonly price?: string | Price;
+  readonly triggerPrice?: string | Price;
   readonly timeInForce?: TimeInForce;
   readonly expiresAt?: string;
   readonly leverage?: string;
-  readonly stopLoss?: string;
-  readonly takeProfit?: string;
+  readonly stopLoss?: string | Price;
+  readonly takeProfit?: string | Price;
 }
 
 /** A new order: its creation fee and its reservation, or an order rejected for the first rule that fails. */

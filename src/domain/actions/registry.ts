@@ -7,6 +7,7 @@ import { closeTrade } from './closeTrade.ts';
 import { createSpotLimit, createSpotMarket } from './createSpot.ts';
 import { createTradeLimit, createTradeMarket } from './createTrade.ts';
 import { actionSchema, type ActionDefinition, type ActionOf } from './defineAction.ts';
+import type { InUnits } from './fields.ts';
 import { modifySpotLimit, modifyTradeLimit } from './modifyLimit.ts';
 import { splitSpotLimit, splitTradeLimit } from './splitLimit.ts';
 
@@ -25,8 +26,10 @@ export const ACTIONS = {
   CLOSE_TRADE: closeTrade,
 } as const satisfies Record<ActionType, unknown>;
 
-/** Anything a person or strategy can ask for. */
+/** Anything a person or strategy can ask for, as files state it. */
 export type Action = { [T in ActionType]: ActionOf<(typeof ACTIONS)[T]> }[ActionType];
+/** The same as a strategy may state it. */
+export type StrategyAction = InUnits<Action>;
 
 const DEFINITIONS = new Map(Object.entries(ACTIONS)) as ReadonlyMap<string, unknown>;
 
@@ -53,7 +56,7 @@ export const ActionSchema = v.lazy(
   (input) => SCHEMAS.get((input as { type?: unknown } | null)?.type) ?? UNKNOWN_TYPE,
 ) as unknown as v.GenericSchema<unknown, Action>;
 
-/** What an action would write, or why not; `action` has passed {@link ActionSchema} and names pairs that exist. */
-export function decideAction(desk: Desk, account: number, action: Action): EntryDraft {
+/** What an action would write, or why not; one from outside has passed {@link ActionSchema} and names pairs that exist. */
+export function decideAction(desk: Desk, account: number, action: StrategyAction): EntryDraft {
   return definitionOf(action.type).decide(desk, account, action);
 }

@@ -4,7 +4,7 @@ import type { Desk } from '../desk.ts';
 import { draft, type EntryDraft } from '../entry.ts';
 import { remainingOf } from '../orders/order.ts';
 import { defineAction } from './defineAction.ts';
-import { chunks, order, type FieldValues } from './fields.ts';
+import { chunks, order, type FieldValues, type InUnits } from './fields.ts';
 import { refuseWithoutLimit, workingOrderOf } from './orderOf.ts';
 import { GridReader } from './gridReader.ts';
 import { replaceOrder } from './replaceOrder.ts';
@@ -35,7 +35,7 @@ function split(
   desk: Desk,
   type: 'SPLIT_SPOT_LIMIT' | 'SPLIT_TRADE_LIMIT',
   account: number,
-  values: FieldValues<typeof fields>,
+  values: InUnits<FieldValues<typeof fields>>,
 ): EntryDraft {
   const kind = type === 'SPLIT_SPOT_LIMIT' ? 'spot' : 'trade';
   const found = workingOrderOf(desk, account, values.order, kind, 'split');
