@@ -5,7 +5,6 @@ import type { Run } from '../../store/run.ts';
 import { isSameData, runName } from '../../store/runNames.ts';
 import { ChartFrame } from '../../ui/ChartFrame.tsx';
 import { formatNumber, formatPercent, formatWritten } from '../../ui/formatNumber.ts';
-import { decimalsOf } from '../../money/minorUnits.ts';
 import { formatTime } from '../../ui/formatTime.ts';
 import { CurvePanel, type Curve } from './CurvePanel.tsx';
 import { curveScale, percentScale, writeTick } from '../../ui/curveScale.ts';
@@ -61,7 +60,7 @@ export function RunCharts({ runs, names }: RunChartsProps) {
 }
 
 function summaryOf(
-  { number, statistics, totalBars, bars, isCancelled }: Run,
+  { number, pairs, statistics, totalBars, bars, isCancelled }: Run,
   held: HeldAsset | null,
 ): string {
   const { equityFinal, maxDrawdownPercent, peakUtilisationPercent } = statistics;
@@ -73,7 +72,7 @@ function summaryOf(
   const holding =
     held === null
       ? ''
-      : `; ${formatWritten(held.equity.toFixed(decimalsOf(equityFinal)))} had ${held.asset} been held`;
+      : `; ${formatNumber(held.equity, pairs[0]?.quote.decimals)} had ${held.asset} been held`;
   return `#${number} ends with ${formatWritten(equityFinal)}${holding}${fall}; at most ${formatPercent(new Decimal(peakUtilisationPercent))} in use${cut}`;
 }
 

@@ -258,6 +258,19 @@ describe('a run', () => {
     expect(screen.queryByText(/ran on other bars/)).toBeNull();
   });
 
+  it('writes the values of a run that trades nothing apart from each other, with all decimals of money', async () => {
+    const { container } = show();
+    await userEvent.selectOptions(screen.getByLabelText('Strategy'), 'rsiReversion');
+    await userEvent.clear(screen.getByLabelText('Oversold'));
+    await userEvent.type(screen.getByLabelText('Oversold'), '1');
+    await run();
+    const ticks = Array.from(container.querySelectorAll('svg'), (plot) =>
+      Array.from(plot.querySelectorAll('text'), ({ textContent }) => textContent),
+    ).find((texts) => texts.includes('Drawdown'));
+    expect(ticks).toEqual(['0 %', '−0.5 %', '−1 %', 'Drawdown']);
+    expect(screen.getByText(/,\d{3}\.\d{2} had BTC been held/)).toBeVisible();
+  });
+
   it('draws equity, drawdown and utilisation of each that is compared', async () => {
     const { container } = show();
     await run();
