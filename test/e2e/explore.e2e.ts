@@ -392,6 +392,31 @@ describe('a refusal', () => {
   });
 });
 
+describe('the chain of an order', () => {
+  it('has the order in sight that is looked at', async () => {
+    const { page } = await openPage();
+    await page.getByRole('button', { name: 'Split…' }).click();
+    await page.getByRole('button', { name: '4 equal' }).click();
+    await page.getByRole('button', { name: 'Split O-1' }).click();
+    const chain = page.locator('#lineage');
+    for (const id of ['O-6', 'O-1', 'O-5']) {
+      await page
+        .getByRole('region', { name: 'Orders' })
+        .getByRole('button', { name: new RegExp(`^${id}\\b`) })
+        .first()
+        .click();
+      const card = chain.locator('[aria-current=true]').filter({ hasText: id });
+      await expect
+        .poll(async () => {
+          const [box, around] = [await card.boundingBox(), await chain.boundingBox()];
+          if (box === null || around === null) return false;
+          return box.y >= around.y && box.y + box.height <= around.y + around.height;
+        })
+        .toBe(true);
+    }
+  });
+});
+
 describe('on a tablet', () => {
   it('draws prices and balances high enough to be read, and the whole life cycle beside them', async () => {
     const { page } = await openPage({ width: 1024, height: 768 });

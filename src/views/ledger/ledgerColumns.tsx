@@ -24,6 +24,7 @@ export interface Widths {
   readonly amount: number;
   readonly account: number;
   readonly order: number;
+  readonly asset: number;
 }
 
 interface LedgerColumn {
@@ -45,6 +46,8 @@ interface LedgerColumn {
 
 /** A figure of the table's size, a little generously. */
 const CHARACTER = 7.1;
+/** A capital letter. */
+const LETTER = 9.5;
 const chars =
   (of: (widths: Widths) => number) =>
   (widths: Widths): number =>
@@ -101,7 +104,7 @@ export const LEDGER_COLUMNS = [
   {
     key: 'asset',
     title: 'Asset',
-    width: () => 36,
+    width: ({ asset }) => Math.max(36, asset * LETTER),
     missedLeast: 0,
     cell: ({ asset }) => asset,
   },

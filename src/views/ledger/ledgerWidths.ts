@@ -19,5 +19,6 @@ export function ledgerWidths(journal: Journal): Widths {
     account: Math.max(7, ...header.accounts.map(({ id }) => Math.min(16, id.length))),
     // The letter is wider than a figure.
     order: Math.max(5, String(orders.length).length + 3),
+    asset: Math.max(0, ...header.assets.map(({ code }) => Math.min(8, code.length))),
   };
 }

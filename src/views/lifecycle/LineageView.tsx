@@ -1,4 +1,4 @@
-import { useMemo, useRef, type CSSProperties } from 'react';
+import { useEffect, useMemo, useRef, type CSSProperties } from 'react';
 import type { Journal } from '../../journal/journal.ts';
 import type { OrderRepository } from '../../journal/orderRepository.ts';
 import { classNames } from '../../ui/classNames.ts';
@@ -29,6 +29,8 @@ export interface LineageViewProps {
 const NEARBY = 60;
 /** Deeper children are not moved further to the right. */
 const DEEPEST = 6;
+/** The title, which stays above what is scrolled, in CSS pixels. */
+const HEAD = 28;
 
 /** The chain of an order, from its root to its children, with what each step reserved and released ([O3]). */
 export function LineageView({
@@ -43,17 +45,33 @@ export function LineageView({
   onMoment,
 }: LineageViewProps) {
   const tree = useRef<HTMLOListElement>(null);
+  const current = useRef<HTMLLIElement>(null);
   const nodes = useMemo(
     () => (orderId === null || version < 0 ? [] : lineageOf(journal, orders, orderId, moment)),
     [journal, orders, orderId, moment, version],
   );
-  if (nodes.length === 0) {
+  const count = nodes.length;
+  useEffect(() => {
+    const item = current.current;
+    if (item === null || orderId === null || count === 0) return undefined;
+    // Is told once the page is laid out, before it is painted.
+    const observer = new ResizeObserver(() => {
+      observer.disconnect();
+      const box = item.offsetParent;
+      if (box === null) return;
+      const least = item.offsetTop + item.offsetHeight - box.clientHeight;
+      box.scrollTop = Math.min(item.offsetTop - HEAD, Math.max(least, box.scrollTop));
+    });
+    observer.observe(item);
+    return () => observer.disconnect();
+  }, [orderId, count]);
+  if (count === 0) {
     return <EmptyState>Select an order to see the chain it belongs to.</EmptyState>;
   }
   const at = nodes.findIndex(({ order }) => order.id === orderId);
   const from = Math.max(0, at - NEARBY);
   const shown = nodes.slice(from, at + NEARBY + 1);
-  const hidden = nodes.length - shown.length;
+  const hidden = count - shown.length;
   return (
     <div className={styles.view}>
       <header className={styles.top}>
@@ -69,6 +87,7 @@ export function LineageView({
         {shown.map((node) => (
           <li
             key={node.order.id}
+            ref={node.order.id === orderId ? current : null}
             style={{ '--depth': Math.min(node.depth, DEEPEST) } as CSSProperties}
             className={classNames(styles.item, node.depth > 0 && styles.child, !node.isPast && styles.later)}
           >
