@@ -7,11 +7,13 @@ const { variant, size } = task();
 const candles = walk(size);
 const scenario = runScenario({ strategy: 'smaCross', params: { fast: FAST, slow: SLOW } });
 const trades = bareLoop(candles);
+let lines = 0;
 const run = (): void => {
   const { journal } = play(scenario, new Map([['BTCUSD', candles]]));
   const fills = journal.fillEvents.length;
   // Sums of floats part ways with whole numbers only where both averages are equal.
   if (Math.abs(fills - trades) > 2) throw new Error(`${fills} fills, the bare loop trades ${trades} times`);
+  lines = journal.transactions.length;
 };
 if (variant === 'plain') report(timeOf(() => bareLoop(candles)));
-else report(variant === 'cold' ? onceMs(run) : timeOf(run));
+else report(variant === 'cold' ? onceMs(run) : timeOf(run), { bars: size, lines });

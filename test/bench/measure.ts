@@ -9,9 +9,15 @@ export function task(): Task {
   return { variant, size: Number(size) };
 }
 
+/** What was measured: a figure, and how many of what were done in it. */
+export interface Report {
+  readonly figure: number;
+  readonly done: Readonly<Record<string, number>>;
+}
+
 /** Prints a figure for the runner to read. */
-export function report(figure: number): void {
-  console.log(JSON.stringify({ figure }));
+export function report(figure: number, done: Report['done'] = {}): void {
+  console.log(JSON.stringify({ figure, done } satisfies Report));
 }
 
 const TIMES = 5;

@@ -6,6 +6,8 @@ export interface Row {
   readonly unit: string;
   /** What a size counts. */
   readonly of: 'lines' | 'bars' | 'orders' | 'rows';
+  /** How many times as many rounds as others: for a ratio to what differs from one process to the next. */
+  readonly rounds?: number;
   /** Ascending; the target is for the largest, the others show how the cost grows. */
   readonly sizes: readonly number[];
   /** What it is measured against, in words, and the variant or smaller size that does it. */
@@ -29,6 +31,7 @@ export const ROWS: readonly Row[] = [
     unit: 'ms',
     of: 'bars',
     sizes: GROWTH,
+    rounds: 3,
     against: { name: 'a bare float loop', variant: 'plain' },
     target: '≤ 12×',
     isMet: (ours, other) => ours <= 12 * other,

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { figure, printRow, writeSection, type Shown } from './document.ts';
-import { median } from './measure.ts';
+import { median, type Report } from './measure.ts';
 import { ROWS, type Row } from './rows.ts';
 
 const { values, positionals } = parseArgs({
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({
 const ROUNDS = values.quick === true ? 1 : Number(values.rounds ?? 3);
 const QUICK_MOST = 100_000;
 const HEAD = ['', 'size', 'ours', 'against', 'ratio', 'target'];
-const WIDTHS = [74, 18, 18, 54, 9, 20];
+const WIDTHS = [74, 18, 66, 54, 9, 20];
 
 const folder = mkdtempSync(join(tmpdir(), 'orderscope-bench-'));
 
@@ -46,31 +46,36 @@ async function buildBenches(): Promise<void> {
   });
 }
 
-function measureOnce(bench: string, variant: string, size: number): number {
+function measureOnce(bench: string, variant: string, size: number): Report {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ['--expose-gc', '--max-old-space-size=4096', join(folder, `${bench}.bench.mjs`), variant, String(size)],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`${bench} ${variant} ${size} failed: ${stderr}`);
-  return (JSON.parse(stdout) as { figure: number }).figure;
+  return JSON.parse(stdout) as Report;
 }
 
 interface Measured {
   readonly size: number;
   readonly ours: number;
   readonly other: number;
+  readonly done: Report['done'];
 }
 
-function measure({ bench, variant = 'ours', against }: Row, size: number): Measured {
-  const ours: number[] = [];
-  const others: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+function measure({ bench, variant = 'ours', against, rounds = 1 }: Row, size: number): Measured {
+  const ours: Report[] = [];
+  const others: Report[] = [];
+  for (let round = 0; round < ROUNDS * rounds; round += 1) {
     ours.push(measureOnce(bench, variant, size));
     if (against !== undefined)
       others.push(measureOnce(bench, against.variant ?? variant, against.size ?? size));
   }
-  return { size, ours: median(ours), other: median(others) };
+  return { size, ours: middle(ours), other: middle(others), done: ours[0]?.done ?? {} };
+}
+
+function middle(reports: readonly Report[]): number {
+  return median(reports.map(({ figure: each }) => each));
 }
 
 function* rowsOf(row: Row): Iterable<Shown> {
@@ -80,13 +85,13 @@ function* rowsOf(row: Row): Iterable<Shown> {
   for (const size of sizes) {
     const each = measure(row, size);
     measured.push(each);
-    const { ours, other } = each;
+    const { ours, other, done } = each;
     const isLargest = size === row.sizes.at(-1);
     yield {
       cells: [
         name,
         `${size.toLocaleString('en-US')} ${of}`,
-        `${figure(ours)} ${unit}`,
+        [`${figure(ours)} ${unit}`, ...rates(done, ours)].join(', '),
         against === undefined ? '' : `${against.name}: ${figure(other)} ${unit}`,
         against === undefined ? '' : ratio(ours, other),
         isLargest ? [target, growth(measured)].filter(Boolean).join('; ') : '',
@@ -95,6 +100,13 @@ function* rowsOf(row: Row): Iterable<Shown> {
       reason,
     };
   }
+}
+
+/** How many of what a second, of what was done in so many milliseconds. */
+function rates(done: Report['done'], tookMs: number): readonly string[] {
+  return Object.entries(done).map(
+    ([what, count]) => `${figure(count / tookMs / 1000)} million ${what} a second`,
+  );
 }
 
 /** How often ours goes into the other, or the other way round. */
