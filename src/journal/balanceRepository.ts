@@ -118,17 +118,15 @@ export class BalanceRepository {
       (candidate) => candidate.base.code === base && candidate.quote.code === quote,
     );
     if (pair === undefined) return null;
-    const { columns } = journal.bars;
-    const rows = journal.barsByPair.rows(pair.index);
+    const { columns, length } = journal.bars;
     const entries = journal.entriesAt(moment);
     // At the end of the journal every bar has been shown, also those that wrote no entry.
     const shownLater = (bar: number): boolean =>
       'timeMs' in moment
         ? (columns.timeMs[bar] ?? 0) > moment.timeMs
         : entries < journal.entries.length && (columns.firstEntry[bar] ?? 0) >= entries;
-    const later = firstIndex(rows.length, (index) => shownLater(rows[index] ?? 0));
-    const row = rows[later - 1];
-    return row === undefined ? null : toDecimal(BigInt(columns.close[row] ?? 0), pair.priceDecimals);
+    const row = journal.barsByPair.lastBelow(pair.index, firstIndex(length, shownLater));
+    return row < 0 ? null : toDecimal(BigInt(columns.close[row] ?? 0), pair.priceDecimals);
   }
 
   #decimals(asset: string): number {

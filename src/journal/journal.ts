@@ -135,6 +135,8 @@ const SCHEMAS = {
     takeProfit: 'f64',
     reason: 'u8',
   },
+  /** Row = fill number - 1: the order event of the fill. */
+  fillEvents: { row: 'i32' },
   /** A price the market showed, the next of its pair's candles: `firstEntry` is how many entries there were before it. */
   bars: { pair: 'u16', timeMs: 'f64', close: 'f64', firstEntry: 'i32' },
 } as const satisfies Record<string, Schema>;
@@ -189,6 +191,7 @@ export class Journal {
   readonly orders = new Table(SCHEMAS.orders, this.#growth);
   readonly events = new Table(SCHEMAS.events, this.#growth);
   readonly positions = new Table(SCHEMAS.positions, this.#growth);
+  readonly fillEvents = new Table(SCHEMAS.fillEvents, this.#growth);
   readonly bars = new Table(SCHEMAS.bars);
   /** Texts of entries, a refusal or a reason as JSON, and whose they are. */
   readonly texts: string[] = [];
@@ -201,8 +204,6 @@ export class Journal {
   /** Order events (rows) by order number and by the status they led to. */
   readonly eventsByOrder = new Postings(this.events, 'order');
   readonly eventsByStatus = new Postings(this.events, 'status');
-  /** Row = fill number - 1: the order event of the fill. */
-  readonly fillEvents = new Table({ row: 'i32' }, this.#growth);
   /** Orders (number - 1) by account, pair, root and parent. */
   readonly ordersByAccount = new Postings(this.orders, 'account');
   readonly ordersByPair = new Postings(this.orders, 'pair');
@@ -344,15 +345,14 @@ export class Journal {
 
   /** Bytes the rows and their indexes take. */
   get byteLength(): number {
-    const { entries, transactions, orders, events, positions, bars } = this;
-    const tables = [entries, this.#textEntries, transactions, orders, events, positions, bars];
+    const { entries, transactions, orders, events, positions, fillEvents, bars } = this;
+    const tables = [entries, this.#textEntries, transactions, orders, events, positions, fillEvents, bars];
     const indexes = [
       this.byBook,
       this.byOrder,
       this.byType,
       this.eventsByOrder,
       this.eventsByStatus,
-      this.fillEvents,
       this.ordersByAccount,
       this.ordersByPair,
       this.ordersByRoot,
@@ -383,6 +383,7 @@ export class Journal {
         orders: columnsOf(this.orders),
         events: columnsOf(this.events),
         positions: columnsOf(this.positions),
+        fillEvents: columnsOf(this.fillEvents),
         bars: columnsOf(this.bars),
       },
     };
@@ -398,21 +399,19 @@ export class Journal {
     journal.orders.adopt(tables.orders);
     journal.events.adopt(tables.events);
     journal.positions.adopt(tables.positions);
+    journal.fillEvents.adopt(tables.fillEvents);
     journal.bars.adopt(tables.bars);
     const { book, availableAfter, unavailableAfter } = tables.transactions;
-    const known = new Set<number>();
-    for (let row = book.length - 1; row >= 0 && known.size < journal.#available.length; row -= 1) {
+    const isKnown = new Uint8Array(journal.#available.length);
+    let unknown = isKnown.length;
+    for (let row = book.length - 1; row >= 0 && unknown > 0; row -= 1) {
       const of = book[row] ?? 0;
-      if (known.has(of)) continue;
-      known.add(of);
+      if (isKnown[of] === 1) continue;
+      isKnown[of] = 1;
+      unknown -= 1;
       journal.#available[of] = availableAfter[row] ?? 0n;
       journal.#unavailable[of] = unavailableAfter[row] ?? 0n;
     }
-    const { fill } = tables.events;
-    let fills = 0;
-    for (let row = 0; row < fill.length; row += 1) if (fill[row] !== 0) fills += 1;
-    journal.fillEvents.reserve(fills);
-    for (let row = 0; row < fill.length; row += 1) if (fill[row] !== 0) journal.#noteFill(row);
     return journal;
   }
 

@@ -78,6 +78,8 @@ export class Postings<N extends string = string> {
   lastBelow(key: number, end: number): number {
     const newest = this.newest(key);
     if (newest < end) return newest;
+    // Every row has the key, as those of the only pair do.
+    if (newest === this.count(key) - 1) return end - 1;
     const rows = this.rows(key);
     return rows[lowerBound(rows, rows.length, end) - 1] ?? -1;
   }
@@ -96,16 +98,16 @@ export class Postings<N extends string = string> {
     this.#previous.length = length;
     const previous = this.#previous.columns.row;
     for (let row = known; row < alike; row += 1) previous[row] = row - 1;
-    let { newest, count } = this.#keys.columns;
-    for (let row = Math.max(known, alike); row < length; row += 1) {
+    const next = Math.max(known, alike);
+    let largest = -1;
+    for (let row = next; row < length; row += 1) largest = Math.max(largest, values[row] ?? -1);
+    this.#addKeys(largest);
+    const { newest, count } = this.#keys.columns;
+    for (let row = next; row < length; row += 1) {
       const key = values[row] ?? -1;
       if (key < this.#least) {
         previous[row] = -1;
         continue;
-      }
-      if (key >= this.#keys.length) {
-        this.#addKeys(key);
-        ({ newest, count } = this.#keys.columns);
       }
       previous[row] = newest[key] ?? -1;
       newest[key] = row;
@@ -126,11 +128,11 @@ export class Postings<N extends string = string> {
   }
 
   #addKeys(upTo: number): void {
-    while (this.#keys.length <= upTo) {
-      const added = this.#keys.addRow();
-      this.#keys.columns.newest[added] = -1;
-      this.#keys.columns.count[added] = 0;
-    }
+    const { length } = this.#keys;
+    if (upTo < length) return;
+    this.#keys.addRows(upTo + 1 - length);
+    this.#keys.columns.newest.fill(-1, length);
+    this.#keys.columns.count.fill(0, length);
   }
 
   /** Bytes that the chains take, without spare capacity and without the lists made for reading. */
