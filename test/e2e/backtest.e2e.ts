@@ -212,6 +212,17 @@ describe('backtests', () => {
     expect(await page.getByLabel('Maker fee').isVisible()).toBe(true);
   });
 
+  it('come into sight on a phone, where they lie below the form', async () => {
+    const { page } = await openPage({ path: '#/backtest', width: 390, height: 844 });
+    const top = async (): Promise<number> => (await page.locator('#runs').boundingBox())?.y ?? Infinity;
+    const head = await page.getByRole('banner').boundingBox();
+    for (const number of [1, 2]) {
+      await page.getByRole('button', { name: 'Run', exact: true }).click();
+      await page.getByRole('button', { name: `Open run ${number} in Explore` }).waitFor();
+      await expect.poll(top).toBeLessThan((head?.height ?? 0) + 20);
+    }
+  });
+
   it('stand side by side', async () => {
     const page = await openBacktest();
     await run(page);

@@ -36,12 +36,15 @@ export function BacktestView() {
   const latest = runs.at(-1);
   const isPhone = useMediaQuery('(width <= 767px)');
   const results = useRef<HTMLDivElement>(null);
-  const seen = useRef(runs.length);
+  const newest = latest?.number ?? 0;
+  const pictures = chosen?.number ?? 0;
+  const seen = useRef(newest);
   useEffect(() => {
-    // Where the results lie below the form, a new one comes into sight.
-    if (isPhone && runs.length > seen.current) results.current?.scrollIntoView?.({ block: 'start' });
-    seen.current = runs.length;
-  }, [runs.length, isPhone]);
+    // Where the results lie below the form, a new one comes into sight, once it is as high as it will be.
+    if (newest <= seen.current || pictures !== newest) return;
+    seen.current = newest;
+    if (isPhone) results.current?.scrollIntoView?.({ block: 'start' });
+  }, [newest, pictures, isPhone]);
   useLayoutEffect(() => {
     const { scrollTops } = pagePlace(store);
     if (page.current !== null) page.current.scrollTop = scrollTops['page'] ?? 0;
