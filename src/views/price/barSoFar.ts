@@ -44,7 +44,9 @@ export function barSoFar(
   while (last + 1 < to && (firstEntry[rows[last + 1] ?? 0] ?? moment) < moment) last += 1;
   const row = rows[last] ?? 0;
   const phase = phaseOf[moment - 1] ?? PHASES.length;
-  const isInside = barOf[moment - 1] === row && phase <= PATH;
+  // A bar in which nothing happens is told whole at its one moment.
+  const isQuiet = firstEntry[row] === moment - 1 && barOf[moment] !== row;
+  const isInside = barOf[moment - 1] === row && phase <= PATH && !isQuiet;
   if (!isInside && last + 1 === to) return null;
 
   const source = columnsOf(candles);

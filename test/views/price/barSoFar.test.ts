@@ -11,6 +11,7 @@ const { journal, world } = playDeeds([
   { action: { type: 'CREATE_SPOT_LIMIT', pair: 'BTCUSD', direction: 'buy', volume: '0.5', price: '47000' } },
   { bar: { pair: 'BTCUSD', open: '48000', high: '49150', low: '46900', close: '48800' } },
   { bar: { pair: 'BTCUSD', open: '48800', high: '48950', low: '48640', close: '48700' } },
+  { bar: { pair: 'BTCUSD', open: '48700', high: '48900', low: '48650', close: '48750' } },
 ]);
 const end = journal.entries.length;
 const { candles } = world.market(world.pairByCode('BTCUSD'));
@@ -46,6 +47,13 @@ describe('a candle at a moment inside it', () => {
   it('is whole between the bars and at the end', () => {
     expect(at(end)).toBeNull();
     expect(at(2)).toBeNull();
+  });
+
+  it('is whole at its one moment where nothing happens in it, as the last price says then', () => {
+    const quiet = end - 1;
+    expect(readEntry(journal, quiet).kind).toBe('BAR');
+    expect(data.bars[barAt(data.bars, quiet, end)]?.close).toBe(48_700);
+    expect(at(quiet)).toBeNull();
   });
 
   it('of many bars holds those that were over by then', () => {
