@@ -98,7 +98,8 @@ export function createMarksLayer() {
 
   const isLit = (id: string): boolean => marks.lit.includes(id);
 
-  const draw = (context: CanvasRenderingContext2D, { width, height }: Room): void => {
+  const draw = (context: CanvasRenderingContext2D, plot: Room): void => {
+    const { width, height } = plot;
     const { colors } = marks;
     const timeScale = attached?.chart.timeScale();
     const sight = timeScale?.getVisibleLogicalRange() ?? null;
@@ -144,9 +145,8 @@ export function createMarksLayer() {
         other === undefined ? Infinity : Math.abs(xOf(other.bar) - x),
       );
       const room = Math.min(...near) * 2 - MARK_APART;
-      if (buys.length > 0) placed.push(drawMark(context, colors, x, yOf(low) + GAP, 1, buys, room, height));
-      if (sells.length > 0)
-        placed.push(drawMark(context, colors, x, yOf(high) - GAP, -1, sells, room, height));
+      if (buys.length > 0) placed.push(drawMark(context, colors, x, yOf(low) + GAP, 1, buys, room, plot));
+      if (sells.length > 0) placed.push(drawMark(context, colors, x, yOf(high) - GAP, -1, sells, room, plot));
     }
     drawn = placed;
 
@@ -168,7 +168,7 @@ export function createMarksLayer() {
     down: 1 | -1,
     fills: readonly FillMark[],
     room: number,
-    height: number,
+    { width, height }: Room,
   ): DrawnMark => {
     const isPast = fills.some(({ moment }) => moment <= marks.moment);
     const lit = isPast && fills.some(({ orderId }) => isLit(orderId));
@@ -194,19 +194,18 @@ export function createMarksLayer() {
           ? `${only.buys ? '+' : '−'}${formatNumber(only.volume)}`
           : '';
     const end = foot + down * (GAP + WORDS);
-    const fits =
-      words !== '' &&
-      (fills.length > 1 || context.measureText(words).width <= room) &&
-      end >= 0 &&
-      end <= height;
+    const wide = context.measureText(words).width;
+    const fits = words !== '' && (fills.length > 1 || wide <= room) && end >= 0 && end <= height;
     const far = fits ? end : foot;
     if (fits) {
       context.textBaseline = 'middle';
       context.lineWidth = 3;
       context.strokeStyle = colors.background;
-      context.strokeText(words, x, foot + down * (GAP + WORDS / 2));
+      // Nothing is cut off at the edges.
+      const middle = Math.max(wide / 2 + GAP, Math.min(x, width - wide / 2 - GAP));
+      context.strokeText(words, middle, foot + down * (GAP + WORDS / 2));
       if (isPast) context.fillStyle = colors.text;
-      context.fillText(words, x, foot + down * (GAP + WORDS / 2));
+      context.fillText(words, middle, foot + down * (GAP + WORDS / 2));
     }
     return { x, top: Math.min(tip, far), bottom: Math.max(tip, far), fills };
   };

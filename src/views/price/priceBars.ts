@@ -16,7 +16,7 @@ export interface DrawnBar {
   readonly from: number;
   /** No price at all, but a place for what was filled by hand between the bars. */
   readonly isPlace: boolean;
-  /** The moment at which its first and its last price are known. */
+  /** The moment at which its first and its last price are known; of bars after the last entry the first lies after the end. */
   readonly firstMoment: number;
   readonly lastMoment: number;
 }
@@ -65,7 +65,7 @@ export function priceBars(
       isTick: high === low,
       from,
       isPlace: false,
-      firstMoment: Math.min(end, (firstEntry[first] ?? 0) + 1),
+      firstMoment: (firstEntry[first] ?? 0) + 1,
       lastMoment: next === undefined ? end : (firstEntry[next] ?? end),
     });
   }

@@ -47,6 +47,18 @@ describe('priceBars', () => {
     }
   });
 
+  it('leaves what is filled at the last moment at its bar, whatever quiet bars come after it', () => {
+    const run = sampleRun('buyAndHold', 'spot', sampleCandles('trend', 40));
+    const last = run.journal.entries.length;
+    const [fill] = fillMarks(run.journal, 'main', 'BTCUSD', last);
+    expect(fill?.moment).toBe(last);
+    const { bars } = priceBars(run.journal, 'BTCUSD', null, run.journal.bars.length, last);
+    const marked = bars[barAt(bars, last, last + 1)];
+    expect(marked?.time).toBe((fill?.timeMs ?? 0) / 1000);
+    expect(marked).not.toBe(bars.at(-1));
+    expect(bars[barAt(bars, last, last)]).toBe(bars.at(-1));
+  });
+
   it('draws closes where it has no candles, and nothing of a pair that is not there', () => {
     const { bars } = priceBars(journal, 'BTCUSD', null, shown, end);
     expect(bars.map(({ close }) => close)).toEqual([48_200, 48_050.5, 47_400, 48_800, 48_700]);
