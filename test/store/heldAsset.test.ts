@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Backtest } from '../../src/scenario/backtest.ts';
 import { FIRST_SETUP, readSetup, type BacktestSetup } from '../../src/store/backtestSetup.ts';
 import { heldAsset } from '../../src/store/heldAsset.ts';
+// The store fetches it after each run, by when these tests may be over.
+import '../../src/store/keptRuns.ts';
 import { runName, runNames } from '../../src/store/runNames.ts';
 import type { Run } from '../../src/store/run.ts';
 import { createAppStore } from '../../src/store/store.ts';
