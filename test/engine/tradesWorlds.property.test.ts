@@ -100,7 +100,7 @@ describe('a random world of trades', () => {
           expect(reconcile(playing.player.journal).differences).toEqual([]);
           for (const [what, count] of auditor.met) met.set(what, (met.get(what) ?? 0) + count);
         }),
-        { numRuns: 300 },
+        { numRuns: 1500 },
       );
       const wanted = ['CREATE_TRADE_MARKET', 'CLOSE_TRADE', 'STOP_LOSS', 'TAKE_PROFIT'].map(
         (kind) => `AMOUNT_OUT_OF_RANGE of ${kind}`,

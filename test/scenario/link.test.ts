@@ -28,7 +28,8 @@ async function linkAround(columns: string): Promise<string> {
   return `1${Buffer.from(await new Response(stream).arrayBuffer()).toString('base64url')}`;
 }
 
-const anyJson = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
+/** As a file holds them, which has no -0. */
+const anyJson = fc.json({ maxDepth: 4 }).map((text) => JSON.parse(text) as Json);
 const anyNumbers = fc.array(
   fc.oneof(
     fc.stringMatching(/^-?\d{1,30}(?:\.\d{1,20})?$/),
