@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { StoreApi } from 'zustand';
+import { runNamed } from '../store/run.ts';
 import type { AppState, RunPlace } from '../store/state.ts';
 import { addressOf, linkedPlaceOf, placeIn, placeOf, type Place } from './place.ts';
 
@@ -17,8 +18,7 @@ interface Kept {
 /** Goes to a place; a run of an earlier visit is run again for it. */
 export function goTo(store: StoreApi<AppState>, { view, run, at, order }: Place): void {
   const { runs, shownRun, showRun, showView, lookAt, chooseOrder } = store.getState();
-  const made =
-    runs.find(({ id, key }) => key === run && id === shownRun) ?? runs.findLast(({ key }) => key === run);
+  const made = runs.find(({ id, key }) => key === run && id === shownRun) ?? runNamed(runs, run);
   if (view !== 'explore') {
     showView(view);
     return;

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand';
 import { readSetup } from '../store/backtestSetup.ts';
 import { keptRun, setupAgain } from '../store/keptRuns.ts';
-import type { RunOrder } from '../store/run.ts';
+import { runNamed, type RunOrder } from '../store/run.ts';
 import type { AppState, RunPlace } from '../store/state.ts';
 import { parseNumber } from '../ui/parseNumber.ts';
 
@@ -24,7 +24,7 @@ export function runAgain(store: StoreApi<AppState>, place: RunPlace): void {
       stop();
     } else if (state.running === null) {
       stop();
-      const made = state.runs.findLast(({ key }) => key === place.run);
+      const made = runNamed(state.runs, place.run);
       if (made === undefined) state.showView('backtest');
       else state.showRun(made.id, place.at ?? undefined, place.order ?? undefined);
     }

@@ -57,3 +57,9 @@ export interface Run extends RunOrder {
   readonly isCancelled: boolean;
   readonly tookMs: number;
 }
+
+/** The run that a key names: the newest of those run whole, else of those called off; `undefined` for none. */
+export function runNamed(runs: readonly Run[], key: string | null): Run | undefined {
+  const named = runs.filter((run) => run.key === key);
+  return named.findLast(({ isCancelled }) => !isCancelled) ?? named.at(-1);
+}

@@ -12,7 +12,7 @@ import {
   setupAgain,
   wayOf,
 } from '../../src/store/keptRuns.ts';
-import type { Run } from '../../src/store/run.ts';
+import { runNamed, type Run } from '../../src/store/run.ts';
 import { runKey } from '../../src/store/runKey.ts';
 import { createAppStore } from '../../src/store/store.ts';
 import { miniature } from './miniature.ts';
@@ -143,5 +143,27 @@ describe('runs between visits', () => {
         expect(readKeptRuns()).toEqual([]);
       }),
     );
+  });
+});
+
+describe('the run that a key names', () => {
+  it('is the newest that was run whole, and one called off where there is no other', async () => {
+    const [older, newer, other] = await run({}, {}, { seed: '2' });
+    const part = await runPart({});
+    const { key } = part;
+    expect(newer?.key).toBe(key);
+    expect(
+      runNamed(
+        [part, older, newer, part, other].flatMap((each) => each ?? []),
+        key,
+      ),
+    ).toBe(newer);
+    expect(
+      runNamed(
+        [part, other].flatMap((each) => each ?? []),
+        key,
+      ),
+    ).toBe(part);
+    expect(runNamed([part], other?.key ?? '')).toBeUndefined();
   });
 });
