@@ -30,7 +30,7 @@ export function readEntry(journal: Journal, number: number): Entry {
   }
   const row = number - 1;
   const { columns } = entries;
-  const text = journal.textOf(row);
+  const text = journal.texts.of(row);
   const { denial, reason } =
     text === undefined
       ? { denial: null, reason: null }

@@ -25,6 +25,7 @@ import {
 import { fitsMinor, formatUnits, MAX_MINOR, type Price } from '../money/minorUnits.ts';
 import { Table, type Columns, type Schema } from './columns.ts';
 import { lowerBound, Postings, upperBound } from './postings.ts';
+import { TEXT_BYTES, TEXTS, Texts } from './texts.ts';
 
 /** Who owns balances in a run: an account of an agent. */
 interface Account {
@@ -64,8 +65,9 @@ const SCHEMAS = {
     transactions: 'i32',
     events: 'i32',
   },
-  /** Row = number of a text: the entry that it is of; most have none. */
-  texts: { entry: 'i32' },
+  /** A refusal or a reason as JSON; most entries have none. */
+  texts: TEXTS,
+  textBytes: TEXT_BYTES,
   /** Row = seq - 1. `order` and `fill` are numbers, 0 for none; `book` = account × assets + asset. */
   transactions: {
     entry: 'i32',
@@ -143,10 +145,9 @@ const SCHEMAS = {
 
 type TableName = keyof typeof SCHEMAS;
 
-/** A whole journal as plain typed arrays and strings: what one thread hands to another. */
+/** A whole journal as plain typed arrays: what one thread hands to another. */
 export interface JournalColumns {
   readonly header: JournalHeader;
-  readonly texts: readonly string[];
   readonly tables: { readonly [T in TableName]: Columns<(typeof SCHEMAS)[T]> };
 }
 
@@ -193,9 +194,8 @@ export class Journal {
   readonly positions = new Table(SCHEMAS.positions, this.#growth);
   readonly fillEvents = new Table(SCHEMAS.fillEvents, this.#growth);
   readonly bars = new Table(SCHEMAS.bars);
-  /** Texts of entries, a refusal or a reason as JSON, and whose they are. */
-  readonly texts: string[] = [];
-  readonly #textEntries = new Table(SCHEMAS.texts);
+  /** Texts of entries, a refusal or a reason as JSON. */
+  readonly texts = new Texts();
 
   /** Transactions (seq - 1) by book, order number and type code. */
   readonly byBook = new Postings(this.transactions, 'book');
@@ -326,13 +326,6 @@ export class Journal {
     return entries === 0 ? 0 : (this.entries.columns.transactions[entries - 1] ?? 0);
   }
 
-  /** The text of an entry by its row, a refusal or a reason as JSON; `undefined` for none. */
-  textOf(entry: number): string | undefined {
-    const { columns, length } = this.#textEntries;
-    const at = lowerBound(columns.entry, length, entry);
-    return at < length && columns.entry[at] === entry ? this.texts[at] : undefined;
-  }
-
   /** How many order events have happened after so many entries. */
   eventsAt(entries: number): number {
     return entries === 0 ? 0 : (this.entries.columns.events[entries - 1] ?? 0);
@@ -345,8 +338,18 @@ export class Journal {
 
   /** Bytes the rows and their indexes take. */
   get byteLength(): number {
-    const { entries, transactions, orders, events, positions, fillEvents, bars } = this;
-    const tables = [entries, this.#textEntries, transactions, orders, events, positions, fillEvents, bars];
+    const { entries, texts, transactions, orders, events, positions, fillEvents, bars } = this;
+    const tables = [
+      entries,
+      texts.rows,
+      texts.bytes,
+      transactions,
+      orders,
+      events,
+      positions,
+      fillEvents,
+      bars,
+    ];
     const indexes = [
       this.byBook,
       this.byOrder,
@@ -375,10 +378,10 @@ export class Journal {
   #gather(columnsOf: <S extends Schema>(table: Table<S>) => Columns<S>): JournalColumns {
     return {
       header: this.header,
-      texts: [...this.texts],
       tables: {
         entries: columnsOf(this.entries),
-        texts: columnsOf(this.#textEntries),
+        texts: columnsOf(this.texts.rows),
+        textBytes: columnsOf(this.texts.bytes),
         transactions: columnsOf(this.transactions),
         orders: columnsOf(this.orders),
         events: columnsOf(this.events),
@@ -390,11 +393,11 @@ export class Journal {
   }
 
   /** A journal around columns made by {@link toColumns} or {@link handOver}, with its indexes made anew; the arrays are taken over, not copied. */
-  static fromColumns({ header, texts, tables }: JournalColumns): Journal {
+  static fromColumns({ header, tables }: JournalColumns): Journal {
     const journal = new Journal(header);
-    for (const text of texts) journal.texts.push(text);
     journal.entries.adopt(tables.entries);
-    journal.#textEntries.adopt(tables.texts);
+    journal.texts.rows.adopt(tables.texts);
+    journal.texts.bytes.adopt(tables.textBytes);
     journal.transactions.adopt(tables.transactions);
     journal.orders.adopt(tables.orders);
     journal.events.adopt(tables.events);
@@ -511,9 +514,7 @@ export class Journal {
     columns.transactions[row] = this.transactions.length;
     columns.events[row] = this.events.length;
     if (entry.denial !== null || entry.reason !== null) {
-      const text = this.#textEntries.addRow();
-      this.#textEntries.columns.entry[text] = row;
-      this.texts.push(JSON.stringify({ denial: entry.denial, reason: entry.reason }));
+      this.texts.add(row, JSON.stringify({ denial: entry.denial, reason: entry.reason }));
     }
   }
 

@@ -211,7 +211,7 @@ export class TransactionRepository {
 
   #reasonOf(row: number): string {
     const journal = this.#journal;
-    const text = journal.textOf(journal.transactions.columns.entry[row] ?? 0);
+    const text = journal.texts.of(journal.transactions.columns.entry[row] ?? 0);
     if (text === undefined) return '';
     const { reason } = JSON.parse(text) as { reason: string | null };
     return reason === null ? '' : `: ${reason}`;

@@ -5,6 +5,7 @@ import type { Runner } from '../engine/runner.ts';
 import { figuresOf, type Statistics } from '../engine/statistics.ts';
 import { tradeColumns, type TradeColumns } from '../engine/tradeColumns.ts';
 import type { JournalColumns } from '../journal/journal.ts';
+import type { Texts } from '../journal/texts.ts';
 import { Candles, type CandleColumns } from '../market/candles.ts';
 import { syntheticCandles, type SyntheticOptions } from '../market/synthetic.ts';
 import type { Scenario } from './format.ts';
@@ -142,10 +143,10 @@ export class Backtest {
 }
 
 /** Every kind of refusal among the texts of a journal, the most frequent first. */
-function refusalsOf(texts: readonly string[]): readonly RefusalCount[] {
+function refusalsOf(texts: Texts): readonly RefusalCount[] {
   const found = new Map<string, RefusalCount>();
-  for (const text of texts) {
-    const { denial } = JSON.parse(text) as { readonly denial: Denial | null };
+  for (let row = 0; row < texts.length; row += 1) {
+    const { denial } = JSON.parse(texts.at(row)) as { readonly denial: Denial | null };
     if (denial === null) continue;
     const known = found.get(denial.code);
     found.set(

@@ -14,17 +14,15 @@ export interface Outcome {
 
 /** The figures of a whole journal. */
 export function outcomeOf(journal: Journal): Outcome {
-  const { entries, events, orders, transactions } = journal;
+  const { entries, events, orders, texts, transactions } = journal;
   let [fills, ambiguous, refusals] = [0, 0, 0];
   for (let row = 0; row < events.length; row += 1) {
     if ((events.columns.fill[row] ?? 0) === 0) continue;
     fills += 1;
     if (((events.columns.fillFlags[row] ?? 0) & FILL_AMBIGUOUS) !== 0) ambiguous += 1;
   }
-  for (let row = 0; row < entries.length; row += 1) {
-    const text = journal.textOf(row);
-    if (text !== undefined && (JSON.parse(text) as { readonly denial: unknown }).denial !== null)
-      refusals += 1;
+  for (let row = 0; row < texts.length; row += 1) {
+    if ((JSON.parse(texts.at(row)) as { readonly denial: unknown }).denial !== null) refusals += 1;
   }
   return {
     statistics: statisticsOf(journal, entries.length),

@@ -34,7 +34,7 @@ function sameEntries(left: Journal, right: Journal): number {
   let [line, event, order, bar] = [0, 0, 0, 0];
   for (let entry = 0; entry < count; entry += 1) {
     if (!isSameRow(entries.columns, right.entries.columns, entry, OF_ENTRIES)) return entry;
-    if (left.textOf(entry) !== right.textOf(entry)) return entry;
+    if (left.texts.of(entry) !== right.texts.of(entry)) return entry;
     for (; line < (entries.columns.transactions[entry] ?? 0); line += 1) {
       if (!isSameRow(transactions.columns, right.transactions.columns, line)) return entry;
     }

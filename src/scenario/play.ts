@@ -145,7 +145,7 @@ export class Player implements Recording {
     const lastEntry = this.journal.entries.length;
     const denials: Denial[] = [];
     for (let entry = firstEntry; entry <= lastEntry; entry += 1) {
-      if (this.journal.textOf(entry - 1) === undefined) continue;
+      if (this.journal.texts.of(entry - 1) === undefined) continue;
       const refused = readEntry(this.journal, entry).denial;
       if (refused !== null) denials.push(refused);
     }

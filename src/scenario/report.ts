@@ -213,7 +213,7 @@ function balancesOf(recording: Recording, seq: number): Report['balances'] {
 function deniedOf(recording: Recording, entries: number): readonly DeniedReport[] {
   const denied: DeniedReport[] = [];
   for (let row = 0; row < entries; row += 1) {
-    if (recording.journal.textOf(row) === undefined) continue;
+    if (recording.journal.texts.of(row) === undefined) continue;
     const { denial, step } = readEntry(recording.journal, row + 1);
     if (denial === null) continue;
     denied.push({ step, code: denial.code, numbers: denial.numbers, message: denialSentence(denial) });

@@ -42,8 +42,7 @@ const measured = new Map<string, Measured>();
 /** What "the same" is said of. */
 let subject = '';
 
-const TAKING_OVER =
-  'what the worker hands over is read in one task; most rounds take 22 to 34 ms, some three times as much.';
+const TAKING_OVER = 'what the worker hands over is read in one task, and the figures of the run are drawn.';
 
 /** Takes note of what one round has measured. */
 function note(name: string, value: number, unit: string, most: number | null, reason?: string): void {

@@ -635,14 +635,13 @@ describe('a refusal', () => {
     const { on: options, by } = REFUSALS[code];
     const stage = new Stage(options);
     by(stage);
-    const texts = stage.journal.texts.map(
-      (text) => JSON.parse(text) as { denial: Parameters<typeof denialSentence>[0] },
-    );
-    const { denial } = texts[0] ?? { denial: null };
-    const sentence = denial === null ? '' : denialSentence(denial);
+    const { denial } = JSON.parse(stage.journal.texts.at(0)) as {
+      denial: Parameters<typeof denialSentence>[0];
+    };
+    const sentence = denialSentence(denial);
     expect(sentence).toMatch(/^[A-Z].*\.$/);
     expect(sentence).not.toMatch(/undefined|null|NaN/);
-    const said = Object.entries(denial?.numbers ?? {}).map(([, text]) => grouped(text));
+    const said = Object.entries(denial.numbers).map(([, text]) => grouped(text));
     expect(said.filter((text) => !sentence.includes(text))).toEqual([]);
   });
 

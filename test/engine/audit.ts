@@ -609,7 +609,7 @@ export class Auditor {
   }
 
   #checkDenial(row: number, lines: readonly Line[], events: number): void {
-    const text = this.#journal.textOf(row);
+    const text = this.#journal.texts.of(row);
     if (text === undefined) return;
     const { denial } = JSON.parse(text) as { denial: { code: string } | null };
     if (denial === null) return;

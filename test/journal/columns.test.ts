@@ -87,13 +87,6 @@ describe('a journal’s columns', () => {
     expect([arrived.entries.length, arrived.seqAt({ timeMs: 1 }), arrived.byteLength]).toEqual([0, 0, 0]);
   });
 
-  it('[L1] may hold very many refusals', () => {
-    const { header } = new Stage().journal;
-    const texts = Array.from({ length: 300_000 }, () => '{"denial":null,"reason":"x"}');
-    const arrived = Journal.fromColumns({ ...new Journal(header).toColumns(), texts });
-    expect(arrived.texts).toHaveLength(300_000);
-  });
-
   it('that were lent are only read: what comes otherwise is written to columns of its own', () => {
     const { journal } = busyStage();
     const fresh = new Journal(journal.header);
