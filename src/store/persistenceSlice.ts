@@ -162,7 +162,13 @@ export function persistenceSlice(
         get().tell({ tone: 'refusal', text: `Candles are lost: import ${lost.join(', ')} again.` });
     };
 
-    const restoreFrom = async (from: ScenarioStorage, isLate: () => boolean): Promise<void> => {
+    /** What has been begun is not taken away by what storage gives late; that stands in the list. */
+    const isUntouched = (): boolean => {
+      const { version, view, cursorAt, dialog, form } = get();
+      return version === 0 && view === 'explore' && cursorAt === null && dialog === null && form === null;
+    };
+
+    const restoreFrom = async (from: ScenarioStorage): Promise<void> => {
       // What cannot be taken over now stays where it is, for the next time.
       const { earlier, copies } = await takeOver(from).catch(() => ({ earlier: [], copies: [] }));
       const session = await from.readSession();
@@ -171,8 +177,7 @@ export function persistenceSlice(
       const [kept, ...found] = await Promise.all([listing, ...reading]);
       const read = found.filter((each) => each !== null);
       set({ kept, keeping: { status: kept.length === 0 ? 'idle' : 'kept' } });
-      // What has been begun meanwhile is not taken away; the rest stands in the list.
-      if (!isLate()) reopen(read, [], earlier.at(-1) ?? session.current);
+      if (isUntouched()) reopen(read, [], earlier.at(-1) ?? session.current);
       if (copies.length > 0) {
         get().tell({
           tone: 'note',
@@ -209,10 +214,9 @@ export function persistenceSlice(
 
       async restore(patienceMs) {
         if (storage === null) return;
-        let isLate = false;
         const restoring = inTurn(async () => {
           try {
-            await restoreFrom(storage, () => isLate || get().version !== 0);
+            await restoreFrom(storage);
           } catch (error) {
             set({ keeping: { status: 'failed', why: whyOf(error) } });
           }
@@ -223,7 +227,6 @@ export function persistenceSlice(
             setTimeout(resolve, patienceMs);
           }),
         ]);
-        isLate = true;
         storage.onChange((change) => {
           void inTurn(() => follow(storage, change)).catch(() => {});
         });

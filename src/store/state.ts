@@ -191,7 +191,7 @@ export interface PersistenceSlice {
   /** Those of the last attempt that could not be opened. */
   readonly unreadable: readonly Unreadable[];
 
-  /** Opens what was open on the last visit; resolves when that is done, or after so long with the rest in the list only. */
+  /** Opens what was open on the last visit; resolves when that is done, or after so long; what comes later is opened unless something was begun. */
   readonly restore: (patienceMs: number) => Promise<void>;
   /** Says that what has changed is going to be saved. */
   readonly awaitKeeping: () => void;

@@ -28,6 +28,10 @@ async function movePrice(page: Page, to: string): Promise<void> {
 /** Saving follows a change by a moment, a longer one on a busy machine. */
 const PATIENT = { timeout: 15_000 };
 
+async function marketSays(page: Page, price: string): Promise<void> {
+  await expect.poll(() => page.getByRole('region', { name: 'Market' }).innerText(), PATIENT).toContain(price);
+}
+
 /** What the page shows: the scenario's name, the market, and the moment. */
 async function lookOf(page: Page): Promise<readonly string[]> {
   return Promise.all([
@@ -136,7 +140,7 @@ describe('what is open', () => {
     await page.getByRole('button', { name: 'Redo' }).click();
     await page.getByRole('button', { name: 'Redo' }).click();
     await page.getByRole('button', { name: 'Next bar' }).click();
-    expect(await page.getByRole('region', { name: 'Market' }).innerText()).toContain('106.25');
+    await marketSays(page, '106.25');
   });
 
   it('is not kept while nothing was done, and the browser is asked to keep it once something was', async () => {
@@ -215,7 +219,7 @@ describe('a kept scenario', () => {
     expect((await recent.allInnerTexts()).map((text) => text.split('\n')[0])).toEqual(['Newer', 'Older']);
     await recent.last().click();
     await expect.poll(() => nameOf(page), PATIENT).toBe('Older');
-    expect(await page.getByRole('region', { name: 'Market' }).innerText()).toContain('47,000');
+    await marketSays(page, '47,000');
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Search or command' }).fill('newer');
     expect(await page.getByRole('group', { name: 'Kept' }).getByRole('option').innerText()).toMatch(/^Newer/);
@@ -268,7 +272,7 @@ describe('a storage that is full', () => {
     const before = Number(await page.evaluate('window.tries'));
     await movePrice(page, '46000');
     await expect.poll(() => page.evaluate('window.tries'), PATIENT).toBeGreaterThan(before);
-    expect(await page.getByRole('region', { name: 'Market' }).innerText()).toContain('46,000');
+    await marketSays(page, '46,000');
     await page.getByRole('button', { name: 'Not saved' }).click();
     await page.evaluate('window.isFull = false');
     await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).click();
@@ -284,10 +288,9 @@ describe('two tabs', () => {
     await isKept(page, { name: 'A first look', steps: 6 });
     const other = await page.context().newPage();
     await other.goto(page.url());
+    await marketSays(other, '47,000');
     await movePrice(other, '46000');
-    await expect
-      .poll(() => page.getByRole('region', { name: 'Market' }).innerText(), PATIENT)
-      .toContain('46,000');
+    await marketSays(page, '46,000');
     expect(await keptIn(page)).toHaveLength(1);
   });
 
@@ -297,6 +300,7 @@ describe('two tabs', () => {
     await isKept(page, { name: 'A first look', steps: 6 });
     const other = await page.context().newPage();
     await other.goto(page.url());
+    await marketSays(other, '47,000');
     await movePrice(other, '46000');
     await isKept(page, { name: 'A first look', steps: 7 });
     await movePrice(page, '45000');
@@ -305,9 +309,9 @@ describe('two tabs', () => {
     await isKept(page, { name: 'A first look (2)', steps: 7 });
     await isKept(page, { name: 'A first look', steps: 7 });
     await reload(other);
-    expect(await other.getByRole('region', { name: 'Market' }).innerText()).toContain('46,000');
+    await marketSays(other, '46,000');
     await reload(page);
-    expect(await page.getByRole('region', { name: 'Market' }).innerText()).toContain('45,000');
+    await marketSays(page, '45,000');
   });
 });
 

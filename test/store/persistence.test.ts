@@ -255,6 +255,33 @@ describe('keeping', () => {
     expect(await late().textOfKept(aside?.id ?? '')).toBe('{"half');
   });
 
+  it.each([
+    ['opens what comes late', () => {}, '46000', 1],
+    [
+      'leaves what was begun while storage was slow as it is, with what is kept in the list',
+      (now: () => AppState) => now().actNow('Price', price('47000')),
+      '47000',
+      2,
+    ],
+  ])('%s', async (_, meanwhile, shown, count) => {
+    const disk = new MemoryDisk();
+    const earlier = await startTab(disk);
+    earlier().actNow('Price', price('46000'));
+    await settled(earlier);
+    const waiting: ((session: typeof disk.session) => void)[] = [];
+    const slow = {
+      ...disk.tab(),
+      readSession: () => new Promise<typeof disk.session>((resolve) => void waiting.push(resolve)),
+    };
+    const now = createAppStore(miniature([BUY_TWO]), 'system', undefined, slow).getState;
+    await now().restore(0);
+    expect(lastPrice(now)).toBeNull();
+    meanwhile(now);
+    for (const answer of waiting) answer(disk.session);
+    await settled(now);
+    expect([lastPrice(now), now().kept.length]).toEqual([shown, count]);
+  });
+
   it('deletes and brings back, with what can be undone, open or not', async () => {
     const disk = new MemoryDisk();
     const now = await startTab(disk);
