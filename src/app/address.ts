@@ -37,7 +37,7 @@ export function goTo(store: StoreApi<AppState>, { view, run, at, order }: Place)
 async function reopen(store: StoreApi<AppState>, place: RunPlace): Promise<void> {
   store.getState().reopen(place);
   const { runAgain } = await import('./runAgain.ts');
-  runAgain(store, place);
+  await runAgain(store, place);
 }
 
 /**

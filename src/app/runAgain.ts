@@ -6,7 +6,8 @@ import type { AppState, RunPlace } from '../store/state.ts';
 import { parseNumber } from '../ui/parseNumber.ts';
 
 /** Runs again what was open on an earlier visit, unless that is not waited for any more, and shows it where it was left; or says why it cannot. */
-export function runAgain(store: StoreApi<AppState>, place: RunPlace): void {
+export async function runAgain(store: StoreApi<AppState>, place: RunPlace): Promise<void> {
+  if (typeof keptRun(place.run)?.file === 'string') await store.getState().restoreSeries();
   const { reopening, running, setSetup, startRun, tell, showRun } = store.getState();
   if (reopening !== place) return;
   const order =
@@ -38,7 +39,7 @@ function orderAgain({ series }: AppState, key: string): RunOrder | string {
   if (kept === null) return 'It is not kept in this browser: what it was set up with is unknown here.';
   const setup = setupAgain(kept, series);
   if (setup === null) {
-    return `It ran on “${kept.file}”, whose candles are not kept: bring them in under Backtest by “Own CSV…” and run it again.`;
+    return `It ran on “${kept.file}”, whose candles are not here any more: bring them in under Backtest by “Own CSV…” and run it again.`;
   }
   const { order, problems } = readSetup(setup, series, parseNumber);
   return order ?? Object.values(problems).join(' ');

@@ -42,7 +42,7 @@ const setupSchema = v.pipe(
 );
 const keptSchema = v.object({
   setup: setupSchema,
-  /** The name of the file whose candles it ran on; they are not kept. */
+  /** The name of the file whose candles it ran on; `null` for a made-up market. */
   file: v.nullable(text),
   title: text,
   parameters: text,

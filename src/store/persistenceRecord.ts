@@ -137,7 +137,7 @@ export function readRecord({ head, body, series }: KeptRecord): ReadRecord {
 }
 
 /** Columns as a series, `null` when something is missing or wrong with them. */
-function candlesFrom(columns: CandleColumns | undefined): Candles | null {
+export function candlesFrom(columns: CandleColumns | undefined): Candles | null {
   if (columns === undefined) return null;
   try {
     const candles = Candles.fromColumns(columns);

@@ -4,7 +4,7 @@ import { Candles } from '../market/candles.ts';
 import type { BacktestResult, RunListener, StartRun } from '../scenario/backtest.ts';
 import { recordingOf } from '../scenario/recording.ts';
 import { startingOrderOf } from './scenarioSlice.ts';
-import type { Run, RunOrder } from './run.ts';
+import type { OwnSeries, Run, RunOrder } from './run.ts';
 import type { AppState, RunsSlice } from './state.ts';
 
 /** Backtests: what is running, and the runs that are kept. `start` runs one elsewhere, for the page must not wait. */
@@ -12,6 +12,13 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
   return (set, get) => {
     let runs = 0;
     let cancel: (() => void) | null = null;
+    let restoring: Promise<void> | null = null;
+
+    const restore = async (): Promise<void> => {
+      const kept = await keptCandles();
+      const names = new Set(get().series.map(({ name }) => name));
+      set({ series: [...kept.filter(({ name }) => !names.has(name)), ...get().series] });
+    };
 
     const keep = (order: RunOrder, result: BacktestResult, isCancelled: boolean, tookMs: number): void => {
       runs += 1;
@@ -107,7 +114,31 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
           reopening === null ? { reopening } : { reopening, view: 'explore', drawer: null, isPlaying: false },
         ),
 
-      addSeries: (added) => set({ series: [...get().series, added] }),
+      addSeries(added) {
+        set({ series: [...get().series, added] });
+        void keepCandles(added);
+      },
+
+      dropSeries(id) {
+        const { series, tell } = get();
+        const dropped = series.find((each) => each.id === id);
+        if (dropped === undefined) return;
+        set({ series: series.filter((each) => each !== dropped) });
+        const undo = (): void => {
+          tell(null);
+          get().addSeries(dropped);
+        };
+        const said = `The candles of “${dropped.name}” are forgotten.`;
+        void forgetCandles(dropped.name).then(() =>
+          tell({ tone: 'note', text: said, action: { title: 'Undo', run: undo } }),
+        );
+      },
+
+      restoreSeries() {
+        restoring ??= restore();
+        return restoring;
+      },
+
       setSetup: (setup) => set({ setup }),
     };
   };
@@ -117,6 +148,35 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
 async function remember(run: Run): Promise<void> {
   const { keepRun } = await import('./keptRuns.ts');
   keepRun(run, Date.now());
+}
+
+/** Keeps candles for later visits; where that fails they are here for now, and said to be missed when they are. */
+async function keepCandles(series: OwnSeries): Promise<void> {
+  try {
+    const { keepSeries } = await import('./keptSeries.ts');
+    await keepSeries(series, Date.now());
+  } catch {
+    // The browser has no room, or keeps nothing.
+  }
+}
+
+/** Candles that earlier visits brought in; none where the browser keeps nothing. */
+async function keptCandles(): Promise<readonly OwnSeries[]> {
+  try {
+    const { readKeptSeries } = await import('./keptSeries.ts');
+    return await readKeptSeries();
+  } catch {
+    return [];
+  }
+}
+
+async function forgetCandles(name: string): Promise<void> {
+  try {
+    const { forgetSeries } = await import('./keptSeries.ts');
+    await forgetSeries(name);
+  } catch {
+    // Nothing is kept then.
+  }
 }
 
 /** What a run ran on; a series that the page has already is not kept twice. */

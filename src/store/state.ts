@@ -160,7 +160,12 @@ export interface RunsSlice {
   readonly showRun: (id: string | null, moment?: number, order?: string) => void;
   /** Waits in Explore for a run that is run again; `null` waits no longer. */
   readonly reopen: (reopening: RunPlace | null) => void;
+  /** Adds candles from a file, and keeps them for later visits as far as the browser has room. */
   readonly addSeries: (series: OwnSeries) => void;
+  /** Takes candles out, which can be undone; runs on them stay. */
+  readonly dropSeries: (id: string) => void;
+  /** Adds what earlier visits brought in, once. */
+  readonly restoreSeries: () => Promise<void>;
   readonly setSetup: (setup: BacktestSetup) => void;
 }
 

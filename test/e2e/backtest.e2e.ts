@@ -251,7 +251,9 @@ describe('backtests', () => {
       .getByText(/400 bars of ACME\/USD, 2022-01-01/)
       .first()
       .waitFor();
-    expect(await page.getByLabel('Market').inputValue()).toBe('series-1');
+    const market = page.getByLabel('Market');
+    const chosen = market.locator('option:checked');
+    expect(await chosen.innerText()).toBe('acme.csv');
     await page.getByLabel('Fast').focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('4');
@@ -261,7 +263,25 @@ describe('backtests', () => {
     await trades.focus();
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    expect(await page.getByRole('region', { name: 'Run', exact: true }).innerText()).toContain('acme.csv');
+    const shown = page.getByRole('region', { name: 'Run', exact: true });
+    expect(await shown.innerText()).toContain('acme.csv');
+    // On the next visit the candles are there again, until they are forgotten.
+    await page.reload();
+    await shown.waitFor();
+    expect(await shown.innerText()).toContain('acme.csv');
+    await page.getByRole('link', { name: 'Backtest' }).click();
+    expect(await chosen.innerText()).toBe('acme.csv');
+    await page.getByRole('button', { name: 'Forget the candles of acme.csv' }).press('Enter');
+    const said = page.getByText('The candles of “acme.csv” are forgotten.');
+    await said.waitFor();
+    expect(await market.getByRole('option', { name: 'acme.csv' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    expect(await chosen.innerText()).toBe('acme.csv');
+    await page.getByRole('button', { name: 'Forget the candles of acme.csv' }).press('Enter');
+    await said.waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: /^Run again/ }).click();
+    await page.getByText('It ran on “acme.csv”, whose candles are not here any more').waitFor();
   });
 
   it('say at the field what is wrong, and run nothing', async () => {

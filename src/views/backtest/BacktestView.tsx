@@ -50,6 +50,7 @@ export function BacktestView() {
     if (page.current !== null) page.current.scrollTop = scrollTops['page'] ?? 0;
     if (results.current !== null) results.current.scrollTop = scrollTops['results'] ?? 0;
   }, [store]);
+  useEffect(() => void store.getState().restoreSeries(), [store]);
   const keepScroll = ({ target }: UIEvent<HTMLDivElement>): void => {
     const name = target === page.current ? 'page' : target === results.current ? 'results' : null;
     if (name === null) return;

@@ -23,7 +23,16 @@ export function DataFields({
   return (
     <fieldset className={styles.group}>
       <legend className={styles.legend}>Data</legend>
-      <Field label="Market" aside={<OpenCsv />} help={own === undefined ? undefined : helpOf(own)}>
+      <Field
+        label="Market"
+        aside={
+          <span className={styles.aside}>
+            {own !== undefined && <ForgetFile series={own} />}
+            <OpenCsv />
+          </span>
+        }
+        help={own === undefined ? undefined : helpOf(own)}
+      >
         {(control) => (
           <select
             {...control}
@@ -100,6 +109,21 @@ export function DataFields({
 function helpOf({ candles, base, quote }: OwnSeries): string {
   const { bars, fromMs, toMs } = spanOf(candles);
   return `${formatNumber(String(bars))} bars of ${base}/${quote}, ${formatTime(fromMs)} to ${formatTime(toMs)}`;
+}
+
+function ForgetFile({ series: { id, name } }: { readonly series: OwnSeries }) {
+  const dropSeries = useApp((state) => state.dropSeries);
+  return (
+    <Button
+      look="plain"
+      icon="trash"
+      className={styles.small}
+      aria-label={`Forget the candles of ${name}`}
+      onClick={() => dropSeries(id)}
+    >
+      Forget
+    </Button>
+  );
 }
 
 function OpenCsv() {

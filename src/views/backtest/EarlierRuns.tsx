@@ -24,11 +24,12 @@ function useEarlierRuns() {
   const runs = useApp((state) => state.runs);
   const [, setForgotten] = useState(0);
   const earlier = readKeptRuns().filter((each) => !runs.some((run) => isSameWay(wayOf(run), each)));
-  const runAgain = (run: KeptRun): void => {
+  const runAgain = async (run: KeptRun): Promise<void> => {
+    if (run.file !== null) await store.getState().restoreSeries();
     const state = store.getState();
     const setup = setupAgain(run, state.series);
     if (setup === null) {
-      const text = `It ran on “${run.file}”, whose candles are not kept: bring them in by “Own CSV…” and run it again.`;
+      const text = `It ran on “${run.file}”, whose candles are not here any more: bring them in by “Own CSV…” and run it again.`;
       state.tell({ tone: 'refusal', text });
       return;
     }
@@ -58,7 +59,7 @@ export function EarlierRuns() {
             title={<strong>{titleOf(run)}</strong>}
             detail={detailOf(run)}
           >
-            <Button icon="play" aria-label={`Run again: ${titleOf(run)}`} onClick={() => runAgain(run)}>
+            <Button icon="play" aria-label={`Run again: ${titleOf(run)}`} onClick={() => void runAgain(run)}>
               Run again
             </Button>
             <IconButton icon="trash" label={`Forget ${titleOf(run)}`} onClick={() => forget(run)} />
@@ -84,7 +85,7 @@ export function EarlierRunsMenu() {
           items: earlier.map((run) => ({
             title: titleOf(run),
             detail: detailOf(run),
-            run: () => runAgain(run),
+            run: () => void runAgain(run),
             beside: { label: `Forget ${titleOf(run)}`, icon: 'trash', run: () => forget(run) },
           })),
         },
