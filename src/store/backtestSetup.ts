@@ -189,7 +189,7 @@ export function readSetup(
   }
   return {
     order: {
-      key: runKey({ setup, file: own?.name ?? null }),
+      key: runKey({ setup, file: own?.name ?? null, candles: own?.id ?? null }),
       request: { scenario: checked.scenario, candles: [market.source] },
       setup,
       title,

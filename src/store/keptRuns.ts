@@ -44,6 +44,8 @@ const keptSchema = v.object({
   setup: setupSchema,
   /** The name of the file whose candles it ran on; `null` for a made-up market. */
   file: v.nullable(text),
+  /** Which candles of that name. */
+  candles: v.optional(v.nullable(text), null),
   title: text,
   parameters: text,
   data: text,
@@ -106,7 +108,8 @@ export function wayOf({ setup, series }: Pick<Run, 'setup' | 'series'>): RunWay 
   const own = parameters[strategy] ?? {};
   return {
     setup: { ...setup, data: SAMPLE, parameters: { [strategy]: own } },
-    file: series === null ? null : series.name,
+    file: series?.name ?? null,
+    candles: series?.id ?? null,
   };
 }
 
@@ -116,9 +119,12 @@ export function isSameWay(one: RunWay, other: RunWay): boolean {
 }
 
 /** The form of a kept run, on the candles of its file where that is here; `null` where it is not. */
-export function setupAgain({ setup, file }: KeptRun, series: readonly OwnSeries[]): BacktestSetup | null {
+export function setupAgain(
+  { setup, file, candles }: KeptRun,
+  series: readonly OwnSeries[],
+): BacktestSetup | null {
   if (file === null) return setup;
-  const own = series.findLast(({ name }) => name === file);
+  const own = series.findLast(({ id, name }) => (candles === null ? name === file : id === candles));
   return own === undefined ? null : { ...setup, data: own.id };
 }
 

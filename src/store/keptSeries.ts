@@ -1,7 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import * as v from 'valibot';
 import type { CandleColumns, Column } from '../market/candles.ts';
-import { newId } from './openScenario.ts';
 import { candlesFrom } from './persistenceRecord.ts';
 import type { OwnSeries } from './run.ts';
 
@@ -13,6 +12,7 @@ const VERSION = 1;
 export const MOST_BARS = 2_000_000;
 
 const headSchema = v.object({
+  name: v.string(),
   base: v.string(),
   quote: v.string(),
   priceDecimals: v.number(),
@@ -22,10 +22,10 @@ const headSchema = v.object({
 });
 type Head = v.InferOutput<typeof headSchema>;
 
-/** By the name of the file; each column by itself, for the page waits while one is copied. */
+/** By the id of the series; each column by itself, for the page waits while one is copied. */
 interface Tables extends DBSchema {
   heads: { key: string; value: Head };
-  columns: { key: [name: string, column: string]; value: Column };
+  columns: { key: [id: string, column: string]; value: Column };
 }
 
 const COLUMNS = ['timeMs', 'open', 'high', 'low', 'close', 'volume'] as const;
@@ -57,58 +57,58 @@ async function inTables<T>(work: (db: IDBPDatabase<Tables>) => Promise<T>): Prom
 export async function readKeptSeries(): Promise<readonly OwnSeries[]> {
   return await withTables(async (db) => {
     const found: OwnSeries[] = [];
-    for (const [name, { base, quote, priceDecimals, volumeDecimals }] of await headsOf(db)) {
-      const candles = candlesFrom(await columnsOf(db, name));
-      if (candles !== null)
-        found.push({ id: newId(), name, base, quote, candles, priceDecimals, volumeDecimals });
+    for (const [id, { name, base, quote, priceDecimals, volumeDecimals }] of await headsOf(db)) {
+      const candles = candlesFrom(await columnsOf(db, id));
+      if (candles !== null) found.push({ id, name, base, quote, candles, priceDecimals, volumeDecimals });
     }
     return found;
   });
 }
 
-/** Keeps a file of candles in place of one of the same name; older ones go where there would be too many. */
+/** Keeps a file of candles; older ones go where there would be too many. */
 export async function keepSeries(
-  { name, base, quote, candles, priceDecimals, volumeDecimals }: OwnSeries,
+  { id, name, base, quote, candles, priceDecimals, volumeDecimals }: OwnSeries,
   keptMs: number,
 ): Promise<void> {
   await withTables(async (db) => {
-    const others = (await headsOf(db)).filter(([other]) => other !== name);
+    const others = (await headsOf(db)).filter(([other]) => other !== id);
     const tx = db.transaction(['heads', 'columns'], 'readwrite');
     const heads = tx.objectStore('heads');
     const columns = tx.objectStore('columns');
     // Whoever waits below hears of it; until then it must not count as unhandled.
     tx.done.catch(() => {});
-    for (const other of [...beyondRoom(others, candles.length), name]) {
+    for (const other of [...beyondRoom(others, candles.length), id]) {
       await heads.delete(other);
       await columns.delete(allOf(other));
     }
     for (const [column, values] of Object.entries<Column>({ ...candles.toColumns() }))
-      await columns.put(values, [name, column]);
-    await heads.put({ base, quote, priceDecimals, volumeDecimals, bars: candles.length, keptMs }, name);
+      await columns.put(values, [id, column]);
+    const { length: bars } = candles;
+    await heads.put({ name, base, quote, priceDecimals, volumeDecimals, bars, keptMs }, id);
     await tx.done;
   });
 }
 
-/** Forgets a file of candles by its name. */
-export async function forgetSeries(name: string): Promise<void> {
+/** Forgets a file of candles by the id of its series. */
+export async function forgetSeries(id: string): Promise<void> {
   await withTables(async (db) => {
     const tx = db.transaction(['heads', 'columns'], 'readwrite');
     await Promise.all([
-      tx.objectStore('heads').delete(name),
-      tx.objectStore('columns').delete(allOf(name)),
+      tx.objectStore('heads').delete(id),
+      tx.objectStore('columns').delete(allOf(id)),
       tx.done,
     ]);
   });
 }
 
-function allOf(name: string): IDBKeyRange {
-  return IDBKeyRange.bound([name], [name, []]);
+function allOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
 }
 
-async function columnsOf(db: IDBPDatabase<Tables>, name: string): Promise<CandleColumns | undefined> {
+async function columnsOf(db: IDBPDatabase<Tables>, id: string): Promise<CandleColumns | undefined> {
   const columns: Partial<Record<keyof CandleColumns, Column>> = {};
   for (const column of COLUMNS) {
-    const values = await db.get('columns', [name, column]);
+    const values = await db.get('columns', [id, column]);
     if (values === undefined) return undefined;
     columns[column] = values;
   }
@@ -116,27 +116,27 @@ async function columnsOf(db: IDBPDatabase<Tables>, name: string): Promise<Candle
   return columns as CandleColumns;
 }
 
-/** The names of files, given the oldest first, for which there is no room beside so many bars and those that are newer. */
+/** The ids of series, given the oldest first, for which there is no room beside so many bars and those that are newer. */
 export function beyondRoom(
   files: readonly (readonly [string, { readonly bars: number }])[],
   bars: number,
 ): readonly string[] {
   let all = bars;
-  const names: string[] = [];
-  for (const [name, file] of files.toReversed()) {
+  const ids: string[] = [];
+  for (const [id, file] of files.toReversed()) {
     all += file.bars;
-    if (all > MOST_BARS) names.push(name);
+    if (all > MOST_BARS) ids.push(id);
   }
-  return names;
+  return ids;
 }
 
 async function headsOf(db: IDBPDatabase<Tables>): Promise<readonly (readonly [string, Head])[]> {
   const tx = db.transaction('heads');
-  const [names, values] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
-  return names
-    .flatMap((name, index) => {
+  const [ids, values] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+  return ids
+    .flatMap((id, index) => {
       const read = v.safeParse(headSchema, values[index]);
-      return read.success ? [[name, read.output] as const] : [];
+      return read.success ? [[id, read.output] as const] : [];
     })
     .toSorted(([, one], [, other]) => one.keptMs - other.keptMs);
 }

@@ -9,6 +9,7 @@ import type { BacktestSetup } from './backtestSetup.ts';
 
 /** Candles from a file, to run backtests on. */
 export interface OwnSeries {
+  /** Of these candles under this name, on every visit ({@link candlesId}). */
   readonly id: string;
   /** The name of the file. */
   readonly name: string;

@@ -1,17 +1,20 @@
 import type { BacktestSetup } from './backtestSetup.ts';
 
-/** How a run was set up: its form, and the name of the file whose candles it ran on. */
+/** How a run was set up: its form, and the file whose candles it ran on, by its name and by what they are ({@link candlesId}). */
 export interface RunWay {
   readonly setup: BacktestSetup;
   readonly file: string | null;
+  /** `null` with a made-up market, and for runs that were kept before it was known. */
+  readonly candles: string | null;
 }
 
 /** All that tells how runs were set up: the same text for the same way. */
-export function wayText({ setup, file }: RunWay): string {
+export function wayText({ setup, file, candles }: RunWay): string {
   // What stands in the form of other strategies, and which of the page's candles were chosen, made no difference.
   const known = { ...setup, data: null, parameters: setup.parameters[setup.strategy] ?? {}, file };
-  const keys = [known, known.numbers, known.parameters].flatMap((part) => Object.keys(part));
-  return JSON.stringify(known, keys.toSorted());
+  const own = candles === null ? {} : { candles };
+  const keys = [known, own, known.numbers, known.parameters].flatMap((part) => Object.keys(part));
+  return JSON.stringify({ ...known, ...own }, keys.toSorted());
 }
 
 /** A short name for the way a run was set up, by which an address names the run on a later visit too. */

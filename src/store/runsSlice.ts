@@ -16,8 +16,8 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
 
     const restore = async (): Promise<void> => {
       const kept = await keptCandles();
-      const names = new Set(get().series.map(({ name }) => name));
-      set({ series: [...kept.filter(({ name }) => !names.has(name)), ...get().series] });
+      const here = new Set(get().series.map(({ id }) => id));
+      set({ series: [...kept.filter(({ id }) => !here.has(id)), ...get().series] });
     };
 
     const keep = (order: RunOrder, result: BacktestResult, isCancelled: boolean, tookMs: number): void => {
@@ -115,7 +115,7 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
         ),
 
       addSeries(added) {
-        set({ series: [...get().series, added] });
+        set({ series: [...get().series.filter(({ id }) => id !== added.id), added] });
         void keepCandles(added);
       },
 
@@ -129,7 +129,7 @@ export function runsSlice(start: StartRun): StateCreator<AppState, [], [], RunsS
           get().addSeries(dropped);
         };
         const said = `The candles of “${dropped.name}” are forgotten.`;
-        void forgetCandles(dropped.name).then(() =>
+        void forgetCandles(id).then(() =>
           tell({ tone: 'note', text: said, action: { title: 'Undo', run: undo } }),
         );
       },
@@ -170,10 +170,10 @@ async function keptCandles(): Promise<readonly OwnSeries[]> {
   }
 }
 
-async function forgetCandles(name: string): Promise<void> {
+async function forgetCandles(id: string): Promise<void> {
   try {
     const { forgetSeries } = await import('./keptSeries.ts');
-    await forgetSeries(name);
+    await forgetSeries(id);
   } catch {
     // Nothing is kept then.
   }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Candles } from '../../src/market/candles.ts';
 import { Backtest } from '../../src/scenario/backtest.ts';
 import { FIRST_SETUP, readSetup, venueSetup, type BacktestSetup } from '../../src/store/backtestSetup.ts';
 import {
@@ -125,6 +126,8 @@ describe('runs between visits', () => {
       expect(runKey(other)).not.toBe(first.key);
     }
     expect(isSameWay(way, { ...way, file: 'a.csv' })).toBe(false);
+    const own = { ...way, file: 'a.csv', candles: 'one' };
+    expect(isSameWay(own, { ...own, candles: 'other' })).toBe(false);
     dropKeptRun(way);
     expect(readKeptRuns()).toEqual([]);
   });
@@ -134,6 +137,12 @@ describe('runs between visits', () => {
     const [kept] = readKeptRuns();
     if (kept === undefined) throw new Error('nothing was kept');
     expect(setupAgain({ ...kept, file: 'a.csv' }, [])).toBeNull();
+    // Another file of the same name is not it; before that was known the newest of the name was taken.
+    const about = { base: 'A', quote: 'USD', candles: new Candles(), priceDecimals: 2, volumeDecimals: 0 };
+    const files = ['one', 'other'].map((id) => ({ ...about, id, name: 'a.csv' }));
+    expect(setupAgain({ ...kept, file: 'a.csv', candles: 'one' }, files)?.data).toBe('one');
+    expect(setupAgain({ ...kept, file: 'a.csv', candles: 'third' }, files)).toBeNull();
+    expect(setupAgain({ ...kept, file: 'a.csv', candles: null }, files)?.data).toBe('other');
   });
 
   it('are read whatever storage holds', () => {

@@ -51,9 +51,9 @@ export function DataFields({
             </optgroup>
             {series.length > 0 && (
               <optgroup label="From files">
-                {series.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
+                {series.map((each) => (
+                  <option key={each.id} value={each.id}>
+                    {nameAmong(series, each)}
                   </option>
                 ))}
               </optgroup>
@@ -109,6 +109,13 @@ export function DataFields({
 function helpOf({ candles, base, quote }: OwnSeries): string {
   const { bars, fromMs, toMs } = spanOf(candles);
   return `${formatNumber(String(bars))} bars of ${base}/${quote}, ${formatTime(fromMs)} to ${formatTime(toMs)}`;
+}
+
+/** The name of a file; where others are called so too, with what tells them apart. */
+function nameAmong(series: readonly OwnSeries[], { name, candles }: OwnSeries): string {
+  if (series.filter((other) => other.name === name).length < 2) return name;
+  const { bars, fromMs } = spanOf(candles);
+  return `${name}, ${formatNumber(String(bars))} bars from ${formatTime(fromMs)}`;
 }
 
 function ForgetFile({ series: { id, name } }: { readonly series: OwnSeries }) {

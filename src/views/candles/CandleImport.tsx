@@ -12,7 +12,7 @@ import {
   type CandlePreview,
   type CandleReading,
 } from '../../store/candleImport.ts';
-import { newId } from '../../store/openScenario.ts';
+import { candlesId } from '../../store/candlesId.ts';
 import { nextFeedOf } from '../../store/selectors.ts';
 import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -128,7 +128,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
         return;
       }
       if (purpose === 'backtest') {
-        const id = newId();
+        const id = candlesId(file.name, candles);
         state.addSeries({ id, name: file.name, base, quote, candles, priceDecimals, volumeDecimals });
         state.setSetup({ ...(state.setup ?? FIRST_SETUP), data: id });
         state.tell({ tone: 'note', text: [span, ...notes.map(({ message }) => message)].join(' ') });
