@@ -1,6 +1,6 @@
 import { MARKET_CHARACTERS, type MarketCharacter } from '../market/synthetic.ts';
 import { Decimal } from '../money/decimal.ts';
-import { decimalsOf, MAX_DECIMALS } from '../money/minorUnits.ts';
+import { decimalsOf, formatUnits, MAX_DECIMALS, MAX_MINOR } from '../money/minorUnits.ts';
 import type { CandleSource } from '../scenario/backtest.ts';
 import { checkScenario, type Scenario } from '../scenario/format.ts';
 import { VENUE_PRESETS, type VenueKey, type VenuePreset } from '../scenario/presets.ts';
@@ -138,10 +138,14 @@ export function readSetup(
   const preset: VenuePreset = VENUE_PRESETS[setup.venue];
   const numbers = readNumbers(setup.numbers, parse, problems);
   const values = readParameters(setup, parse, problems);
-  const deposit = parse(setup.deposit);
+  const typed = parse(setup.deposit);
+  const deposit = typed === null ? null : new Decimal(typed).toFixed();
+  const { decimals } = preset.market.quote;
+  const mostDeposit = formatUnits(MAX_MINOR, decimals);
   if (deposit === null || new Decimal(deposit).lte(0)) problems['deposit'] = 'Expected an amount above zero.';
-  else if (decimalsOf(deposit) > preset.market.quote.decimals)
-    problems['deposit'] = `Expected at most ${preset.market.quote.decimals} decimals.`;
+  else if (decimalsOf(deposit) > decimals) problems['deposit'] = `Expected at most ${decimals} decimals.`;
+  else if (new Decimal(deposit).gt(mostDeposit))
+    problems['deposit'] = `Expected at most ${grouped(mostDeposit)}.`;
   const seed = parse(setup.seed);
   if (own === null && (seed === null || !Number.isSafeInteger(Number(seed))))
     problems['seed'] = 'Expected a whole number.';
@@ -352,5 +356,5 @@ function parametersText(strategy: StrategyName, values: Readonly<Record<string, 
 }
 
 function grouped(value: string | number): string {
-  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+  return String(value).replaceAll(/\B(?<!\.\d*)(?=(?:\d{3})+(?:\.|$))/g, ',');
 }

@@ -34,7 +34,7 @@ export const marketMaker = defineStrategy({
     share: {
       kind: 'number',
       label: 'Share',
-      help: 'Percent of the quote available at the start that one bid puts in.',
+      help: 'Percent of the quote available at the start that the first bid puts in; every later one has its volume.',
       default: 10,
       min: 1,
       max: 90,

@@ -137,7 +137,7 @@ describe('years of daily bars', () => {
     await (await chooser).setFiles({ name: 'daily.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
     await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).waitFor();
     await hands.importIt(page);
-    await page.getByText(`${BARS} bars of DAILY/USD`).waitFor();
+    await page.getByText(`${BARS.toLocaleString('en-US')} bars of DAILY/USD`).waitFor();
     for (let bar = 1; bar < SHOWN; bar += 1) await hands.nextBar(page);
 
     await hands.placeOrder(page);

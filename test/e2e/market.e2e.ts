@@ -23,7 +23,7 @@ async function openLongFile(): Promise<Page> {
   const buffer = Buffer.from(writeCandlesCsv(candles, 2, 2));
   await (await chooser).setFiles({ name: 'long.csv', mimeType: 'text/csv', buffer });
   await page.getByRole('dialog').getByRole('button', { name: 'Import', exact: true }).click();
-  await page.getByText(`${BARS} bars of LONG/USD`).waitFor();
+  await page.getByText(`${BARS.toLocaleString('en-US')} bars of LONG/USD`).waitFor();
   return page;
 }
 

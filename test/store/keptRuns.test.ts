@@ -139,7 +139,10 @@ describe('runs between visits', () => {
     expect(setupAgain({ ...kept, file: 'a.csv' }, [])).toBeNull();
     // Another file of the same name is not it; before that was known the newest of the name was taken.
     const about = { base: 'A', quote: 'USD', candles: new Candles(), priceDecimals: 2, volumeDecimals: 0 };
-    const files = ['one', 'other'].map((id) => ({ ...about, id, name: 'a.csv' }));
+    const files = [
+      { ...about, id: 'one', name: 'a.csv' },
+      { ...about, id: 'other', name: 'a.csv' },
+    ];
     expect(setupAgain({ ...kept, file: 'a.csv', candles: 'one' }, files)?.data).toBe('one');
     expect(setupAgain({ ...kept, file: 'a.csv', candles: 'third' }, files)).toBeNull();
     expect(setupAgain({ ...kept, file: 'a.csv', candles: null }, files)?.data).toBe('other');

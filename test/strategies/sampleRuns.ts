@@ -46,14 +46,14 @@ const VENUES = {
 } as const;
 export type Venue = keyof typeof VENUES;
 
-/** Hourly bars of a made-up BTCUSD. */
-export function sampleCandles(character: MarketCharacter, bars = BARS): Candles {
+/** Bars of a made-up BTCUSD, of an hour unless it is said. */
+export function sampleCandles(character: MarketCharacter, bars = BARS, stepMs = HOUR_MS): Candles {
   return syntheticCandles({
     seed: `sample of ${character}`,
     character,
     bars,
     startTimeMs: Date.parse(START),
-    stepMs: HOUR_MS,
+    stepMs,
     startPrice: 4_200_000,
     volume: 500_000_000,
   });

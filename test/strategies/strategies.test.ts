@@ -98,6 +98,14 @@ describe.each(runs)('%s on %s in a %s market', (strategy, venue, character) => {
   });
 });
 
+it.each(STRATEGY_NAMES)('%s trades on bars of a minute, a day and a week', (strategy) => {
+  const [venue] = STRATEGIES[strategy].kind === 'spot' ? SPOT_VENUES : TRADE_VENUES;
+  for (const stepMs of [60_000, 86_400_000, 604_800_000]) {
+    const { journal } = sampleRun(strategy, venue, sampleCandles('range', 2000, stepMs));
+    expect([stepMs, journal.fillEvents.length > 0]).toEqual([stepMs, true]);
+  }
+});
+
 describe('all strategies together', () => {
   const met = {
     actions: new Set<string>(),

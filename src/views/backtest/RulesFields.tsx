@@ -11,14 +11,26 @@ import styles from './SetupForm.module.css';
 
 type NumberName = keyof BacktestSetup['numbers'];
 
-const NUMBERS: readonly { readonly name: NumberName; readonly label: string; readonly unit: string }[] = [
+interface NumberField {
+  readonly name: NumberName;
+  readonly label: string;
+  readonly unit: string;
+  readonly help?: string;
+}
+
+const NUMBERS: readonly NumberField[] = [
   { name: 'makerPercent', label: 'Maker fee', unit: '%' },
   { name: 'takerPercent', label: 'Taker fee', unit: '%' },
   { name: 'perOrder', label: 'Fee an order', unit: '' },
   { name: 'closePercent', label: 'Fee on closing', unit: '%' },
   { name: 'nightPercent', label: 'Fee a night', unit: '%' },
   { name: 'leverage', label: 'Leverage', unit: '×' },
-  { name: 'slippagePercent', label: 'Slippage', unit: '%' },
+  {
+    name: 'slippagePercent',
+    label: 'Slippage',
+    unit: '%',
+    help: 'Of fills at the market; none is beyond its bar.',
+  },
   { name: 'participationPercent', label: 'Share of volume', unit: '%' },
 ];
 
@@ -95,8 +107,8 @@ export function RulesFields({ setup, change, problems }: FieldsProps) {
       >
         <summary className={styles.summary}>Fees, leverage and execution</summary>
         <div className={styles.pairs}>
-          {NUMBERS.map(({ name, label, unit }) => (
-            <Field key={name} label={label} error={problems[`numbers.${name}`]}>
+          {NUMBERS.map(({ name, label, unit, help }) => (
+            <Field key={name} label={label} help={help} error={problems[`numbers.${name}`]}>
               {(control) => (
                 <NumberInput
                   control={control}

@@ -21,7 +21,9 @@ export function RunMenu({ order, run, label }: RunMenuProps) {
       isOver
       sections={[
         {
-          title: 'Save what gives this run again',
+          // What was called off goes on to the end there.
+          title:
+            run?.isCancelled === true ? 'Save what gives the whole run' : 'Save what gives this run again',
           items: [
             {
               title: 'Scenario',

@@ -120,7 +120,7 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
     const state = store.getState();
     const { bars, fromMs, toMs } = spanOf(candles);
     const code = pair?.code ?? `${base}/${quote}`;
-    const span = `${bars} bars of ${code}, ${formatTime(fromMs)} to ${formatTime(toMs)}.`;
+    const span = `${formatNumber(String(bars))} bars of ${code}, ${formatTime(fromMs)} to ${formatTime(toMs)}.`;
     if (pair === undefined) {
       const made = madeWith(volumeDecimals, priceDecimals);
       if (!made.ok) {
@@ -131,7 +131,9 @@ export function CandleImport({ file, purpose, onClose }: CandleImportProps) {
         const id = candlesId(file.name, candles);
         state.addSeries({ id, name: file.name, base, quote, candles, priceDecimals, volumeDecimals });
         state.setSetup({ ...(state.setup ?? FIRST_SETUP), data: id });
-        state.tell({ tone: 'note', text: [span, ...notes.map(({ message }) => message)].join(' ') });
+        // What it is stands below its name; only what was made of it is to be told.
+        if (notes.length > 0)
+          state.tell({ tone: 'note', text: notes.map(({ message }) => message).join(' ') });
         onClose();
         return;
       }

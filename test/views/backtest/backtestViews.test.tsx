@@ -100,6 +100,20 @@ describe('the form of a backtest', () => {
     expect(store.getState().runs).toHaveLength(0);
   });
 
+  it('[M1] takes no more money than the ledger holds, and the same amount however it is typed', async () => {
+    const { store } = show();
+    await chooseShortMarket();
+    const deposit = screen.getByLabelText('Deposit');
+    await userEvent.clear(deposit);
+    await userEvent.type(deposit, '92,233,720,368,547,758.08');
+    await run();
+    expect(deposit).toHaveAccessibleDescription('Expected at most 92,233,720,368,547,758.07.');
+    await userEvent.clear(deposit);
+    await userEvent.type(deposit, '0100000.00');
+    await run();
+    expect(store.getState().runs[0]?.request.scenario.accounts[0]?.deposits).toEqual({ USD: '100000' });
+  });
+
   it('begins with a venue’s rules, lets them be changed, and goes back to the usual', async () => {
     const { store } = show();
     await chooseShortMarket();
