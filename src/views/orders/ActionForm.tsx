@@ -10,6 +10,7 @@ import { ActionFields } from './ActionFields.tsx';
 import styles from './ActionForm.module.css';
 import { readForm, without, type FormValues } from './actionForm.ts';
 import type { ChunksField } from './ChunksField.tsx';
+import { partFields, wordsOfMore } from './moreFields.ts';
 import { PastNote, PastSuffix } from './PastNote.tsx';
 import { PreviewLines } from './PreviewLines.tsx';
 
@@ -51,7 +52,10 @@ export function ActionForm(props: ActionFormProps) {
   const player = useApp((state) => state.player);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const [wasSent, setWasSent] = useState(false);
-  const [showsMore, setShowsMore] = useState(false);
+  const { main, more } = useMemo(() => partFields(definition.fields, hidden), [definition, hidden]);
+  const words = wordsOfMore(more, values);
+  // What goes out with the order is never folded away by itself.
+  const [showsMore, setShowsMore] = useState(words !== '');
 
   const { action, errors } = useMemo(
     () => readForm(definition, without(values, hidden), fixed),
@@ -75,6 +79,7 @@ export function ActionForm(props: ActionFormProps) {
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setWasSent(action === null);
+    if (Object.keys(errors).some((name) => name in more)) setShowsMore(true);
     if (action === null) return;
     store.getState().actHere(definition.title, { action });
     setTouched(new Set());
@@ -94,14 +99,17 @@ export function ActionForm(props: ActionFormProps) {
     pair,
     pairCodes: player.journal.header.pairs.map(({ code }) => code),
   };
-  const { main, more } = useMemo(() => partFields(definition.fields, hidden), [definition, hidden]);
   return (
     <form className={styles.form} onSubmit={send} noValidate>
       <p className={styles.summary}>{summary}</p>
       <ActionFields fields={main} {...common} />
       {Object.keys(more).length > 0 && (
-        <details className={styles.more} onToggle={(event) => setShowsMore(event.currentTarget.open)}>
-          <summary>More: {firstLabelOf(more)} …</summary>
+        <details
+          className={styles.more}
+          open={showsMore}
+          onToggle={(event) => setShowsMore(event.currentTarget.open)}
+        >
+          <summary>More: {words === '' ? `${firstLabelOf(more)} …` : words}</summary>
           {showsMore && <ActionFields fields={more} {...common} />}
         </details>
       )}
@@ -128,17 +136,6 @@ export function ActionForm(props: ActionFormProps) {
       </div>
     </form>
   );
-}
-
-const RARELY_USED = new Set(['timeInForce', 'expiresAt', 'triggerPrice']);
-
-/** The fields that are always asked for, and those most orders leave alone. */
-function partFields(fields: Fields, hidden: ReadonlySet<string>): { main: Fields; more: Fields } {
-  const entries = Object.entries(fields).filter(([name]) => !hidden.has(name));
-  return {
-    main: Object.fromEntries(entries.filter(([name]) => !RARELY_USED.has(name))),
-    more: Object.fromEntries(entries.filter(([name]) => RARELY_USED.has(name))),
-  };
 }
 
 function firstLabelOf(fields: Fields): string {

@@ -38,7 +38,7 @@ const ONLY_PRICE: ReadonlySet<string> = new Set(['price']);
 /** What belongs to one pair only. */
 const PRICES: ReadonlySet<string> = new Set(['price', 'triggerPrice', ...PROTECTIONS]);
 /** What is not taken over into the next order. */
-const DONE_WITH: ReadonlySet<string> = new Set([...AMOUNTS, ...PROTECTIONS]);
+const DONE_WITH: ReadonlySet<string> = new Set([...AMOUNTS, ...PROTECTIONS, 'triggerPrice']);
 
 /** The form for a new order: spot or trade, limit or market. */
 export function Ticket() {
@@ -268,14 +268,18 @@ const VERBS: Readonly<Record<Direction, string>> = {
   short: 'Open short',
 };
 
-/** What the button says: `Buy 0.5 BTC`, `Open long 0.5 BTC`. */
+/** What the button says: `Buy 0.5 BTC`, `Open long 0.5 BTC, stop 49,000`. */
 function titleOf(action: Action | null, direction: Direction, pair: Pair): string {
   const verb = VERBS[direction];
+  const stop =
+    action !== null && 'triggerPrice' in action && action.triggerPrice !== undefined
+      ? `, stop ${formatNumber(action.triggerPrice)}`
+      : '';
   if (action !== null && 'volume' in action && action.volume !== undefined) {
-    return `${verb} ${formatAmount(action.volume, pair.base.code)}`;
+    return `${verb} ${formatAmount(action.volume, pair.base.code)}${stop}`;
   }
   if (action !== null && 'spend' in action && action.spend !== undefined) {
-    return `${verb} for ${formatAmount(action.spend, pair.quote.code, paddedDecimals(pair.quote.decimals))}`;
+    return `${verb} for ${formatAmount(action.spend, pair.quote.code, paddedDecimals(pair.quote.decimals))}${stop}`;
   }
   return kindOf(direction) === 'spot' ? `${verb} ${pair.base.code}` : `${verb} of ${pair.base.code}`;
 }

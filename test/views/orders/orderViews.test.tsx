@@ -17,6 +17,7 @@ const SPLIT = {
   at: '2024-01-02T09:10:00Z',
   action: { type: 'SPLIT_SPOT_LIMIT', order: 'O-1', chunks: [{ volume: '0.3' }, { volume: '0.5' }] },
 };
+const PRICED = { at: '2024-01-02T09:00:00Z', price: { pair: 'BTCUSD', last: '48000' } };
 
 function show(view: ReactNode, ...steps: readonly unknown[]) {
   const store = createAppStore(miniature(steps));
@@ -86,10 +87,7 @@ describe('the ticket', () => {
   });
 
   it('is empty again once an order that spends an amount is sent', async () => {
-    const { store } = show(<TicketPanel />, {
-      at: '2024-01-02T09:00:00Z',
-      price: { pair: 'BTCUSD', last: '48000' },
-    });
+    const { store } = show(<TicketPanel />, PRICED);
     await userEvent.click(screen.getByRole('radio', { name: 'Market' }));
     await userEvent.type(screen.getByLabelText(/^Spend/), '1000');
     await userEvent.click(screen.getByRole('button', { name: 'Buy for 1,000.00 USD' }));
@@ -111,6 +109,41 @@ describe('the ticket', () => {
     // 99,900.09 and a fee of 99.91 are 100,000.00; a hundred-millionth more costs a cent more.
     await waitFor(() => expect(screen.getByLabelText('Volume')).toHaveValue('1.9980018'));
     expect(screen.getByRole('button', { name: 'Buy 1.9980018 BTC' })).toBeVisible();
+  });
+
+  it('keeps what is sent with the order in sight: in its fields, folded away, and on the button', async () => {
+    const { store } = show(<TicketPanel />, PRICED);
+    await userEvent.type(screen.getByLabelText('Volume'), '0.1');
+    await userEvent.click(screen.getByText('More: time in force …'));
+    await userEvent.selectOptions(await screen.findByLabelText(/^Time in force/), 'DAY');
+    await userEvent.type(screen.getByLabelText(/^Trigger price/), '49000');
+    expect(screen.getByRole('button', { name: 'Buy 0.1 BTC, stop 49,000' })).toBeVisible();
+    // What was typed goes over into the other kind of order, and stays open there.
+    await userEvent.click(screen.getByRole('radio', { name: 'Market' }));
+    expect(screen.getByLabelText(/^Trigger price/)).toHaveValue('49000');
+    await userEvent.click(screen.getByText('More: stop 49,000 · DAY'));
+    await waitFor(() => expect(screen.queryByLabelText(/^Trigger price/)).toBeNull());
+    expect(screen.getByText('More: stop 49,000 · DAY')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Buy 0.1 BTC, stop 49,000' }));
+    const sent = (id: string) =>
+      store.getState().player.orders.at(id, { entries: cursorOf(store.getState()) });
+    expect(sent('O-1')?.triggerPrice?.toFixed()).toBe('49000');
+    // It was meant for that order.
+    expect(screen.getByText('More: DAY')).toBeVisible();
+    await userEvent.type(screen.getByLabelText(/^Volume/), '0.2');
+    await userEvent.click(screen.getByRole('button', { name: 'Buy 0.2 BTC' }));
+    expect(sent('O-2')).toMatchObject({ triggerPrice: null, timeInForce: 'DAY' });
+  });
+
+  it('unfolds what is wrong where it was folded away', async () => {
+    show(<TicketPanel />, PRICED);
+    await userEvent.type(screen.getByLabelText('Volume'), '0.1');
+    await userEvent.click(screen.getByText('More: time in force …'));
+    await userEvent.type(await screen.findByLabelText(/^Trigger price/), 'abc');
+    await userEvent.click(screen.getByText('More: stop abc'));
+    await waitFor(() => expect(screen.queryByLabelText(/^Trigger price/)).toBeNull());
+    await userEvent.click(screen.getByRole('button', { name: 'Buy BTC' }));
+    expect(await screen.findByText('“abc” is not a number.')).toBeVisible();
   });
 
   it('has no fault that axe can find', async () => {
