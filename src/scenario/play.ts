@@ -2,9 +2,9 @@ import type { Denial } from '../domain/denial.ts';
 import { denial } from '../domain/denial.ts';
 import { draft, type EntryDraft } from '../domain/entry.ts';
 import { isoTime } from '../domain/isoTime.ts';
-import { orderId } from '../domain/orders/orderId.ts';
+import { orderId, orderNumber } from '../domain/orders/orderId.ts';
 import type { OrderStatus } from '../domain/orders/lifecycle.ts';
-import { evolve, type OrderState } from '../domain/orders/order.ts';
+import { evolve, openVolumeOf, type OrderState } from '../domain/orders/order.ts';
 import type { OrderEventName, PositionStatus } from '../domain/orders/position.ts';
 import type { Pair } from '../domain/pair.ts';
 import type { TradingRules } from '../domain/tradingRules.ts';
@@ -25,7 +25,7 @@ import type { Journal } from '../journal/journal.ts';
 import { OrderRepository } from '../journal/orderRepository.ts';
 import { TransactionRepository } from '../journal/transactionRepository.ts';
 import type { Candle, Candles } from '../market/candles.ts';
-import type { Decimal } from '../money/decimal.ts';
+import { ZERO, type Decimal } from '../money/decimal.ts';
 import { toDecimal, truncateUnits } from '../money/minorUnits.ts';
 import type { Scenario, Step } from './format.ts';
 import type { Recording } from './recording.ts';
@@ -46,8 +46,8 @@ export interface Preview {
   readonly denial: Denial | null;
   readonly lines: readonly PreviewLine[];
   readonly orders: readonly PreviewChange[];
-  /** A close that would wait for the next bar or price. */
-  readonly waits: { readonly order: string; readonly volume: Decimal } | null;
+  /** A close that would wait for the next bar or price, beside what waits already. */
+  readonly waits: { readonly order: string; readonly volume: Decimal; readonly already: Decimal } | null;
 }
 
 /** What a step would do to an order, and where its position would stand then. */
@@ -199,10 +199,26 @@ export class Player implements Recording {
     return { denial: entry.denial, lines, orders, waits: this.#waitingOf(entry) };
   }
 
+  /** How much of what an order has open waits already to be closed at the next bar or price. */
+  waitingClose(id: string): Decimal {
+    const { world } = this;
+    const order = world.order(orderNumber(id) ?? 0);
+    if (order === undefined) return ZERO;
+    const pair = world.pair(order.terms.pair);
+    const open = openVolumeOf(order);
+    let waiting = 0n;
+    for (const close of world.market(pair).closes) {
+      if (close.order === order.terms.number) waiting += close.volume;
+    }
+    return toDecimal(waiting < open ? waiting : open, pair.base.decimals);
+  }
+
   #waitingOf({ close }: EntryDraft): Preview['waits'] {
     if (close === null) return null;
     const pair = this.world.pair(this.world.order(close.order)?.terms.pair ?? 0);
-    return { order: orderId(close.order), volume: toDecimal(close.volume, pair.base.decimals) };
+    const order = orderId(close.order);
+    const volume = toDecimal(close.volume, pair.base.decimals);
+    return { order, volume, already: this.waitingClose(order) };
   }
 
   /** Takes the next step in and moves the clock to its time; one before the clock is refused. */

@@ -8,7 +8,7 @@ import { useApp, useAppStore } from '../../store/useApp.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ActionFields } from './ActionFields.tsx';
 import styles from './ActionForm.module.css';
-import { readForm, without, type FormValues } from './actionForm.ts';
+import { readForm, without, type FormReading, type FormValues } from './actionForm.ts';
 import type { ChunksField } from './ChunksField.tsx';
 import { partFields, wordsOfMore } from './moreFields.ts';
 import { PastNote, PastSuffix } from './PastNote.tsx';
@@ -27,6 +27,8 @@ interface ActionFormProps {
   readonly onValues: (values: FormValues) => void;
   /** Words on the button; the action is `null` while the form is incomplete. */
   readonly submitTitle: (action: Action | null) => string;
+  /** What the form itself refuses of a well-formed action, by field, or `null`. */
+  readonly check?: (action: Action) => FormReading['errors'] | null;
   readonly onDone?: () => void;
   readonly onCancel?: () => void;
   readonly asides?: Readonly<Record<string, ReactNode>>;
@@ -45,8 +47,18 @@ const NONE_HIDDEN: ReadonlySet<string> = new Set();
 /** A form made from an action's definition, with what it would write shown while it is filled in ([A1], [A2]). */
 export function ActionForm(props: ActionFormProps) {
   const { definition, pair, fixed, hidden = NONE_HIDDEN, values, onValues } = props;
-  const { submitTitle, onDone, onCancel, asides, placeholders, notes, blockedChoices, remaining, Chunks } =
-    props;
+  const {
+    check,
+    submitTitle,
+    onDone,
+    onCancel,
+    asides,
+    placeholders,
+    notes,
+    blockedChoices,
+    remaining,
+    Chunks,
+  } = props;
   const { summary = definition.summary } = props;
   const store = useAppStore();
   const player = useApp((state) => state.player);
@@ -57,19 +69,22 @@ export function ActionForm(props: ActionFormProps) {
   // What goes out with the order is never folded away by itself.
   const [showsMore, setShowsMore] = useState(words !== '');
 
-  const { action, errors } = useMemo(
+  const read = useMemo(
     () => readForm(definition, without(values, hidden), fixed),
     [definition, values, hidden, fixed],
   );
+  const refused = (read.action === null ? null : check?.(read.action)) ?? null;
+  const action = refused === null ? read.action : null;
+  const errors = refused ?? read.errors;
   const scene = useScene(action !== null);
   const preview = useMemo(
     () => (action === null || scene === null ? null : scene.player.preview(scene.stepOf({ action }))),
     [action, scene],
   );
   const isUntouched = touched.size === 0 && (values.removed ?? []).length === 0;
-  const shown = Object.fromEntries(
-    Object.entries(errors).filter(([name]) => wasSent || (touched.has(name) && values.texts[name] !== '')),
-  );
+  const isShown = (name: string): boolean =>
+    refused !== null || wasSent || (touched.has(name) && values.texts[name] !== '');
+  const shown = Object.fromEntries(Object.entries(errors).filter(([name]) => isShown(name)));
   const isUnchanged = isUntouched && preview?.denial?.code === 'NOTHING_CHANGES';
   const change = (name: string, text: string): void => {
     const removed = (values.removed ?? []).filter((other) => other !== name);

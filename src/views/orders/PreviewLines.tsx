@@ -83,6 +83,7 @@ export function PreviewLines({ preview }: { readonly preview: Preview }) {
         {waits !== null && (
           <li className={styles.change}>
             {waits.order}: a close of {formatNumber(waits.volume)} waits
+            {!waits.already.isZero() && `, beside ${formatNumber(waits.already)} that waits already`}
           </li>
         )}
       </ul>

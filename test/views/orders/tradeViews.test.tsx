@@ -184,6 +184,49 @@ describe('what can be done to a trade', () => {
   });
 });
 
+/** The form for a close at the next price, beside closes that wait for it. */
+const showNextClose = async (...waiting: readonly Deed[]) => {
+  const shown = show(<TicketPanel />, [...OPENED, ...waiting]);
+  act(() => shown.store.getState().openForm('close'));
+  await userEvent.click(await screen.findByRole('radio', { name: 'At the next price' }));
+  const volume = screen.getByLabelText('Volume');
+  return { ...shown, volume };
+};
+
+describe('closes of one position that wait', () => {
+  it('leave the next one what is open beside them, and say so', async () => {
+    const { order, store, volume } = await showNextClose(close('1.2'));
+    expect(volume).toHaveValue('0.8');
+    expect(screen.getByText('1.2 waits already, 0.8 can still be closed.')).toBeVisible();
+    expect(screen.getByText('O-1: a close of 0.8 waits, beside 1.2 that waits already')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: '50%' }));
+    expect(volume).toHaveValue('0.4');
+    await userEvent.click(screen.getByRole('button', { name: 'Close 0.4 of O-1' }));
+    act(() => void store.getState().actNow('Price', priceOf('48300')));
+    expect(order()?.position?.open.toFixed()).toBe('0.4');
+  });
+
+  it.each(['1.2', ''])('refuse a volume beyond that: “%s”', async (typed) => {
+    const { store, volume } = await showNextClose(close('1.2'));
+    await userEvent.clear(volume);
+    if (typed !== '') await userEvent.type(volume, typed);
+    expect(screen.getByText('Too much: 1.2 waits already, 0.8 can still be closed.')).toBeVisible();
+    expect(screen.queryByText(/a close of .* waits/)).toBeNull();
+    const { length } = store.getState().player.journal.entries;
+    await userEvent.type(volume, '{Enter}');
+    expect(store.getState().player.journal.entries).toHaveLength(length);
+    // At a price by hand it closes at once, and what waits finds less.
+    await userEvent.click(screen.getByRole('radio', { name: 'At a price' }));
+    expect(screen.queryByText(/Too much/)).toBeNull();
+    expect(screen.getByText('2 BTC are open, of which 1.2 waits for the next price.')).toBeVisible();
+  });
+
+  it('leave nothing where all of it waits', async () => {
+    await showNextClose(close('1.2'), close('0.8'));
+    expect(screen.getByText('Too much: 2 waits already, nothing more can be closed.')).toBeVisible();
+  });
+});
+
 describe('a position', () => {
   it('[M2] stands in the head and in the list with what it gains at the price of the moment', async () => {
     const { store } = show(
