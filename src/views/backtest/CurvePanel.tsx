@@ -31,7 +31,8 @@ interface CurvePanelProps {
   readonly isUpsideDown: boolean;
 }
 
-const TOP = 6;
+/** The name stands above what is drawn, so that it hides nothing. */
+const TOP = 20;
 const BOTTOM = 6;
 const LABEL_HEIGHT = 12;
 
@@ -62,7 +63,7 @@ export const CurvePanel = memo(function CurvePanel(props: CurvePanelProps) {
       {curves.toReversed().map((curve) => (
         <CurveLine key={curve.id} curve={curve} xOf={xOf} yOf={yOf} base={yOf(scale.low)} />
       ))}
-      <text className={styles.name} x={left + 4} y={isUpsideDown ? height - BOTTOM - 2 : TOP + 10}>
+      <text className={styles.name} x={left} y={TOP - 7}>
         {title}
       </text>
     </svg>

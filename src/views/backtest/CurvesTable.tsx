@@ -12,7 +12,8 @@ export function CurvesTable({ run, held }: { readonly run: Run; readonly held: H
   return (
     <table className={styles.table}>
       <caption className={styles.caption}>
-        Equity of run #{run.number}, a row for each point that is drawn
+        Equity of run #{run.number}, a row for each point that is drawn; the lowest and the highest are those
+        of all bars since the point before
       </caption>
       <thead>
         <tr>

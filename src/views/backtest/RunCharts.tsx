@@ -88,7 +88,7 @@ function Panels({ runs, held, width, height }: PanelsProps) {
   const bars = Math.max(1, ...runs.filter((run) => isSameData(run, runs[0])).map((run) => run.bars));
   const plotWidth = Math.max(40, width - LEFT - RIGHT);
   const xOf = (bar: number): number => LEFT + (bar / Math.max(1, bars - 1)) * plotWidth;
-  const lower = Math.max(44, Math.round((height - AXIS) * 0.21));
+  const lower = Math.max(52, Math.round((height - AXIS) * 0.22));
   const upper = Math.max(60, height - AXIS - 2 * lower);
   const panels = useMemo(() => panelsOf(runs, held, bars, upper, lower), [runs, held, bars, upper, lower]);
   const [first] = runs;
@@ -223,7 +223,7 @@ function timesOf(
     const wanted = (index * (bars - 1)) / count;
     const point = pointAt(curves.bar, wanted);
     return { bar: Math.round(wanted), text: formatTime(curves.timeMs[point] ?? Number.NaN).slice(0, 10) };
-  }).filter(({ bar }) => bar < first.bars);
+  }).filter(({ bar }, index, all) => bar < first.bars && bar !== all[index - 1]?.bar);
 }
 
 /** The first point whose bar is at or after one. */
