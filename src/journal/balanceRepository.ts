@@ -3,6 +3,7 @@ import { PHASES } from '../domain/transaction.ts';
 import { Decimal, ZERO } from '../money/decimal.ts';
 import { toDecimal } from '../money/minorUnits.ts';
 import type { Journal, Moment } from './journal.ts';
+import { priceAt, type OpensOf } from './lastPrices.ts';
 import { firstIndex, lowerBound } from './postings.ts';
 
 /** How far a book moved within one bar ([L10]). */
@@ -23,9 +24,11 @@ export interface BalanceStep {
 /** Reads balances at any moment out of a journal's running balances: O(log n), without scanning ([L8], [L9]). */
 export class BalanceRepository {
   readonly #journal: Journal;
+  readonly opensOf: OpensOf;
 
-  constructor(journal: Journal) {
+  constructor(journal: Journal, opensOf: OpensOf = () => null) {
     this.#journal = journal;
+    this.opensOf = opensOf;
   }
 
   /** An account's balance of an asset at a moment; throws a RangeError for an account or asset the run does not have. */
@@ -111,22 +114,28 @@ export class BalanceRepository {
     return { available, unavailable, total, utilisation: utilisationOf(unavailable, total), unpriced };
   }
 
-  /** The last price of one asset in another that the market had shown at a moment, or `null`. */
+  /** The last price of one asset in another that the market had shown at a moment, or `null`; of a time what had closed by then. */
   lastPrice(moment: Moment, base: string, quote: string): Decimal | null {
     const journal = this.#journal;
     const pair = journal.header.pairs.find(
       (candidate) => candidate.base.code === base && candidate.quote.code === quote,
     );
     if (pair === undefined) return null;
-    const { columns, length } = journal.bars;
-    const entries = journal.entriesAt(moment);
-    // At the end of the journal every bar has been shown, also those that wrote no entry.
-    const shownLater = (bar: number): boolean =>
+    const price =
       'timeMs' in moment
-        ? (columns.timeMs[bar] ?? 0) > moment.timeMs
-        : entries < journal.entries.length && (columns.firstEntry[bar] ?? 0) >= entries;
-    const row = journal.barsByPair.lastBelow(pair.index, firstIndex(length, shownLater));
-    return row < 0 ? null : toDecimal(BigInt(columns.close[row] ?? 0), pair.priceDecimals);
+        ? this.#closeAt(pair.index, moment.timeMs)
+        : priceAt(journal, pair.index, journal.entriesAt(moment), this.opensOf(pair.code)?.open ?? null);
+    return price === null ? null : toDecimal(BigInt(price), pair.priceDecimals);
+  }
+
+  #closeAt(pair: number, timeMs: number): number | null {
+    const { bars, barsByPair } = this.#journal;
+    const { timeMs: times, close } = bars.columns;
+    const row = barsByPair.lastBelow(
+      pair,
+      firstIndex(bars.length, (bar) => (times[bar] ?? 0) > timeMs),
+    );
+    return row < 0 ? null : (close[row] ?? null);
   }
 
   #decimals(asset: string): number {

@@ -1,5 +1,6 @@
 import { Wholes } from '../money/whole.ts';
 import type { Journal } from './journal.ts';
+import { shownPrices, type OpensOf } from './lastPrices.ts';
 
 /**
  * A balance through time, for drawing: at each moment of `moments` (a number of entries, ascending) both parts become these values,
@@ -13,8 +14,8 @@ export interface BalanceSeries {
 
 /** Something that changes at entries: `rows` in ascending order of what `entryOf` gives. */
 interface Source {
-  readonly rows: Int32Array;
-  readonly entryOf: Int32Array;
+  readonly rows: ArrayLike<number>;
+  readonly entryOf: ArrayLike<number>;
   /** Takes the values of a row over. */
   readonly take: (row: number) => void;
 }
@@ -58,11 +59,11 @@ export function accountSeries(
   account: string,
   inAsset: string,
   end: number,
+  opensOf: OpensOf,
 ): BalanceSeries {
   const { accounts, assets, pairs } = journal.header;
   const owner = accounts.find(({ id }) => id === account);
   if (owner === undefined) return NO_SERIES;
-  const { close, firstEntry } = journal.bars.columns;
   const parts = assets.map((asset) => {
     const value = { available: 0, unavailable: 0 };
     const source = bookSource(journal, journal.book(owner.index, asset.index), asset.decimals, value);
@@ -70,12 +71,12 @@ export function accountSeries(
     const part = { value, source, price: asset.code === inAsset ? 1 : 0, prices: null as Source | null };
     if (part.price === 0 && pair !== undefined) {
       const scale = 10 ** pair.priceDecimals;
-      // A bar is known from the entry on that comes after those before it.
+      const { entry, price } = shownPrices(journal, pair.index, opensOf(pair.code)?.open ?? null);
       part.prices = {
-        rows: journal.barsByPair.rows(pair.index),
-        entryOf: firstEntry,
+        rows: Int32Array.from(entry.keys()),
+        entryOf: entry,
         take: (row) => {
-          part.price = (close[row] ?? 0) / scale;
+          part.price = (price[row] ?? 0) / scale;
         },
       };
     }

@@ -1,6 +1,8 @@
 import type { TransactionType } from '../domain/transaction.ts';
 import type { Denial } from '../domain/denial.ts';
+import { priceToDecimal } from '../domain/pair.ts';
 import { readEntry } from '../journal/entryRepository.ts';
+import { referencePrice } from '../journal/lastPrices.ts';
 import { explainEntry } from './explain.ts';
 import type { Scenario, Step } from './format.ts';
 import { Player } from './play.ts';
@@ -18,7 +20,7 @@ export interface Need {
  * the step makes no order.
  */
 export function explainNeed(
-  { scenario, journal, balances }: Recording,
+  { scenario, journal }: Recording,
   entries: number,
   step: Step,
   denial: Denial,
@@ -36,8 +38,9 @@ export function explainNeed(
     steps: [],
   };
   const alike = new Player(rich);
-  const last = pair === undefined ? null : balances.lastPrice({ entries }, pair.base.code, pair.quote.code);
-  if (last !== null) alike.apply({ at: step.at, price: { pair: code, last: last.toFixed() } });
+  const last = pair === undefined ? null : referencePrice(journal, pair.index, entries + 1);
+  if (pair !== undefined && last !== null)
+    alike.apply({ at: step.at, price: { pair: code, last: priceToDecimal(pair, last).toFixed() } });
   const { lastEntry, denials } = alike.apply(step);
   if (denials.length > 0) return [];
   const { firstSeq } = readEntry(alike.journal, lastEntry);

@@ -1,6 +1,6 @@
 import { isTerminal } from '../domain/orders/lifecycle.ts';
 import { priceToDecimal } from '../domain/pair.ts';
-import { firstIndex } from '../journal/postings.ts';
+import { referencePrice } from '../journal/lastPrices.ts';
 import { Decimal } from '../money/decimal.ts';
 import { RATE_DECIMALS, toDecimal, type Rate } from '../money/minorUnits.ts';
 import { eventFee, fillFee } from './explainSpot.ts';
@@ -151,7 +151,7 @@ function share(rate: Rate): string {
 
 /** A night: the fee of the waiting rest, and that of the open position at the last price. */
 function nightFee(of: ExplainedLine): string {
-  const { before, line } = of;
+  const { before } = of;
   const pending = isTerminal(before.status) ? [] : of.fees('ON_OVERNIGHT_PENDING');
   const open = before.position?.open ?? new Decimal(0);
   const filled = open.isZero() ? [] : of.fees('ON_OVERNIGHT_FILLED');
@@ -163,22 +163,28 @@ function nightFee(of: ExplainedLine): string {
   const due = of
     .roundUp(of.feeWorth(pending, before.remaining, of.reservePrice))
     .plus(of.roundUp(of.feeWorth(filled, open, price)));
-  const text = `${terms.join(' + ')} = ${of.quote(due)}`;
-  if (of.moved.equals(due) && line.unavailable.isZero()) return text;
-  return line.unavailable.isZero()
-    ? `${text}, of which ${of.quote(of.moved)} was available`
-    : `${text}, of which ${of.quote(of.moved)} comes out of the margin`;
+  const text = `${terms.join(' + ')} = ${of.quote(due)}${nightPart(of, due)}`;
+  return filled.some(({ type }) => type.startsWith('PERCENT_')) ? `${text}; ${nightPrice(of)}` : text;
 }
 
-/** What the market had shown last before the bar that the entry belongs to; without any, the average entry price. */
+/** How much of a night's fee the line is, and where it comes from; nothing for all of it out of what is available. */
+function nightPart(of: ExplainedLine, due: Decimal): string {
+  const isFree = of.line.unavailable.isZero();
+  if (of.moved.equals(due)) return isFree ? '' : ', all of it out of the margin';
+  return `, of which ${of.quote(of.moved)} ${isFree ? 'was available' : 'comes out of the margin'}`;
+}
+
+/** Which price a night is reckoned at: that of its bar is still to come. */
+function nightPrice({ recording: { journal }, line, pair }: ExplainedLine): string {
+  if (referencePrice(journal, pair.index, line.entry) === null)
+    return 'at its entry, as there is no price yet';
+  return line.bar === null ? 'at the last price' : 'at the last price, the close of the bar before';
+}
+
+/** The last price when the entry was written; without any, the average entry price. */
 function lastPrice({ recording, line, pair, before }: ExplainedLine): Decimal {
-  const { bars, barsByPair } = recording.journal;
-  const { close, firstEntry } = bars.columns;
-  const rows = barsByPair.rows(pair.index);
-  const isLater = (bar: number): boolean =>
-    line.bar === null ? (firstEntry[bar] ?? 0) >= line.entry - 1 : bar >= line.bar - 1;
-  const price = close[rows[firstIndex(rows.length, (index) => isLater(rows[index] ?? 0)) - 1] ?? -1];
-  return price === undefined ? (before.position?.entryPrice ?? new Decimal(0)) : priceToDecimal(pair, price);
+  const price = referencePrice(recording.journal, pair.index, line.entry);
+  return price === null ? (before.position?.entryPrice ?? new Decimal(0)) : priceToDecimal(pair, price);
 }
 
 function marginOf(order: ExplainedLine['after']): Decimal {

@@ -94,7 +94,7 @@ export class Player implements Recording {
     this.#candles = candles;
     this.orders = new OrderRepository(this.journal);
     this.transactions = new TransactionRepository(this.journal);
-    this.balances = new BalanceRepository(this.journal);
+    this.balances = new BalanceRepository(this.journal, (pairCode) => this.candlesOf(pairCode));
     const first = scenario.steps[0];
     this.#open(first === undefined ? 0 : Date.parse(first.at));
   }

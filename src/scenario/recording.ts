@@ -29,13 +29,14 @@ export function recordingOf(
 ): Recording {
   // Its rules are all that is asked of the world: nothing happens in it.
   const world = createWorld(scenario);
+  const candlesOf = (pairCode: string): Candles | null => candles.get(pairCode) ?? null;
   return {
     scenario,
     journal,
     orders: new OrderRepository(journal),
     transactions: new TransactionRepository(journal),
-    balances: new BalanceRepository(journal),
+    balances: new BalanceRepository(journal, candlesOf),
     rules: (pair) => world.rules(pair),
-    candlesOf: (pairCode) => candles.get(pairCode) ?? null,
+    candlesOf,
   };
 }

@@ -51,11 +51,11 @@ describe('the arithmetic of trades', () => {
       text.startsWith('FEE_OVERNIGHT'),
     );
     expect(nights).toEqual([
-      'FEE_OVERNIGHT: 0.5 × 50,200.00 × 0.2 % = 50.20',
+      'FEE_OVERNIGHT: 0.5 × 50,200.00 × 0.2 % = 50.20; at the last price, the close of the bar before',
       'FEE_OVERNIGHT: 0.5 flat = 0.50',
-      'FEE_OVERNIGHT: 0.5 × 50,300.00 × 0.2 % = 50.30, of which 4.78 was available',
-      'FEE_OVERNIGHT: 0.5 × 50,300.00 × 0.2 % = 50.30, of which 45.52 comes out of the margin',
-      'FEE_OVERNIGHT: 0.5 × 50,400.00 × 0.2 % = 50.40, of which 50.40 comes out of the margin',
+      'FEE_OVERNIGHT: 0.5 × 50,300.00 × 0.2 % = 50.30, of which 4.78 was available; at the last price, the close of the bar before',
+      'FEE_OVERNIGHT: 0.5 × 50,300.00 × 0.2 % = 50.30, of which 45.52 comes out of the margin; at the last price, the close of the bar before',
+      'FEE_OVERNIGHT: 0.5 × 50,400.00 × 0.2 % = 50.40, all of it out of the margin; at the last price, the close of the bar before',
     ]);
   });
 

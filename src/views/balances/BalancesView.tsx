@@ -73,10 +73,14 @@ export function BalancesView(props: BalancesViewProps) {
   const asset = assets.find(({ code }) => code === chosen) ?? quote;
   const code = asset?.code ?? '';
   const decimals = asset?.decimals ?? 0;
+  // The journal grows in place: its length says when there is more to draw.
   const end = journal.entries.length;
   const series = useMemo(
-    () => seriesOf(journal, account, code, isWhole, end),
-    [journal, account, code, isWhole, end],
+    () =>
+      isWhole
+        ? accountSeries(journal, account, code, end, balances.opensOf)
+        : assetSeries(journal, account, code, end),
+    [journal, balances, account, code, isWhole, end],
   );
   const reach = useMemo(() => chartReach(series), [series]);
   const ticks = useMemo(() => niceTicks(reach.highest, 4), [reach]);
@@ -253,9 +257,4 @@ function Readout({ at, timeMs, balance, write }: ReadoutProps) {
       <dd>{formatPercent(balance.utilisation)}</dd>
     </dl>
   );
-}
-
-/** The series up to `end` entries: the journal grows in place, so its length says when there is more to draw. */
-function seriesOf(journal: Journal, account: string, code: string, isWhole: boolean, end: number) {
-  return isWhole ? accountSeries(journal, account, code, end) : assetSeries(journal, account, code, end);
 }

@@ -53,12 +53,12 @@ export function panelsOf({ left, right }: Comparison, subject: string): readonly
     return [{ title: 'Equity', decimals, curves }];
   }
   const parts = [left, right].map((side) => {
-    const { journal } = side.player;
+    const { journal, balances } = side.player;
     const { length } = journal.entries;
     const account = journal.header.accounts[0]?.id ?? '';
     const { moments, available, unavailable } =
       subject === WHOLE
-        ? accountSeries(journal, account, quoteOf(side), length)
+        ? accountSeries(journal, account, quoteOf(side), length, balances.opensOf)
         : assetSeries(journal, account, subject, length);
     return { side, moments, available, unavailable };
   });

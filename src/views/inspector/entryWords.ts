@@ -1,6 +1,8 @@
 import { KIND_TITLES, type EntryKind } from '../../domain/entry.ts';
 import type { Order } from '../../domain/orders/order.ts';
+import { priceToDecimal } from '../../domain/pair.ts';
 import type { Entry } from '../../journal/entryRepository.ts';
+import { barInside } from '../../journal/lastPrices.ts';
 import type { OrderEvent } from '../../journal/orderRepository.ts';
 import { ZERO, type Decimal } from '../../money/decimal.ts';
 import type { Recording } from '../../scenario/recording.ts';
@@ -196,11 +198,12 @@ function marketSentence(recording: Recording, entry: Entry): string {
   const row = (entry.bar ?? 0) - 1;
   const pair = recording.journal.header.pairs[bars.columns.pair[row] ?? -1];
   if (pair === undefined) return `${KIND_TITLES[entry.kind]}.`;
-  const price = recording.balances.lastPrice({ entries: entry.number }, pair.base.code, pair.quote.code);
-  const shown = price === null ? '' : ` ${formatNumber(price, pair.priceDecimals)}`;
-  return entry.kind === 'PRICE'
-    ? `The market showed${shown} for ${pair.code}.`
-    : `A bar of ${pair.code} closed at${shown}.`;
+  const { journal } = recording;
+  const price = formatNumber(priceToDecimal(pair, bars.columns.close[row] ?? 0), pair.priceDecimals);
+  if (entry.kind === 'PRICE') return `The market showed ${price} for ${pair.code}.`;
+  return barInside(journal, entry.number) === row
+    ? `A bar of ${pair.code} began.`
+    : `A bar of ${pair.code} closed at ${price}.`;
 }
 
 /** An amount with its asset, as tables have it. */

@@ -38,7 +38,12 @@ export interface PriceViewProps {
 }
 
 /** What to say of a price that is not a close. */
-const REACHED = { open: ' as its bar opens', path: ' inside its bar', close: '' } as const;
+const REACHED = {
+  before: ' before its bar opens',
+  open: ' as its bar opens',
+  path: ' inside its bar',
+  close: '',
+} as const;
 
 const PriceChart = late(async () => (await import('./PriceChart.tsx')).PriceChart);
 

@@ -1,5 +1,6 @@
 import { PHASES } from '../../domain/transaction.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { barInside, priceAt } from '../../journal/lastPrices.ts';
 import { firstIndex } from '../../journal/postings.ts';
 import type { BarSource } from './barSource.ts';
 import type { FillMark } from './fillMarks.ts';
@@ -11,17 +12,16 @@ export interface BarSoFar {
   readonly high: number;
   readonly low: number;
   readonly close: number;
-  /** How far the last bar of it has come. */
-  readonly reached: 'open' | 'path' | 'close';
+  /** How far the last bar of it has come; `before` is not even its open. */
+  readonly reached: 'before' | 'open' | 'path' | 'close';
 }
 
-/** The last phase before the path through a bar, of which only the open is known then, and the path itself. */
 const OPEN = PHASES.indexOf('OPEN');
 const PATH = PHASES.indexOf('PATH');
 
 /**
- * The candle of a moment as far as it had come: until the path is walked a bar is its open, and on the path what its fills were reached
- * at, for no other price on it has a time. `null` where all of it is known.
+ * The candle of a moment as far as it had come: before a bar opens the price is that of the one before, until the path is walked a bar is its
+ * open, and on the path what its fills were reached at, for no other price on it has a time. `null` where all of it is known.
  */
 export function barSoFar(
   journal: Journal,
@@ -34,19 +34,16 @@ export function barSoFar(
 ): BarSoFar | null {
   const bar = bars[barAt(bars, moment, end)];
   const pair = journal.header.pairs.find(({ code }) => code === pairCode);
-  // A price moved by hand is all there is of its bar.
-  if (bar === undefined || bar.isTick || moment >= end || pair === undefined) return null;
+  if (bar === undefined || moment >= end || pair === undefined) return null;
   const { firstEntry } = journal.bars.columns;
-  const { bar: barOf, phase: phaseOf } = journal.entries.columns;
+  const { phase: phaseOf } = journal.entries.columns;
   const rows = journal.barsByPair.rows(pair.index);
   const to = Math.min(bar.from + stride, rows.length);
   let last = bar.from;
   while (last + 1 < to && (firstEntry[rows[last + 1] ?? 0] ?? moment) < moment) last += 1;
   const row = rows[last] ?? 0;
   const phase = phaseOf[moment - 1] ?? PHASES.length;
-  // A bar in which nothing happens is told whole at its one moment.
-  const isQuiet = firstEntry[row] === moment - 1 && barOf[moment] !== row;
-  const isInside = barOf[moment - 1] === row && phase <= PATH && !isQuiet;
+  const isInside = barInside(journal, moment) === row;
   if (!isInside && last + 1 === to) return null;
 
   const source = columnsOf(candles);
@@ -62,7 +59,18 @@ export function barSoFar(
     };
   }
   const whole = joined(journal, rows, last, last + 1, source);
-  const seen = [whole.open / scale];
+  const price = (priceAt(journal, pair.index, moment, source.open) ?? whole.open) / scale;
+  if (phase < OPEN) {
+    const isFirst = last === bar.from;
+    return {
+      open: isFirst ? price : open / scale,
+      high: isFirst ? price : high / scale,
+      low: isFirst ? price : low / scale,
+      close: price,
+      reached: 'before',
+    };
+  }
+  const seen = [whole.open / scale, price];
   const first = firstEntry[row] ?? 0;
   for (
     let at = firstIndex(fills.length, (index) => (fills[index]?.moment ?? end) > first);
@@ -79,7 +87,7 @@ export function barSoFar(
     open: (last === bar.from ? whole.open : open) / scale,
     high: Math.max(high / scale, ...seen),
     low: Math.min(low / scale, ...seen),
-    close: seen.at(-1) ?? Number.NaN,
-    reached: phase <= OPEN ? 'open' : 'path',
+    close: price,
+    reached: phase === OPEN ? 'open' : 'path',
   };
 }

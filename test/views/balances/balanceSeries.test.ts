@@ -34,7 +34,7 @@ describe('assetSeries', () => {
 
 describe('accountSeries', () => {
   it('[L10] draws at every moment the whole account at the prices of that moment', () => {
-    const series = accountSeries(journal, 'main', 'USD', end);
+    const series = accountSeries(journal, 'main', 'USD', end, balances.opensOf);
     for (let moment = 0; moment <= end; moment += 1) {
       const { available, unavailable } = balances.valuation({ entries: moment }, 'main', 'USD');
       const [drawnAvailable, drawnUnavailable] = at(series, moment);

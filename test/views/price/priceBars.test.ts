@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { barInside } from '../../../src/journal/lastPrices.ts';
+import { barSoFar } from '../../../src/views/price/barSoFar.ts';
 import { fillMarks } from '../../../src/views/price/fillMarks.ts';
 import { barAt, priceBars, withPlaces } from '../../../src/views/price/priceBars.ts';
 import { orderLines } from '../../../src/views/price/orderLines.ts';
@@ -39,11 +41,13 @@ describe('priceBars', () => {
     ]);
   });
 
-  it('knows at every moment the bar whose close is then the last price', () => {
-    const { bars } = priceBars(journal, 'BTCUSD', candles, shown, end);
+  it('ends at every moment at the last price, inside a bar with the candle as far as it had come', () => {
+    const data = priceBars(journal, 'BTCUSD', candles, shown, end);
+    const fills = fillMarks(journal, 'main', 'BTCUSD', end);
     for (let moment = 0; moment <= end; moment += 1) {
       const price = balances.lastPrice({ entries: moment }, 'BTC', 'USD')?.toNumber();
-      expect(bars[barAt(bars, moment, end)]?.close).toBe(price);
+      const soFar = barSoFar(journal, 'BTCUSD', candles, data, fills, moment, end);
+      expect((soFar ?? data.bars[barAt(data.bars, moment, end)])?.close).toBe(price);
     }
   });
 
@@ -97,7 +101,9 @@ describe('withPlaces', () => {
   });
 
   it('keeps every moment at the last price, from one place to the next', () => {
-    for (let moment = 0; moment <= end; moment += 1) {
+    // Inside its bar a candle is drawn as far as it had come.
+    const moments = Array.from({ length: end + 1 }, (_, moment) => moment);
+    for (const moment of moments.filter((each) => barInside(journal, each) < 0)) {
       const price = balances.lastPrice({ entries: moment }, 'BTC', 'USD')?.toNumber();
       expect(bars[barAt(bars, moment, end)]?.close).toBe(price);
     }
