@@ -28,6 +28,8 @@ interface ActionFieldsProps {
   readonly Chunks?: typeof ChunksField;
   /** What stands below a field in place of its help. */
   readonly notes?: Readonly<Record<string, string>>;
+  /** Optional fields that are not to be left out now. */
+  readonly needed?: ReadonlySet<string>;
   /** Why a choice cannot be made now, by field and choice. */
   readonly blockedChoices?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -96,7 +98,7 @@ function ActionField(props: ActionFieldProps) {
     <Field
       label={field.label}
       error={errors[name]}
-      isOptional={field.optional && aside === undefined}
+      isOptional={field.optional && aside === undefined && props.needed?.has(name) !== true}
       aside={aside}
       help={note ?? (field.optional || field.control === 'choice' ? field.help : undefined)}
     >

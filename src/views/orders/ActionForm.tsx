@@ -23,6 +23,8 @@ interface ActionFormProps {
   readonly fixed?: Readonly<Record<string, string>>;
   /** Optional fields that are left out. */
   readonly hidden?: ReadonlySet<string>;
+  /** Optional fields that are not to be left out now. */
+  readonly needed?: ReadonlySet<string>;
   readonly values: FormValues;
   readonly onValues: (values: FormValues) => void;
   /** Words on the button; the action is `null` while the form is incomplete. */
@@ -47,19 +49,8 @@ const NONE_HIDDEN: ReadonlySet<string> = new Set();
 /** A form made from an action's definition, with what it would write shown while it is filled in ([A1], [A2]). */
 export function ActionForm(props: ActionFormProps) {
   const { definition, pair, fixed, hidden = NONE_HIDDEN, values, onValues } = props;
-  const {
-    check,
-    submitTitle,
-    onDone,
-    onCancel,
-    asides,
-    placeholders,
-    notes,
-    blockedChoices,
-    remaining,
-    Chunks,
-  } = props;
-  const { summary = definition.summary } = props;
+  const { summary = definition.summary, check, submitTitle, onDone, onCancel } = props;
+  const { asides, placeholders, notes, needed, blockedChoices, remaining, Chunks } = props;
   const store = useAppStore();
   const player = useApp((state) => state.player);
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
@@ -85,6 +76,8 @@ export function ActionForm(props: ActionFormProps) {
   const isShown = (name: string): boolean =>
     refused !== null || wasSent || (touched.has(name) && values.texts[name] !== '');
   const shown = Object.fromEntries(Object.entries(errors).filter(([name]) => isShown(name)));
+  // Nobody looks for it among what most orders leave alone.
+  const missing = Object.keys(errors).find((name) => name in more && !isShown(name));
   const isUnchanged = isUntouched && preview?.denial?.code === 'NOTHING_CHANGES';
   const change = (name: string, text: string): void => {
     const removed = (values.removed ?? []).filter((other) => other !== name);
@@ -105,6 +98,7 @@ export function ActionForm(props: ActionFormProps) {
     ...(placeholders === undefined ? {} : { placeholders }),
     ...(notes === undefined ? {} : { notes }),
     ...(Chunks === undefined ? {} : { Chunks }),
+    ...(needed === undefined ? {} : { needed }),
     ...(blockedChoices === undefined ? {} : { blockedChoices }),
     remaining,
     values,
@@ -129,6 +123,7 @@ export function ActionForm(props: ActionFormProps) {
         </details>
       )}
       {shown[''] !== undefined && <p className={styles.error}>{shown['']}</p>}
+      {missing !== undefined && <p className={styles.error}>{errors[missing]}</p>}
       {preview !== null && !isUnchanged && <PreviewLines preview={preview} />}
       {action !== null && scene !== null && preview?.denial?.code === 'INSUFFICIENT_AVAILABLE' && (
         <Suspense fallback={null}>

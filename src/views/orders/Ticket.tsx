@@ -35,6 +35,9 @@ const PROTECTIONS = ['stopLoss', 'takeProfit'] as const;
 const NO_FIXED = {};
 const AMOUNTS = ['volume', 'spend'] as const;
 const ONLY_PRICE: ReadonlySet<string> = new Set(['price']);
+/** What may be left out of some orders, but not where it is asked for here. */
+const NEEDED: ReadonlySet<string> = new Set(['expiresAt']);
+const NEEDED_TO_SELL: ReadonlySet<string> = new Set([...NEEDED, 'volume']);
 /** What belongs to one pair only. */
 const PRICES: ReadonlySet<string> = new Set(['price', 'triggerPrice', ...PROTECTIONS]);
 /** What is not taken over into the next order. */
@@ -68,9 +71,15 @@ export function Ticket() {
   const withPair = { ...values, texts };
   const isMultiplied = rules.leverage.type === 'MARGIN_MULTIPLIER';
   const hasEnd = values.texts['timeInForce'] === 'GTD';
+  const sells = direction === 'sell';
   const hidden = useMemo(
-    () => new Set([...(isMultiplied ? [] : ['leverage']), ...(hasEnd ? [] : ['expiresAt'])]),
-    [isMultiplied, hasEnd],
+    () =>
+      new Set([
+        ...(isMultiplied ? [] : ['leverage']),
+        ...(hasEnd ? [] : ['expiresAt']),
+        ...(sells ? ['spend'] : []),
+      ]),
+    [isMultiplied, hasEnd, sells],
   );
 
   const takeValues = (next: FormValues): void => {
@@ -85,7 +94,7 @@ export function Ticket() {
   const takeShare = async (share: bigint): Promise<void> => {
     const { mostLots } = await import('./largestVolume.ts');
     const scene = sceneAt(store.getState(), cursor);
-    const most = mostLots(scene, pair, definitionOf(type), withPair, direction);
+    const most = mostLots(scene, pair, definitionOf(type), without(withPair, hidden), direction);
     setText('volume', formatNumber(formatShortest(((most * share) / 100n) * pair.lot, pair.base.decimals)));
   };
 
@@ -172,6 +181,7 @@ export function Ticket() {
         pair={pair}
         fixed={NO_FIXED}
         hidden={hidden}
+        needed={sells ? NEEDED_TO_SELL : NEEDED}
         values={withPair}
         onValues={takeValues}
         placeholders={placeholdersOf(rules)}

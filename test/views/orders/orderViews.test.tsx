@@ -102,6 +102,23 @@ describe('the ticket', () => {
     expect(screen.getByRole('button', { name: 'Buy BTC' })).toBeVisible();
   });
 
+  it('offers a seller no amount to spend, and sends none', async () => {
+    const { store } = show(<TicketPanel />, PRICED, {
+      at: '2024-01-02T09:00:00Z',
+      adjust: { asset: 'BTC', amount: '1', reason: 'deposit' },
+    });
+    await userEvent.click(screen.getByRole('radio', { name: 'Market' }));
+    await userEvent.type(screen.getByLabelText(/^Spend/), '1000');
+    await userEvent.click(screen.getByRole('radio', { name: 'Sell' }));
+    expect(screen.queryByLabelText(/^Spend/)).toBeNull();
+    await userEvent.type(screen.getByLabelText('Volume'), '0.1');
+    await userEvent.click(screen.getByRole('button', { name: 'Sell 0.1 BTC' }));
+    expect(store.getState().player.orders.at('O-1', { entries: cursorOf(store.getState()) })).toMatchObject({
+      direction: 'sell',
+      spend: null,
+    });
+  });
+
   it('finds the largest volume that can be paid, fees included', async () => {
     show(<TicketPanel />);
     await userEvent.type(screen.getByLabelText('Limit price'), '50000');
@@ -201,7 +218,11 @@ describe('the end of an order', () => {
     await userEvent.selectOptions(await screen.findByLabelText(/^Time in force/), 'DAY');
     expect(screen.queryByLabelText(/^Expires at/)).toBeNull();
     await userEvent.selectOptions(screen.getByLabelText(/^Time in force/), 'GTD');
-    fireEvent.change(screen.getByLabelText(/^Expires at/), { target: { value: '2030-01-02T10:30' } });
+    // It is not to be left out, and stands where the preview would.
+    expect(screen.getByLabelText('Expires at')).toHaveValue('');
+    expect(screen.getByText('Expected a time: a GTD order says when it ends.')).toBeVisible();
+    fireEvent.change(screen.getByLabelText('Expires at'), { target: { value: '2030-01-02T10:30' } });
+    expect(screen.queryByText(/says when it ends/)).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Buy 1 BTC' }));
     expect(
       store.getState().player.orders.at('O-1', { entries: cursorOf(store.getState()) })?.timeInForce,
