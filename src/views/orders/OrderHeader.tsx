@@ -219,7 +219,11 @@ function factsOf(order: Order, decimalsOf: (asset: string) => number | undefined
     facts.push({ name: 'Holds', value: <Holds order={order} decimals={decimalsOf(heldAsset)} /> });
   if (!fees.isZero()) facts.push({ name: 'Fees', value: formatAmount(fees, feeAsset, decimalsOf(feeAsset)) });
   if (!moved.isZero()) facts.push({ name: 'Moved to children', value: formatNumber(moved) });
-  if (!cancelled.isZero()) facts.push({ name: 'Cancelled', value: formatNumber(cancelled) });
+  if (!cancelled.isZero()) {
+    // What ended without being filled or handed on, whatever ended it.
+    const name = order.status === 'EXPIRED' ? 'Expired' : 'Cancelled';
+    facts.push({ name, value: formatNumber(cancelled) });
+  }
   if (order.timeInForce !== 'GTC') facts.push({ name: 'In force', value: order.timeInForce });
   if (order.expiresAtMs !== null) facts.push({ name: 'Until', value: <Time timeMs={order.expiresAtMs} /> });
   return facts;

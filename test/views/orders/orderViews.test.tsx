@@ -259,6 +259,18 @@ describe('the head of an order', () => {
     expect(screen.getByText('= 0.8 × 48,000 + 38.40 for fees')).toBeVisible();
   });
 
+  it('[O7] says of what has expired that it has, not that it was cancelled', () => {
+    show(
+      <OrderHeader />,
+      PRICED,
+      { ...BUY_TWO, action: { ...BUY_TWO.action, price: '47000', timeInForce: 'IOC' } },
+      { at: '2024-01-02T09:05:00Z', price: { pair: 'BTCUSD', last: '48000' } },
+    );
+    expect(screen.getByRole('heading', { name: /^O-1/ })).toHaveTextContent('Expired');
+    expect(screen.getByText('Expired', { selector: 'dt' }).nextSibling).toHaveTextContent('2');
+    expect(screen.queryByText('Cancelled')).toBeNull();
+  });
+
   it('[O1] blocks what the table of the life cycle has no row for, and says why', () => {
     show(<OrderHeader />, BUY_TWO, {
       at: '2024-01-02T09:05:00Z',
