@@ -19,5 +19,5 @@ export function formatBeside(timeMs: number, firstMs: number, lastMs: number): s
   const [first, last] = [formatTime(firstMs), formatTime(lastMs)];
   if (firstMs % DAY_MS === 0 && lastMs % DAY_MS === 0 && timeMs % DAY_MS === 0) return full.slice(0, 10);
   if (first.slice(0, 10) === last.slice(0, 10)) return full.slice(11);
-  return first.slice(0, 4) === last.slice(0, 4) ? full.slice(5, 16) : full.slice(0, 10);
+  return first.slice(0, 4) === last.slice(0, 4) ? full.slice(5) : full.slice(0, 10);
 }

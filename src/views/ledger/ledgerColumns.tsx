@@ -147,7 +147,7 @@ export const LEDGER_COLUMNS = [
   {
     key: 'origin',
     title: 'Origin',
-    width: () => 92,
+    width: () => 82,
     missedLeast: 5,
     cell: ({ entry }, { origin, onOrigin }) =>
       origin.entry === entry ? (

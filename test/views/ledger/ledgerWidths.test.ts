@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkScenario } from '../../../src/scenario/format.ts';
 import { play } from '../../../src/scenario/play.ts';
-import { LEDGER_COLUMNS } from '../../../src/views/ledger/ledgerColumns.tsx';
+import { LEDGER_COLUMNS, shownColumns } from '../../../src/views/ledger/ledgerColumns.tsx';
 import { ledgerWidths } from '../../../src/views/ledger/ledgerWidths.ts';
 
 /** How wide the column of assets is beside an asset of this code, in CSS pixels. */
@@ -25,6 +25,12 @@ function assetWidth(code: string): number | undefined {
 }
 
 describe('the columns of the ledger', () => {
+  it('lead back to where each line comes from in a usual window, beside days of a year and hundreds of lines', () => {
+    const widths = { number: 3, time: 11, amount: 13, account: 7, order: 6, asset: 3 };
+    const room = 838;
+    expect(shownColumns(null, widths, room, false).map(({ key }) => key)).toContain('origin');
+  });
+
   it('have room for the longest code of an asset, of as many capitals as codes have', () => {
     const usual = assetWidth('BTC') ?? Number.NaN;
     // A wide capital of the table's size takes nine pixels and a half.
