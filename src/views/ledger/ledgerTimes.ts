@@ -8,7 +8,8 @@ export function ledgerTimes(journal: Journal): readonly [firstMs: number, lastMs
   const first = timeMs[0] ?? 0;
   const last = timeMs[journal.entries.length - 1] ?? 0;
   const isOneDay = Math.floor(first / DAY_MS) === Math.floor(last / DAY_MS) && last % DAY_MS !== 0;
-  const isOneYear = yearOf(first) === yearOf(last) && Math.floor(first / DAY_MS) !== Math.floor(last / DAY_MS);
+  const isOneYear =
+    yearOf(first) === yearOf(last) && Math.floor(first / DAY_MS) !== Math.floor(last / DAY_MS);
   return isOneDay || isOneYear ? [first, last] : undefined;
 }
 
