@@ -32,8 +32,8 @@ export function Invariants() {
     <section className={styles.block} aria-label="Invariants">
       <h3 className={styles.heading}>
         {result === null
-          ? `Rules of the ledger, ${formatNumber(String(lines))} lines`
-          : `Reconciled over ${formatNumber(String(result.transactions))} ${result.transactions === 1 ? 'line' : 'lines'}`}
+          ? `Rules of the whole journal, ${linesText(lines)}`
+          : `The whole journal reconciled, ${linesText(result.transactions)}`}
       </h3>
       <ul className={styles.rules}>
         {RECONCILED_RULES.map((rule) => (
@@ -57,6 +57,11 @@ export function Invariants() {
       </div>
     </section>
   );
+}
+
+/** The moment that is looked at does not matter here, and the headings say so. */
+function linesText(lines: number): string {
+  return `${formatNumber(String(lines))} ${lines === 1 ? 'line' : 'lines'}`;
 }
 
 function verdict({ transactions, books, differences }: Reconciliation): string {

@@ -31,12 +31,15 @@ interface LedgerFiltersProps {
   readonly selected: string | null;
   /** How many rows are shown, in words. */
   readonly count: string;
+  /** How many of them there are at the moment, `null` for all. */
+  readonly soFar: string | null;
   /** What can be done with the lines that are shown. */
   readonly menus: ReactNode;
 }
 
 /** What the ledger is narrowed to: words, type, asset and the selected order; behind a button order, origin, times, and account where there are several. */
-export function LedgerFilters({ journal, filter, onFilter, selected, count, menus }: LedgerFiltersProps) {
+export function LedgerFilters(props: LedgerFiltersProps) {
+  const { journal, filter, onFilter, selected, count, soFar, menus } = props;
   const { accounts, assets } = journal.header;
   const [showsMore, setShowsMore] = useState(false);
   const moreId = useId();
@@ -96,7 +99,11 @@ export function LedgerFilters({ journal, filter, onFilter, selected, count, menu
         aria-controls={showsMore ? moreId : undefined}
         onClick={() => setShowsMore(!showsMore)}
       />
-      <output className={styles.count}>{count}</output>
+      <span className={styles.count}>
+        <output>{count}</output>
+        {/* Not told by itself: it changes with every moment that is looked at. */}
+        {soFar !== null && `, ${soFar} so far`}
+      </span>
       {isNarrowed(filter) && (
         <Button look="plain" icon="close" onClick={() => onFilter(NO_FILTER)} title="Show every line again">
           Clear

@@ -77,6 +77,7 @@ export function LedgerView(props: LedgerViewProps) {
         onFilter={setFilter}
         selected={selected}
         count={`${state}${countWords(written.length, all)}`}
+        soFar={past < written.length ? formatNumber(String(past)) : null}
         menus={
           <>
             <ColumnsMenu shown={columns} choice={choice} onChoice={chooseColumns} />

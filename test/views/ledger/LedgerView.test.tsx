@@ -67,6 +67,21 @@ describe('LedgerView', () => {
     const faded = screen.getAllByRole('row').filter((row) => row.className.includes('later'));
     expect(faded).toHaveLength(5);
     expect(screen.getByRole('grid')).toHaveAttribute('aria-rowcount', '25');
+    // What is told by itself does not change with the moment.
+    expect(screen.getByRole('status')).toHaveTextContent(/^24 lines$/);
+    expect(screen.getByRole('status').parentElement).toHaveTextContent(/^24 lines, 19 so far$/);
+  });
+
+  it('[L2] counts what passes the filter at the moment, as the sums below it do', async () => {
+    show(busyWorld(), { moment: 4 });
+    await userEvent.type(screen.getByRole('searchbox'), 'BTC');
+    const count = screen.getByRole('status');
+    await waitFor(() => expect(count).toHaveTextContent(/ of 24 lines$/));
+    const soFar = Number(/(\d+) so far$/.exec(count.parentElement?.textContent ?? '')?.[1]);
+    const sums = Array.from(document.querySelectorAll('dt[title$="up to the moment"]'), (each) =>
+      Number.parseInt(each.getAttribute('title') ?? '', 10),
+    );
+    expect(sums.reduce((sum, lines) => sum + lines, 0)).toBe(soFar);
   });
 
   it('narrows by type, asset and the selected order, and adds up what is left', async () => {
