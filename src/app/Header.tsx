@@ -130,7 +130,7 @@ function ScenarioMenu() {
     open.find((each) => each.id === id)?.opened.name ?? name;
   const { list } = useContext(CommandsContext);
   const examples = useExamples();
-  const about = examples.find(({ scenario }) => scenario.name === current.opened.name)?.summary;
+  const about = current.opened.description;
   const itemsOf = (ids: readonly string[], detail?: string): readonly MenuItem[] =>
     ids.flatMap((id): readonly MenuItem[] => {
       const command = list.find((each) => each.id === id);

@@ -229,6 +229,7 @@ export const scenarioSchema = exactObject({
   format: v.literal('orderscope-scenario', 'expected "orderscope-scenario"'),
   version: v.literal(1, (issue) => `expected 1, the version this program reads, found ${issue.received}`),
   name: v.optional(v.pipe(text, v.maxLength(200, 'expected at most 200 characters')), 'Untitled'),
+  description: v.exactOptional(v.pipe(text, v.maxLength(500, 'expected at most 500 characters'))),
   seed: v.optional(
     v.pipe(
       v.number((issue) => `expected a whole number, found ${issue.received}`),

@@ -147,7 +147,7 @@ describe('a command that cannot be carried out', { timeout: TIMEOUT_MS }, () => 
     expect({ status, out }).toEqual({ status: 2, out: '' });
     expect(errors).toEqual([
       `${path}: $.assets[0].decimals: expected a whole number from 0 to 12, found "2"`,
-      `${path}: $.extra: unknown key; expected "format", "version", "name", "seed", "assets", "pairs", "rules", "accounts", "settings", "steps"`,
+      `${path}: $.extra: unknown key; expected "format", "version", "name", "description", "seed", "assets", "pairs", "rules", "accounts", "settings", "steps"`,
     ]);
   });
 
