@@ -71,7 +71,7 @@ export function HoldersPanel(props: HoldersPanelProps) {
         const { unavailable } = balanceOf(asset);
         const agrees = unavailable.equals(sum);
         return (
-          <div key={asset}>
+          <div key={asset} className={styles.asset}>
             <ul>
               {own.slice(0, shown).map((holder) => (
                 <HolderItem
