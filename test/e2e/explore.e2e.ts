@@ -124,6 +124,21 @@ describe('exploring an order', () => {
     expect(await placesOf()).toEqual(before);
   });
 
+  it('gives the trigger price the room of its row, and folds what was typed there into one line', async () => {
+    const { page } = await openPage();
+    const ticket = page.getByRole('region', { name: 'New order' });
+    await ticket.getByText(/^More/).click();
+    const trigger = ticket.getByLabel(/^Trigger price/);
+    await trigger.fill('49000');
+    const widthOf = async (label: RegExp): Promise<number | undefined> =>
+      (await ticket.locator('label', { hasText: label }).locator('xpath=../..').boundingBox())?.width;
+    expect(await widthOf(/^Trigger price/)).toBe(await widthOf(/^Time in force/));
+    const summary = ticket.getByText('More: stop 49,000', { exact: true });
+    await summary.press('Enter');
+    await trigger.waitFor({ state: 'detached' });
+    expect((await summary.boundingBox())?.height).toBeLessThan(30);
+  });
+
   it('[X10] fills by hand, and what the fill moved stands in the inspector', async () => {
     const { page } = await openPage();
     await page.getByRole('button', { name: 'Fill…' }).click();

@@ -45,6 +45,7 @@ export function ActionFields({ fields, ...rest }: ActionFieldsProps) {
           control === 'chunks' ||
           control === 'leverage' ||
           control === 'time' ||
+          name === 'triggerPrice' ||
           (control === 'volume' && !('price' in fields || 'spend' in fields)) ||
           (control === 'choice' && (optional || choices.length <= MOST_SEGMENTS));
         return (

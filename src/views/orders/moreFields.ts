@@ -10,7 +10,8 @@ const RARELY_USED: Readonly<Record<string, (typed: string) => string>> = {
     return `stop ${plain === null ? typed : formatNumber(plain)}`;
   },
   timeInForce: (typed) => typed,
-  expiresAt: (typed) => `until ${typed.replace('T', ' ')}`,
+  // It stays on one line.
+  expiresAt: (typed) => `until\u00A0${typed.replaceAll('-', '\u2011').replace('T', '\u00A0')}`,
 };
 
 /** The fields that are always asked for, and those most orders leave alone. */
