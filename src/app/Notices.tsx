@@ -4,6 +4,7 @@ import type { AppState } from '../store/state.ts';
 import { useApp, useAppStore } from '../store/useApp.ts';
 import { Button } from '../ui/Button.tsx';
 import { CommandButton } from '../ui/commands.tsx';
+import { isDialogOpen } from '../ui/isDialogOpen.ts';
 import { Toast, Toasts } from '../ui/Toast.tsx';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { VisuallyHidden } from '../ui/VisuallyHidden.tsx';
@@ -20,7 +21,7 @@ export function Notices() {
   const isPhone = useMediaQuery('(width <= 767px)');
   useEffect(() => {
     const dismissByEscape = (event: KeyboardEvent): void => {
-      const isTaken = event.defaultPrevented || document.querySelector('dialog[open]') !== null;
+      const isTaken = event.defaultPrevented || isDialogOpen();
       if (event.key !== 'Escape' || isTaken) return;
       const { branchOffer, dropBranchOffer, tell, offerUpdate } = store.getState();
       if (branchOffer !== null) dropBranchOffer();

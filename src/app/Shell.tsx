@@ -6,6 +6,7 @@ import { useApp } from '../store/useApp.ts';
 import { classNames } from '../ui/classNames.ts';
 import { CommandButton } from '../ui/commands.tsx';
 import { IconButton } from '../ui/Button.tsx';
+import { isDialogOpen } from '../ui/isDialogOpen.ts';
 import { Pane } from '../ui/Pane.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { useMediaQuery } from '../ui/useMediaQuery.ts';
@@ -251,7 +252,7 @@ function Drawer({ side, title, children }: DrawerProps) {
   }, []);
   useEffect(() => {
     const closeByEscape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return;
       event.preventDefault();
       openDrawer(null);
     };

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { Command } from '../ui/commands.tsx';
+import { isDialogOpen } from '../ui/isDialogOpen.ts';
 import { keepTyped } from './typedAhead.ts';
 
 const TYPES_THAT_ARE_NOT_TYPED_IN = new Set(['range', 'radio', 'checkbox', 'button', 'submit', 'file']);
@@ -24,11 +25,6 @@ export function useShortcuts(commands: readonly Command[]): void {
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [commands]);
-}
-
-/** A dialog has its own use for all keys. */
-function isDialogOpen(): boolean {
-  return document.querySelector('dialog[open]') !== null;
 }
 
 /** Whether the focused control has its own use for the key. */

@@ -5,6 +5,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { isDialogOpen } from '../../ui/isDialogOpen.ts';
 import { Money } from '../../ui/Money.tsx';
 import { StatusShape } from '../../ui/StatusBadge.tsx';
 import { titleOfType } from '../../ui/TransactionTypeBadge.tsx';
@@ -43,7 +44,7 @@ export function HoldersPanel(props: HoldersPanelProps) {
   }, [takesFocus]);
   useEffect(() => {
     const closeByEscape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || isDialogOpen()) return;
       event.preventDefault();
       onClose(panel.current?.contains(document.activeElement) ?? false);
     };

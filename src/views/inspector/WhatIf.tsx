@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { classNames } from '../../ui/classNames.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { isDialogOpen } from '../../ui/isDialogOpen.ts';
 import { Money } from '../../ui/Money.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { FAULTS } from './faultWords.ts';
@@ -90,7 +91,7 @@ export function WhatIf({ fault, moment, onLeave }: WhatIfProps) {
 
 /** Whether something else has a use for Escape there. */
 function isSpokenFor(target: EventTarget | null): boolean {
-  if (document.querySelector('dialog[open]') !== null) return true;
+  if (isDialogOpen()) return true;
   return target instanceof Element && target.closest('[role=menu], input, textarea, select') !== null;
 }
 

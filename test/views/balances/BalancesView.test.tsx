@@ -40,6 +40,20 @@ function show(player = busyWorld(), props: Partial<BalancesViewProps> = {}) {
 describe('BalancesView', () => {
   beforeAll(() => pretendSize(700, 260));
 
+  it('leaves Escape to a dialog that lies over the list of holders', async () => {
+    show();
+    await userEvent.click(screen.getByRole('button', { name: 'Who holds it' }));
+    const dialog = document.createElement('dialog');
+    document.body.append(dialog);
+    dialog.setAttribute('open', '');
+    // Where it is not prevented the browser closes the dialog.
+    expect(fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(true);
+    expect(screen.getByRole('region', { name: /^Who holds/ })).toBeVisible();
+    dialog.remove();
+    expect(fireEvent.keyDown(document.body, { key: 'Escape' })).toBe(false);
+    expect(screen.queryByRole('region', { name: /^Who holds/ })).toBeNull();
+  });
+
   it('[L5] leads into the list of holders, and by Escape back to its button', async () => {
     const user = userEvent.setup();
     show(busyWorld(), { moment: 3 });
