@@ -1,7 +1,7 @@
 import { MAX_PRICE, pow10, RATE_DECIMALS, type Minor, type Price, type Rate } from '../money/minorUnits.ts';
 import { ceilDiv, floorDiv } from '../money/rounding.ts';
 import type { FeeRule } from './fees.ts';
-import type { OrderState } from './orders/order.ts';
+import type { Direction } from './orders/order.ts';
 import type { Pair } from './pair.ts';
 import type { TradingRules } from './tradingRules.ts';
 
@@ -11,7 +11,7 @@ import type { TradingRules } from './tradingRules.ts';
  * `null` when no price above zero does. `basis` is Σ price × volume of the open volume.
  */
 export function liquidationPriceOf(
-  order: OrderState,
+  direction: Direction,
   basis: bigint,
   volume: Minor,
   margin: Minor,
@@ -22,7 +22,7 @@ export function liquidationPriceOf(
   const { notionalNumerator, notionalDenominator } = pair;
   const one = pow10(RATE_DECIMALS);
   const kept = rules.maintenanceRate + percentageOnClose(rules.fees);
-  const long = order.terms.direction === 'long';
+  const long = direction === 'long';
   const worth = basis * notionalNumerator;
   const left = long ? worth - margin * notionalDenominator : worth + margin * notionalDenominator;
   const share = long ? one - kept : one + kept;

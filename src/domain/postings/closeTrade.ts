@@ -71,7 +71,14 @@ export function closeTrade(desk: Desk, kind: EntryKind, order: OrderState, close
       held: isTerminal(status) ? 0n : order.held,
       closing: { number: fill, volume, price, pnl, reason, ambiguous },
       margin,
-      liquidationPrice: liquidationPriceOf(order, position.basis - basis, open - volume, margin, pair, rules),
+      liquidationPrice: liquidationPriceOf(
+        order.terms.direction,
+        position.basis - basis,
+        open - volume,
+        margin,
+        pair,
+        rules,
+      ),
     }),
   );
   return draft(kind, account, {

@@ -133,7 +133,7 @@ function fillTrade(
   writer.spend('FEE_FILL', pair.quote, happened.fee);
   if (released > 0n) writer.release(pair.quote, released);
   const liquidationPrice = liquidationPriceOf(
-    after,
+    after.terms.direction,
     after.position.basis,
     openVolumeOf(after),
     margin,

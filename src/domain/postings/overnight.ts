@@ -37,7 +37,7 @@ export function chargeNight(desk: Desk, order: OrderState, isHeld: boolean): Ent
     liquidationPrice:
       fromMargin === 0n
         ? liquidationPrice
-        : liquidationPriceOf(order, basis, openVolumeOf(order), margin, pair, rules),
+        : liquidationPriceOf(order.terms.direction, basis, openVolumeOf(order), margin, pair, rules),
   });
   return draft('OVERNIGHT', account, { lines: writer.lines, events: [happened] });
 }

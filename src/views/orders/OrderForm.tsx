@@ -3,16 +3,19 @@ import type { ActionType } from '../../domain/actions/actionTypes.ts';
 import { definitionOf } from '../../domain/actions/registry.ts';
 import { canHappen } from '../../domain/orders/lifecycle.ts';
 import type { Order } from '../../domain/orders/order.ts';
+import type { Pair } from '../../domain/pair.ts';
+import type { TradingRules } from '../../domain/tradingRules.ts';
 import type { Decimal } from '../../money/decimal.ts';
 import { useScene, type Scene } from '../../store/scene.ts';
 import { useApp, useWorld } from '../../store/useApp.ts';
 import { formatAmount, formatNumber } from '../../ui/formatNumber.ts';
 import fieldStyles from './ActionFields.module.css';
 import { ActionForm } from './ActionForm.tsx';
-import type { FormValues } from './actionForm.ts';
+import { numberIn, type FormValues } from './actionForm.ts';
 import { ChunksField, equalParts } from './ChunksField.tsx';
 import { CloseForm } from './CloseForm.tsx';
 import { FillForm } from './FillForm.tsx';
+import { liquidationNote, liquidationOf } from './liquidationNote.ts';
 import { canChangeEntry, titleOfForm, type ChangingForm } from './orderActions.ts';
 import styles from './OrderForm.module.css';
 import { pairOf } from './pairLookup.ts';
@@ -31,6 +34,21 @@ interface OrderFormProps {
   readonly form: ChangingForm;
 }
 
+/** Where a trade is liquidated: of an open position that is known, an entry to come is taken as it is typed. */
+function liquidationAfter(order: Order, values: FormValues, pair: Pair, rules: TradingRules): Decimal | null {
+  const { position, direction } = order;
+  if (position === null) return null;
+  if (!position.open.isZero()) return position.liquidationPrice;
+  const entry = numberIn(values, 'price') ?? order.limitPrice ?? order.triggerPrice;
+  if (entry === null) return null;
+  const volume = numberIn(values, 'volume') ?? order.volume;
+  return liquidationOf(
+    { direction, entry, volume, leverage: numberIn(values, 'leverage') ?? order.leverage },
+    pair,
+    rules,
+  );
+}
+
 /** The form that changes an order: modify, split, cancel, close, or a fill by hand. */
 export function OrderForm({ order, form }: OrderFormProps) {
   return (
@@ -46,7 +64,7 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
   const { recording } = useWorld();
   const openForm = useApp((state) => state.openForm);
   const pair = pairOf(recording.journal, order.pair);
-  const { leverage: rule } = recording.rules(pair);
+  const rules = recording.rules(pair);
   const remaining = order.remaining.toFixed();
   const [values, setValues] = useState<FormValues>(() => ({
     texts: {},
@@ -56,7 +74,7 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
   const definition = definitionOf(ACTION_OF[order.kind][form]);
   const cancels = form === 'cancel' && order.kind === 'spot';
   const scene = useScene(cancels);
-  const isMultiplied = rule.type === 'MARGIN_MULTIPLIER';
+  const isMultiplied = rules.leverage.type === 'MARGIN_MULTIPLIER';
   const entryIsOpen = canChangeEntry(order);
   const hidden = useMemo(
     () =>
@@ -112,6 +130,12 @@ function ChangeForm({ order, form }: { readonly order: Order; readonly form: Act
         {isRemoved ? 'Keep' : 'Remove'}
       </button>
     );
+  }
+  if (form === 'modify' && recording.scenario.settings.liquidation === 'isolated') {
+    const kept = values.removed?.includes('stopLoss') === true ? null : order.stopLoss;
+    const liquidation = liquidationAfter(order, values, pair, rules);
+    const first = liquidationNote(order.direction, numberIn(values, 'stopLoss') ?? kept, liquidation);
+    if (first !== null) notes['stopLoss'] = `${notes['stopLoss'] ?? ''} ${first}`.trim();
   }
   const summary =
     order.kind === 'trade' && form === 'modify'

@@ -10,10 +10,10 @@ import { isInReach, sceneAt } from '../../store/scene.ts';
 import { pairInFocusOf } from '../../store/selectors.ts';
 import { useApp, useAppStore, useWorld } from '../../store/useApp.ts';
 import { formatAmount, formatNumber, paddedDecimals } from '../../ui/formatNumber.ts';
-import { parseNumber } from '../../ui/parseNumber.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { ActionForm } from './ActionForm.tsx';
-import { without, type FormValues } from './actionForm.ts';
+import { numberIn, without, type FormValues } from './actionForm.ts';
+import { liquidationNote, liquidationOf } from './liquidationNote.ts';
 import { pairOf } from './pairLookup.ts';
 import { distanceOf, priceAway } from './positionFigures.ts';
 import { SmallButtons } from './SmallButtons.tsx';
@@ -131,7 +131,7 @@ export function Ticket() {
     );
     notes['leverage'] = `From 1 to ${formatNumber(most)}×, the most that ${pair.code} allows.`;
   }
-  const entry = way === 'limit' ? read(withPair, 'price') : (read(values, 'triggerPrice') ?? last);
+  const entry = way === 'limit' ? numberIn(withPair, 'price') : (numberIn(values, 'triggerPrice') ?? last);
   if (kind === 'trade' && entry !== null) {
     for (const name of PROTECTIONS) {
       // A long's loss lies below its entry, a short's above.
@@ -148,8 +148,19 @@ export function Ticket() {
           }))}
         />
       );
-      const note = protectionNote(entry, read(values, name), read(values, 'volume'), direction, pair);
+      const note = protectionNote(entry, numberIn(values, name), numberIn(values, 'volume'), direction, pair);
       if (note !== null) notes[name] = note;
+    }
+    const stopLoss = numberIn(values, 'stopLoss');
+    if (stopLoss !== null && player.scenario.settings.liquidation === 'isolated') {
+      const planned = {
+        direction,
+        entry,
+        volume: numberIn(values, 'volume'),
+        leverage: numberIn(values, 'leverage'),
+      };
+      const first = liquidationNote(direction, stopLoss, liquidationOf(planned, pair, rules));
+      if (first !== null) notes['stopLoss'] = `${notes['stopLoss'] ?? ''} ${first}`.trim();
     }
   }
   return (
@@ -264,11 +275,6 @@ function protectionNote(
     Decimal.ROUND_FLOOR,
   );
   return `${away}: ${formatNumber(pnl, quote.decimals, 'always')} ${quote.code}.`;
-}
-
-function read({ texts }: FormValues, name: string): Decimal | null {
-  const plain = parseNumber(texts[name] ?? '');
-  return plain === null || !/[1-9]/.test(plain) || plain.startsWith('-') ? null : new Decimal(plain);
 }
 
 const VERBS: Readonly<Record<Direction, string>> = {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { ActionDefinition } from '../../domain/actions/defineAction.ts';
 import type { Field } from '../../domain/actions/fields.ts';
 import { ActionSchema, type Action } from '../../domain/actions/registry.ts';
+import { Decimal } from '../../money/decimal.ts';
 import { parseNumber } from '../../ui/parseNumber.ts';
 
 /** A row of a split as it is typed. */
@@ -22,6 +23,12 @@ export interface FormValues {
 export interface FormReading {
   readonly action: Action | null;
   readonly errors: Readonly<Record<string, string>>;
+}
+
+/** The number above zero that stands in a field, `null` where there is none. */
+export function numberIn({ texts }: Pick<FormValues, 'texts'>, name: string): Decimal | null {
+  const plain = parseNumber(texts[name] ?? '');
+  return plain === null || !/[1-9]/.test(plain) || plain.startsWith('-') ? null : new Decimal(plain);
 }
 
 /** Reads a form by the definition of its action; `fixed` are fields that the form does not ask for ([A1], [A2]). */

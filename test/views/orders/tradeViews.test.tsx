@@ -8,6 +8,7 @@ import type { Deed } from '../../../src/store/state.ts';
 import { createAppStore } from '../../../src/store/store.ts';
 import { AppStoreContext } from '../../../src/store/useApp.ts';
 import { Inspector } from '../../../src/views/inspector/Inspector.tsx';
+import { formatNumber } from '../../../src/ui/formatNumber.ts';
 import { OrderHeader } from '../../../src/views/orders/OrderHeader.tsx';
 import { OrderList } from '../../../src/views/orders/OrderList.tsx';
 import { TicketPanel } from '../../../src/views/orders/TicketPanel.tsx';
@@ -142,6 +143,33 @@ describe('what can be done to a trade', () => {
     expect(order()?.stopLoss?.toFixed()).toBe('46000');
     expect(order()?.takeProfit).toBeNull();
     expect(store.getState().player.journal.transactions.length).toBe(lines);
+  });
+
+  it('[R7] says that liquidation comes before a stop loss that lies beyond it, of an open position and of a new one', async () => {
+    const { store, order } = show(<TicketPanel />, OPENED);
+    const known = order()?.position?.liquidationPrice;
+    act(() => store.getState().openForm('modify'));
+    const field = await screen.findByLabelText(/^Stop loss/);
+    await userEvent.type(field, '38000');
+    expect(
+      screen.getByText(`Now 47,000. Liquidation comes first, at about ${formatNumber(known ?? '')}.`),
+    ).toBeVisible();
+    await userEvent.clear(field);
+    await userEvent.type(field, '46000');
+    expect(screen.queryByText(/Liquidation comes first/)).toBeNull();
+
+    act(() => store.getState().openForm(null));
+    await userEvent.type(await screen.findByLabelText('Volume'), '2');
+    const limit = screen.getByLabelText('Limit price');
+    await userEvent.clear(limit);
+    await userEvent.type(limit, '48000');
+    await userEvent.type(screen.getByLabelText(/^Leverage/), '5');
+    await userEvent.type(screen.getByLabelText(/^Stop loss/), '38000');
+    // The same trade would be liquidated where the one that is open is.
+    expect(
+      screen.getByText(new RegExp(`Liquidation comes first, at about ${formatNumber(known ?? '')}\\.$`)),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: /^Open long 2 BTC/ })).toBeEnabled();
   });
 
   it('[O3] a change of the entry makes a child', async () => {
