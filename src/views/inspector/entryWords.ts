@@ -176,9 +176,8 @@ function nightSentence(
     if (line.type === 'FEE_OVERNIGHT' && line.order === id) outOfMargin = outOfMargin.minus(line.unavailable);
   }
   const asset = order?.feeAsset ?? '';
-  const margin = outOfMargin.isZero()
-    ? ''
-    : `, ${money(recording, outOfMargin, asset)} of it out of its margin`;
+  const part = outOfMargin.equals(fee) ? 'all' : money(recording, outOfMargin, asset);
+  const margin = outOfMargin.isZero() ? '' : `, ${part} of it out of its margin`;
   return `${id} was charged ${money(recording, fee, asset)} for a night${margin}.`;
 }
 
