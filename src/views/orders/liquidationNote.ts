@@ -3,7 +3,7 @@ import { marginOf, tradeMarginForm } from '../../domain/margin.ts';
 import { isBuying, type Direction } from '../../domain/orders/order.ts';
 import type { Pair } from '../../domain/pair.ts';
 import type { TradingRules } from '../../domain/tradingRules.ts';
-import { Decimal } from '../../money/decimal.ts';
+import type { Decimal } from '../../money/decimal.ts';
 import { parseUnits, pow10, RATE_DECIMALS, toDecimal } from '../../money/minorUnits.ts';
 import { formatNumber } from '../../ui/formatNumber.ts';
 
